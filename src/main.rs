@@ -1,0 +1,2 @@
+//! The pmt binary.
+fn main() {}
