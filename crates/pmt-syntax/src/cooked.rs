@@ -59,6 +59,31 @@ impl Cooked {
         self.text.push_str(text);
     }
 
+    /// Appends another text with its map.
+    pub fn append(&mut self, other: &Self) {
+        let base = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let moved = |segment: &Segment| Segment { at: segment.at.saturating_add(base), ..*segment };
+        self.segments.extend(other.segments.iter().map(moved));
+        self.text.push_str(&other.text);
+    }
+
+    /// Cuts the text at the reference that stands for `source`; the reference itself is left out.
+    pub fn split_at_reference(self, source: Span) -> (Self, Self) {
+        let is_cut = |segment: &Segment| segment.origin == Origin::Reference && segment.source == source;
+        let Some(index) = self.segments.iter().position(is_cut) else { return (self, Self::default()) };
+        let Self { mut text, mut segments } = self;
+        let mut after_segments = segments.split_off(index);
+        let cut = after_segments.first().map_or(0, |segment| segment.at);
+        let resume = after_segments.get(1).map_or(text.len(), |segment| segment.at as usize);
+        after_segments.remove(0);
+        for segment in &mut after_segments {
+            segment.at = segment.at.saturating_sub(u32::try_from(resume).unwrap_or(u32::MAX));
+        }
+        let after = text.get(resume..).unwrap_or_default().to_owned();
+        text.truncate(cut as usize);
+        (Self { text, segments }, Self { text: after, segments: after_segments })
+    }
+
     fn segment(&self, offset: usize) -> Option<Segment> {
         let after = self.segments.partition_point(|segment| segment.at as usize <= offset);
         self.segments.get(after.checked_sub(1)?).copied()
@@ -72,7 +97,8 @@ impl Cooked {
         };
         let Some(first) = self.segment(range.start) else { return Span::default() };
         let last = self.segment(range.end.saturating_sub(1).max(range.start)).unwrap_or(first);
-        let start = if first.origin == Origin::Source { offset_in(first, range.start) } else { first.source.start };
+        let start =
+            if first.origin == Origin::Source { offset_in(first, range.start) } else { first.source.start };
         let end = if last.origin == Origin::Source { offset_in(last, range.end) } else { last.source.end };
         Span::new(start, end)
     }

@@ -8,16 +8,22 @@
 pub mod ast;
 mod cooked;
 mod error;
+mod format;
 mod kind;
 mod line_index;
 mod literal;
+mod parse;
 mod span;
 mod tree;
 
 pub use cooked::{Cooked, Origin};
 pub use error::{Edit, SyntaxError, SyntaxErrorKind};
+pub use format::format;
 pub use kind::Kind;
 pub use line_index::{LineCol, LineIndex};
-pub use literal::{Comparator, NumberError, PartialDate, parse_date, parse_number, unquote, unquote_title};
+pub use literal::{
+    Comparator, NumberError, PartialDate, parse_date, parse_number, quote, unquote, unquote_title,
+};
+pub use parse::{Parse, parse};
 pub use span::Span;
 pub use tree::{Node, Tree, TreeBuilder};

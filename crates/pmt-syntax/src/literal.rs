@@ -78,9 +78,7 @@ pub enum NumberError {
 /// The ASCII twin of a full-width digit, point, comma or sign.
 pub(crate) fn narrow(c: char) -> char {
     match c {
-        '０'..='９' => {
-            u32::from(c).checked_sub(0xFF10 - 0x30).and_then(char::from_u32).unwrap_or(c)
-        }
+        '０'..='９' => u32::from(c).checked_sub(0xFF10 - 0x30).and_then(char::from_u32).unwrap_or(c),
         '．' => '.',
         '，' => ',',
         '－' | '−' => '-',
@@ -176,6 +174,25 @@ pub fn unquote(token: &str) -> Cow<'_, str> {
         _ => token,
     };
     unescape(inner)
+}
+
+/// A string token that stands for `text`: in ASCII quotes, `"`, `\\` and `$` escaped where they would be read otherwise.
+/// A string is one line and holds no braces: line ends become spaces, braces their full-width bracket twins.
+pub fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().saturating_add(2));
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            '{' | '｛' => out.push('【'),
+            '}' | '｝' => out.push('】'),
+            '＂' => out.push('”'),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn ends_in_open_escape(text: &str) -> bool {

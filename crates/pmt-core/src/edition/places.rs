@@ -163,10 +163,7 @@ const SHANGHAI_FROM_2023: EditionSet = EditionSet::of(&[Edition::Shanghai2023, E
 const CENTRAL: EditionSet = EditionSet::of(&[Edition::Central2021]);
 
 const FILE: &[Slot] = &[
-    slot(
-        Key::Declaration,
-        Content { label: LabelType::Year, block: Some(Place::Declaration), ..NOTHING },
-    ),
+    slot(Key::Declaration, Content { label: LabelType::Year, block: Some(Place::Declaration), ..NOTHING }),
     slot(
         Key::Project,
         Content { label: LabelType::Name, block: Some(Place::Project), repeats: true, ..NOTHING },

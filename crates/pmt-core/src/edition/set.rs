@@ -18,7 +18,8 @@ pub enum Edition {
 
 impl Edition {
     /// The real editions.
-    pub const ALL: [Self; 4] = [Self::Shanghai2022, Self::Shanghai2023, Self::Shanghai2026, Self::Central2021];
+    pub const ALL: [Self; 4] =
+        [Self::Shanghai2022, Self::Shanghai2023, Self::Shanghai2026, Self::Central2021];
 }
 
 /// A set of editions.

@@ -62,11 +62,7 @@ const WITH_COST: EditionSet = EditionSet::of(&[Edition::Shanghai2026, Edition::C
 const WITHOUT_COST: EditionSet = EditionSet::of(&[Edition::Shanghai2022, Edition::Shanghai2023]);
 
 const LEVEL1: &[(Level1, EditionSet, TaxonomyName)] = &[
-    (
-        Level1::Cost,
-        WITH_COST,
-        TaxonomyName { name: "成本指标", english: "cost", code: None, aliases: &[] },
-    ),
+    (Level1::Cost, WITH_COST, TaxonomyName { name: "成本指标", english: "cost", code: None, aliases: &[] }),
     (
         Level1::Output,
         EditionSet::ALL,
@@ -227,7 +223,10 @@ mod tests {
             Level2::parse("满意度指标", Some(Level1::Satisfaction)),
             Some((Level2::ServedSatisfaction, Standing::Alias))
         );
-        assert_eq!(Level2::parse("数量指标", Some(Level1::Benefit)).map(|(l, _)| l.parent()), Some(Level1::Output));
+        assert_eq!(
+            Level2::parse("数量指标", Some(Level1::Benefit)).map(|(l, _)| l.parent()),
+            Some(Level1::Output)
+        );
         assert_eq!(Level1::parse("效果指标"), Some((Level1::Benefit, Standing::Alias)));
         assert_eq!(Level1::parse("别的"), None);
     }

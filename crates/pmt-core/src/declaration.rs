@@ -1,0 +1,137 @@
+//! A declaration: a cover with the projects that belong to it, and what each of them takes from the others.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use pmt_syntax::Cooked;
+
+use crate::edition::Edition;
+use crate::expand;
+use crate::finding::{FileId, Finding};
+use crate::model::{Cover, Project, Prose, Timespan};
+
+/// A declaration. A project outside any 申报 makes one of its own.
+#[derive(Debug)]
+pub struct Declaration<'a> {
+    /// Its folder, or the path of a project's file that has no cover.
+    pub place: &'a str,
+    /// Its cover.
+    pub cover: Option<(FileId, &'a Cover)>,
+    /// Covers that should not be there.
+    pub other_covers: Vec<(FileId, &'a Cover)>,
+    /// Its projects in order.
+    pub projects: Vec<Entry<'a>>,
+    /// How many projects of units below count toward it, and their annual amounts.
+    pub parts: Vec<PartProject>,
+    /// The edition of the form.
+    pub edition: Edition,
+    /// The region named by 版式 or the configuration.
+    pub region: Option<String>,
+    /// The fiscal year.
+    pub year: Option<i32>,
+    /// Whether every file was read without a structural error, so that counting makes sense.
+    pub whole: bool,
+}
+
+/// A project of a part: what the declaration above needs of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartProject {
+    /// Its annual amount.
+    pub annual: Option<crate::amount::Amount>,
+    /// Where it stands.
+    pub site: crate::finding::Site,
+}
+
+/// A project in its declaration.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// Its file.
+    pub file: FileId,
+    /// As written.
+    pub project: &'a Project,
+    /// With what it inherits and refers to.
+    pub resolved: Resolved,
+}
+
+/// What a project takes from around it.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// 主管部门, its own or inherited.
+    pub department: Option<String>,
+    /// 实施单位, its own or inherited.
+    pub unit: Option<String>,
+    /// 单位代码, its own or inherited.
+    pub unit_code: Option<String>,
+    /// 目标期间, its own or that of the dates.
+    pub goal_period: Option<Timespan>,
+    /// Texts with references, expanded, by where they stand.
+    expanded: HashMap<u32, Cooked>,
+}
+
+impl Resolved {
+    /// Resolves a project under a cover; unknown and circular references are reported.
+    pub fn new(
+        file: FileId,
+        project: &Project,
+        cover: Option<&Cover>,
+        edition: Edition,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let own = |at: &Option<crate::model::At<String>>| at.as_ref().map(|name| name.value.clone());
+        let from_cover =
+            |pick: fn(&Cover) -> &Option<crate::model::At<String>>| cover.and_then(|cover| own(pick(cover)));
+        let department = own(&project.department).or_else(|| from_cover(|cover| &cover.department));
+        let one_unit = cover.is_some_and(|cover| cover.unit_count.is_some_and(|count| count.value == 1));
+        let unit = own(&project.unit)
+            .or_else(|| from_cover(|cover| &cover.unit))
+            .or_else(|| department.clone().filter(|_| one_unit));
+        let unit_code = own(&project.unit_code).or_else(|| from_cover(|cover| &cover.unit_code));
+        let mut resolved = Self {
+            department,
+            unit,
+            unit_code,
+            goal_period: project.goal_period.or(project.period).map(|at| at.value),
+            expanded: HashMap::new(),
+        };
+        resolved.expanded = expand::expand_all(file, project, cover, &resolved, edition, findings);
+        resolved
+    }
+
+    /// A text with its references expanded.
+    pub fn text<'p>(&'p self, prose: &'p Prose) -> Cow<'p, Cooked> {
+        match self.expanded.get(&prose.span.start) {
+            Some(cooked) => Cow::Borrowed(cooked),
+            None => match prose.plain() {
+                Some(cooked) => Cow::Borrowed(cooked),
+                None => Cow::Owned(prose.expand(|_| String::new())),
+            },
+        }
+    }
+}
+
+impl<'a> Declaration<'a> {
+    /// The name of its department: the cover's, else the first project's.
+    pub fn department(&self) -> Option<&str> {
+        let cover = self.cover.and_then(|(_, cover)| cover.department.as_ref());
+        cover
+            .map(|name| name.value.as_str())
+            .or_else(|| self.projects.first().and_then(|entry| entry.resolved.department.as_deref()))
+    }
+
+    /// The entries as rules take them.
+    pub fn contexts<'b>(
+        &'b self,
+        settings: &'b crate::config::Settings,
+    ) -> impl Iterator<Item = crate::rules::ProjectCx<'b>>
+    where
+        'a: 'b,
+    {
+        self.projects.iter().map(move |entry| crate::rules::ProjectCx {
+            declaration: self,
+            file: entry.file,
+            project: entry.project,
+            resolved: &entry.resolved,
+            settings,
+        })
+    }
+}

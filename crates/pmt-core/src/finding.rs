@@ -1,0 +1,116 @@
+//! What a check reports: one plain structure, rendered by codespan for people and mapped by the editors' server.
+
+use pmt_syntax::{Edit, Span};
+use serde::{Deserialize, Serialize};
+
+use crate::rules::Rule;
+use crate::text::Message;
+
+/// The number of a file in the analysis at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A place in some file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Site {
+    /// The file.
+    pub file: FileId,
+    /// The characters in it.
+    pub span: Span,
+}
+
+/// How much a finding weighs.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A judgement the author may answer.
+    Hint,
+    /// Almost always wrong.
+    Warning,
+    /// Certain: the declaration would be sent back.
+    Error,
+}
+
+/// A second place that a finding speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub site: Site,
+    /// What stands there.
+    pub message: Message,
+}
+
+/// A change that answers a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub title: Message,
+    /// Whether it keeps the meaning: such fixes are applied unasked, others only offered.
+    pub safe: bool,
+    /// The replacements, all in one file, in order and without overlap.
+    pub edits: Vec<Edit>,
+    /// The file they are for.
+    pub file: FileId,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that speaks.
+    pub rule: &'static Rule,
+    /// Its weight here.
+    pub severity: Severity,
+    /// The words it is about.
+    pub site: Site,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do about it.
+    pub advice: Option<Message>,
+    /// The other places it speaks of.
+    pub related: Vec<Related>,
+    /// Changes that would answer it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding with the rule's own severity.
+    pub fn new(rule: &'static Rule, site: Site, message: Message) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            site,
+            message,
+            advice: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn advise(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.advice = Some(Message::new(zh, en));
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn relate(mut self, site: Site, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.related.push(Related { site, message: Message::new(zh, en) });
+        self
+    }
+
+    /// With a fix in the finding's own file.
+    #[must_use]
+    pub fn fix(mut self, safe: bool, edits: Vec<Edit>, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.fixes.push(Fix { title: Message::new(zh, en), safe, edits, file: self.site.file });
+        self
+    }
+
+    /// The order in which findings are listed: by file and place, then by code.
+    pub fn order(&self) -> (Site, &'static str) {
+        (self.site, self.rule.code)
+    }
+}

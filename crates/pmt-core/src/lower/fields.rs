@@ -1,0 +1,216 @@
+//! The items of a block sorted by the vocabulary: known keys, the author's names, and what is neither.
+
+use pmt_syntax::{Edit, Span, ast};
+
+use super::Lowerer;
+use crate::edition::{Content, Edition, EditionSet, Key, LabelType, Place, ValueType};
+use crate::finding::Finding;
+use crate::model::{EditionKey, Presence, place_name};
+use crate::rules::language::{KEY01, KEY02, KEY03, KEY04};
+
+/// The items of one block.
+pub(super) struct Fields<'t> {
+    known: Vec<(Key, ast::Item<'t>)>,
+    /// Items whose name is the author's.
+    pub(super) named: Vec<ast::Item<'t>>,
+    pub(super) broken: bool,
+}
+
+impl<'t> Fields<'t> {
+    pub(super) fn get(&self, key: Key) -> Option<ast::Item<'t>> {
+        self.known.iter().find(|(known, _)| *known == key).map(|(_, item)| *item)
+    }
+
+    pub(super) fn all(&self, key: Key) -> impl Iterator<Item = ast::Item<'t>> {
+        self.known.iter().filter(move |(known, _)| *known == key).map(|(_, item)| *item)
+    }
+
+    pub(super) fn presence(&self) -> Presence {
+        Presence { given: self.known.iter().map(|(key, _)| *key).collect(), broken: self.broken }
+    }
+}
+
+impl<'t> Lowerer<'t> {
+    pub(super) fn block_fields(&mut self, item: ast::Item<'t>, place: Place) -> Fields<'t> {
+        let Some(block) = item.block() else {
+            let broken = self.broken.touches(item.span());
+            return Fields { known: Vec::new(), named: Vec::new(), broken };
+        };
+        let mut fields = self.fields(block.items(), place);
+        fields.broken = self.broken.in_block(block.node());
+        fields
+    }
+
+    pub(super) fn fields(&mut self, items: impl Iterator<Item = ast::Item<'t>>, place: Place) -> Fields<'t> {
+        let mut fields = Fields { known: Vec::new(), named: Vec::new(), broken: false };
+        for item in items {
+            let Some(name) = item.key() else { continue };
+            let text = name.text();
+            let known = if name.is_string() || name.is_title() { None } else { Key::parse(&text) };
+            let slot = known.and_then(|(key, editions)| Some((place.slot(key)?, editions)));
+            if let Some((slot, editions)) = slot {
+                self.check_shape(item, &text, slot.content);
+                if editions != EditionSet::ALL {
+                    self.edition_keys.push(EditionKey { key: slot.key, span: name.span(), editions });
+                }
+                match fields.get(slot.key) {
+                    Some(first) if !slot.content.repeats => self.report_repeated(&text, item, first),
+                    _ => fields.known.push((slot.key, item)),
+                }
+            } else if let Some(content) = place.named_item() {
+                self.check_shape(item, &text, content);
+                fields.named.push(item);
+            } else if place == Place::Basis && name.is_title() {
+                fields.named.push(item);
+            } else {
+                self.report_unknown(name, place);
+            }
+        }
+        fields
+    }
+
+    fn report_repeated(&mut self, text: &str, item: ast::Item<'t>, first: ast::Item<'t>) {
+        if self.broken.touches(item.span()) || self.broken.touches(first.span()) {
+            return;
+        }
+        let finding = self
+            .finding(
+                &KEY02,
+                item.head_span(),
+                format!("“{text}”重复填写"),
+                format!("“{text}” is given twice"),
+            )
+            .advise("只保留一处，删去另一处。", "Keep one and delete the other.")
+            .relate(self.site(first.head_span()), "第一次在这里", "first given here");
+        self.findings.push(finding);
+    }
+
+    fn report_unknown(&mut self, name: ast::Name<'t>, place: Place) {
+        let text = name.text();
+        let here = place_name(place);
+        let mut finding = self.finding(
+            &KEY01,
+            name.span(),
+            format!("“{here}”中没有“{text}”这一项"),
+            format!("“{here}” has no item “{text}”"),
+        );
+        let homes: Vec<_> = Key::parse(&text)
+            .map(|(key, _)| Place::of_key(key).map(place_name).collect())
+            .unwrap_or_default();
+        if homes.is_empty() {
+            let labels = place.slots().iter().flat_map(|slot| slot.key.spellings()).map(|s| s.text);
+            finding = offer_nearest(finding, &text, labels, name.span());
+        } else {
+            let homes = homes.join("、");
+            finding = finding
+                .advise(format!("“{text}”应写在“{homes}”中。"), format!("“{text}” belongs in “{homes}”."));
+        }
+        self.findings.push(finding);
+    }
+
+    /// KEY04 for every part that the key's row of the table does not have, KEY03 for a label it requires.
+    fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
+        match (content.label, item.label()) {
+            (LabelType::None, Some(label)) => {
+                self.report(
+                    &KEY04,
+                    label.span(),
+                    format!("“{key}”后面不带名称；值写在冒号后面"),
+                    format!("“{key}” takes no name; a value follows a colon"),
+                );
+            }
+            (LabelType::Year, label) if label.and_then(ast::Label::year).is_none() => {
+                self.report_label(item, key, "年度", "a year", "2022");
+            }
+            (LabelType::Name, label) if label.and_then(ast::Label::string).is_none() => {
+                self.report_label(item, key, "名称", "a name", "\"…\"");
+            }
+            _ => {}
+        }
+        self.check_values(item, key, content.value);
+        if let Some(text) = item.text().filter(|_| !content.text) {
+            self.report(&KEY04, text.span(), format!("“{key}”不写成文段"), format!("“{key}” takes no text"));
+        }
+        if let Some(block) = item.block().filter(|_| content.block.is_none()) {
+            self.report(
+                &KEY04,
+                Span::new(block.span().start, block.span().start.saturating_add(1)),
+                format!("“{key}”下面没有可填的项"),
+                format!("“{key}” takes no block"),
+            );
+        }
+    }
+
+    fn check_values(&mut self, item: ast::Item<'t>, key: &str, expected: ValueType) {
+        if let Some(target) = item.target().filter(|_| expected != ValueType::Target) {
+            self.report(
+                &KEY04,
+                target.span(),
+                format!("“{key}”不与数值比较；值写在冒号后面"),
+                format!("“{key}” takes no comparison; a value follows a colon"),
+            );
+        }
+        let many =
+            matches!(expected, ValueType::Names | ValueType::Times | ValueType::Target | ValueType::Unit);
+        match (expected, item.values_span()) {
+            (ValueType::None, Some(span)) => {
+                self.report(&KEY04, span, format!("“{key}”后面不带值"), format!("“{key}” takes no value"));
+            }
+            (_, Some(_)) if !many => {
+                if let Some(second) = item.values().nth(1) {
+                    self.report(
+                        &KEY04,
+                        second.span(),
+                        format!("“{key}”只填一个值"),
+                        format!("“{key}” takes one value"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn report_label(&mut self, item: ast::Item<'t>, key: &str, zh: &str, en: &str, sample: &str) {
+        let span = item.key().map_or(item.head_span(), ast::Name::span);
+        if self.broken.touches(item.head_span()) {
+            return;
+        }
+        let finding = self
+            .finding(&KEY03, span, format!("“{key}”后面缺少{zh}"), format!("“{key}” lacks {en}"))
+            .advise(format!("写成 {key} {sample} {{ … }}"), format!("Write {key} {sample} {{ … }}"));
+        self.findings.push(finding);
+    }
+}
+
+/// Adds the nearest of `candidates` to a finding, as advice and as a suggested fix, if one is near enough.
+pub(super) fn offer_nearest<'a>(
+    finding: Finding,
+    text: &str,
+    candidates: impl Iterator<Item = &'a str>,
+    span: Span,
+) -> Finding {
+    let Some(nearest) = nearest(text, candidates) else { return finding };
+    finding.advise(format!("是不是“{nearest}”？"), format!("Did you mean “{nearest}”?")).fix(
+        false,
+        vec![Edit { span, text: nearest.to_owned() }],
+        format!("改为“{nearest}”"),
+        format!("Replace with “{nearest}”"),
+    )
+}
+
+/// The candidate nearest to `text`, if it shares at least half of its characters.
+pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let length = text.chars().count();
+    candidates
+        .map(|candidate| (strsim::osa_distance(text, candidate), candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| {
+            *distance > 0 && distance.saturating_mul(2) <= length.max(candidate.chars().count())
+        })
+        .map(|(_, candidate)| candidate)
+}
+
+/// The usual label of a key, for messages that know no edition.
+pub(super) fn label(key: Key) -> &'static str {
+    key.label(Edition::Common)
+}

@@ -1,0 +1,171 @@
+//! Indicators and libraries of them: their names are the author's, their levels the taxonomy's.
+
+use pmt_syntax::ast::{self, Value};
+
+use super::Lowerer;
+use super::fields::Fields;
+use crate::edition::{Key, Level1, Level2, Place};
+use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
+
+const NOTE_KEYS: [Key; 6] =
+    [Key::Explanation, Key::Method, Key::Source, Key::TargetBasis, Key::Scoring, Key::Remark];
+
+/// The levels an indicator stands under.
+#[derive(Clone, Default)]
+struct Levels {
+    level1_name: Option<At<String>>,
+    level1: Option<Level1>,
+    level2_name: Option<At<String>>,
+    level2: Option<Level2>,
+}
+
+impl<'t> Lowerer<'t> {
+    /// The indicators of a project, flat. A name directly under 绩效指标 or under a level 1 that no taxonomy knows is
+    /// a level if it has a block of items with targets, an indicator if it has a target itself.
+    pub(super) fn indicators(&mut self, fields: &Fields<'t>) -> Vec<Indicator> {
+        let Some(block) = fields.get(Key::Indicators).and_then(ast::Item::block) else { return Vec::new() };
+        let mut found = Vec::new();
+        for item in block.items() {
+            let name = Self::item_name(item);
+            let level1 = Level1::parse(&name.value).map(|(level, _)| level);
+            if level1.is_none() && is_leaf(item) {
+                found.push(self.indicator(item, Levels::default()));
+                continue;
+            }
+            let levels = Levels { level1, level1_name: Some(name), ..Levels::default() };
+            for inner in item.block().into_iter().flat_map(ast::Block::items) {
+                self.level2(inner, &levels, &mut found);
+            }
+        }
+        found
+    }
+
+    fn level2(&mut self, item: ast::Item<'t>, above: &Levels, found: &mut Vec<Indicator>) {
+        let name = Self::item_name(item);
+        let level2 = Level2::parse(&name.value, above.level1).map(|(level, _)| level);
+        if level2.is_none() && is_leaf(item) {
+            found.push(self.indicator(item, above.clone()));
+            return;
+        }
+        let levels = Levels { level2, level2_name: Some(name), ..above.clone() };
+        for inner in item.block().into_iter().flat_map(ast::Block::items) {
+            found.push(self.indicator(inner, levels.clone()));
+        }
+    }
+
+    fn indicator(&mut self, item: ast::Item<'t>, levels: Levels) -> Indicator {
+        let inner = self.block_fields(item, Place::Indicator);
+        let notes: Vec<Prose> = NOTE_KEYS.iter().filter_map(|key| self.prose(&inner, *key)).collect();
+        Indicator {
+            span: item.span(),
+            name: Self::item_name(item),
+            level1_name: levels.level1_name,
+            level1: levels.level1,
+            level2_name: levels.level2_name,
+            level2: levels.level2,
+            target: target(item),
+            broken: self.broken.touches(item.head_span()),
+            kind: self.name(&inner, Key::Kind),
+            weight: self.weight(&inner, Key::Weight),
+            tasks: self.names(&inner, Key::Serves),
+            overall: inner.get(Key::OverallTarget).and_then(target),
+            notes,
+        }
+    }
+
+    pub(super) fn library(&mut self, item: ast::Item<'t>) -> Library {
+        let mut library = Library { name: Self::label_name(item), entries: Vec::new() };
+        for level in item.block().into_iter().flat_map(ast::Block::items) {
+            self.library_level(level, None, &mut library);
+        }
+        library
+    }
+
+    fn library_level(&mut self, item: ast::Item<'t>, above: Option<Level1>, library: &mut Library) {
+        let name = Self::item_name(item);
+        let level1 = Level1::parse(&name.value).map(|(level, _)| level).filter(|_| above.is_none());
+        let level2 = Level2::parse(&name.value, above).map(|(level, _)| level);
+        for inner in item.block().into_iter().flat_map(ast::Block::items) {
+            // 成本指标 names both levels: below it stands either a level 2 or an entry.
+            let inner_name = Self::item_name(inner);
+            if level1.is_some() && !is_leaf(inner) && Level2::parse(&inner_name.value, level1).is_some() {
+                self.library_level(inner, level1, library);
+                continue;
+            }
+            self.block_fields(inner, Place::Indicator);
+            let unit = inner.values().next().map(|value| At::new(unit_text(value), value.span()));
+            library.entries.push(LibraryEntry { name: inner_name, level2, unit });
+        }
+    }
+}
+
+fn is_leaf(item: ast::Item<'_>) -> bool {
+    item.target().is_some() || item.values().next().is_some() || item.block().is_none()
+}
+
+fn unit_text(value: Value<'_>) -> String {
+    match value {
+        Value::Name(name) => name.text().into_owned(),
+        other => other.node().text().to_owned(),
+    }
+}
+
+/// A unit without the brackets that forms print around it.
+pub(super) fn bare_unit(unit: &str) -> String {
+    unit.trim_matches(['(', ')', '（', '）', ' ', '\u{3000}']).replace('％', "%")
+}
+
+fn target(item: ast::Item<'_>) -> Option<Target> {
+    if let Some(target) = item.target() {
+        let value = target.value()?;
+        let comparator = target
+            .comparator()
+            .zip(target.comparator_node())
+            .map(|(comparator, node)| At::new(comparator, node.span()));
+        return Some(Target {
+            span: target.span(),
+            comparator,
+            value: target_value(value),
+            value_span: value.span(),
+        });
+    }
+    let values: Vec<_> = item.values().collect();
+    let span = item.values_span()?;
+    let value = match values.as_slice() {
+        [] => return None,
+        [only] => target_value(*only),
+        _ => TargetValue::Other(span.text(item.node().tree().text()).to_owned()),
+    };
+    Some(Target { span, comparator: None, value, value_span: span })
+}
+
+fn target_value(value: Value<'_>) -> TargetValue {
+    let text = value.node().text().to_owned();
+    match value {
+        Value::Quantity(quantity) => match (quantity.number_node(), quantity.number()) {
+            (Some(digits), Some(Ok(value))) => TargetValue::Number {
+                value,
+                digits: digits.text().to_owned(),
+                unit: bare_unit(quantity.unit().unwrap_or_default()),
+            },
+            _ => TargetValue::Other(text),
+        },
+        Value::Range(range) => range_value(range).unwrap_or(TargetValue::Other(text)),
+        Value::Date(_) => match value.date() {
+            Some(date) => TargetValue::Date { date, text },
+            None => TargetValue::Other(text),
+        },
+        Value::Name(name) => TargetValue::Words(name.text().into_owned()),
+        Value::Calculation(_) | Value::Period(_) => TargetValue::Other(text),
+    }
+}
+
+fn range_value(range: ast::Range<'_>) -> Option<TargetValue> {
+    let (first, last) = range.ends()?;
+    let (min, max) = (first.number()?.ok()?, last.number()?.ok()?);
+    let unit = bare_unit(last.unit().or(first.unit()).unwrap_or_default());
+    let digits =
+        |quantity: ast::Quantity<'_>| quantity.number_node().map_or("", |node| node.text()).to_owned();
+    let text = format!("{}-{}{unit}", digits(first), digits(last));
+    Some(TargetValue::Range { min, max, unit, text })
+}

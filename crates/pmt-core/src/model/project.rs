@@ -1,0 +1,282 @@
+//! 项目 and its parts.
+
+use pmt_syntax::Span;
+
+use super::{At, EditionKey, Indicator, Presence, Prose, Times, Timespan};
+use crate::amount::Amount;
+
+/// A project.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The whole item.
+    pub span: Span,
+    /// Its key and name.
+    pub head: Span,
+    /// Its name; empty if none is given.
+    pub name: At<String>,
+    /// 项目代码
+    pub code: Option<At<String>>,
+    /// 项目类别
+    pub category: Option<At<String>>,
+    /// 项目性质
+    pub nature: Option<At<String>>,
+    /// 项目属性
+    pub attribute: Option<At<String>>,
+    /// 主管部门
+    pub department: Option<At<String>>,
+    /// 实施单位
+    pub unit: Option<At<String>>,
+    /// 单位代码
+    pub unit_code: Option<At<String>>,
+    /// 实施周期: the form's two dates
+    pub period: Option<At<Timespan>>,
+    /// 实施周期: the narrative's section
+    pub period_note: Option<Prose>,
+    /// 目标期间
+    pub goal_period: Option<At<Timespan>>,
+    /// 项目概述
+    pub overview: Option<Prose>,
+    /// 立项依据
+    pub basis: Option<Basis>,
+    /// 实施主体
+    pub bodies: Option<Bodies>,
+    /// 实施方案
+    pub plan: Option<Plan>,
+    /// 年度预算安排
+    pub budget_plan: Option<BudgetPlan>,
+    /// 绩效目标, the narrative's seventh section
+    pub goals: Option<Prose>,
+    /// 项目资金总额
+    pub total: TotalFunds,
+    /// 年度资金申请总额
+    pub annual: AnnualFunds,
+    /// 项目总目标
+    pub whole_goal: Option<Prose>,
+    /// 年度总目标
+    pub annual_goal: Option<Prose>,
+    /// The third-level indicators in the form's order of writing.
+    pub indicators: Vec<Indicator>,
+    /// 绩效指标, its key.
+    pub indicators_span: Option<Span>,
+    /// Keys that not every edition spells so.
+    pub edition_keys: Vec<EditionKey>,
+    /// What is given.
+    pub presence: Presence,
+}
+
+impl Project {
+    /// All its prose in the form's order.
+    pub fn prose(&self) -> Vec<&Prose> {
+        let basis = self.basis.as_ref();
+        let bodies = self.bodies.as_ref();
+        let plan = self.plan.as_ref();
+        let budget = self.budget_plan.as_ref();
+        let mut all: Vec<Option<&Prose>> = vec![self.overview.as_ref()];
+        all.extend([basis.and_then(|b| b.text.as_ref()), basis.and_then(|b| b.documents_text.as_ref())]);
+        all.extend(basis.into_iter().flat_map(|b| &b.documents).map(|d| d.content.as_ref()));
+        all.push(basis.and_then(|b| b.duties.as_ref()));
+        all.push(bodies.and_then(|b| b.text.as_ref()));
+        all.extend(bodies.into_iter().flat_map(|b| &b.bodies).map(|body| body.duties.as_ref()));
+        all.push(plan.and_then(|p| p.text.as_ref()));
+        all.extend(
+            plan.into_iter().flat_map(|p| &p.tasks).flat_map(|t| [t.text.as_ref(), t.remark.as_ref()]),
+        );
+        all.push(self.period_note.as_ref());
+        all.push(budget.and_then(|b| b.text.as_ref()));
+        for part in budget.into_iter().flat_map(BudgetPlan::parts) {
+            all.push(part.text.as_ref());
+        }
+        all.extend([self.goals.as_ref(), self.whole_goal.as_ref(), self.annual_goal.as_ref()]);
+        all.extend(self.indicators.iter().flat_map(|i| i.notes.iter().map(Some)));
+        all.into_iter().flatten().collect()
+    }
+
+    /// The tasks of its plan.
+    pub fn tasks(&self) -> &[Task] {
+        self.plan.as_ref().map_or(&[], |plan| &plan.tasks)
+    }
+
+    /// The bodies it declares.
+    pub fn declared_bodies(&self) -> &[Body] {
+        self.bodies.as_ref().map_or(&[], |bodies| &bodies.bodies)
+    }
+}
+
+/// 立项依据.
+#[derive(Clone, Debug, Default)]
+pub struct Basis {
+    /// Its key.
+    pub key_span: Span,
+    /// The section as prose.
+    pub text: Option<Prose>,
+    /// 文件依据 as prose.
+    pub documents_text: Option<Prose>,
+    /// The documents listed.
+    pub documents: Vec<Document>,
+    /// 工作职能
+    pub duties: Option<Prose>,
+}
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its title, without the outer 《》.
+    pub title: At<String>,
+    /// Whether it was written as a title.
+    pub is_title: bool,
+    /// 依据内容
+    pub content: Option<Prose>,
+    /// 文号
+    pub number: Option<At<String>>,
+    /// 有效期
+    pub validity: Option<At<Timespan>>,
+}
+
+/// 实施主体.
+#[derive(Clone, Debug, Default)]
+pub struct Bodies {
+    /// Its key.
+    pub key_span: Span,
+    /// The section as prose.
+    pub text: Option<Prose>,
+    /// The bodies listed.
+    pub bodies: Vec<Body>,
+}
+
+/// One body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its name.
+    pub name: At<String>,
+    /// Its duties.
+    pub duties: Option<Prose>,
+}
+
+/// 实施方案.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Its key.
+    pub key_span: Span,
+    /// The section as prose.
+    pub text: Option<Prose>,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+    /// Whether a syntax error stands among the tasks.
+    pub broken: bool,
+}
+
+/// 任务.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The whole item.
+    pub span: Span,
+    /// Its name.
+    pub name: At<String>,
+    /// This year's amount: as written, else the sum of its cost lines.
+    pub amount: Option<Amount>,
+    /// 总额, over the whole period
+    pub total: Option<Amount>,
+    /// Its description.
+    pub text: Option<Prose>,
+    /// 时间
+    pub times: Option<Times>,
+    /// 责任
+    pub owners: Vec<At<String>>,
+    /// 测算
+    pub costing: Vec<CostLine>,
+    /// The key 测算.
+    pub costing_span: Option<Span>,
+    /// Whether a syntax error stands in its block or its 测算.
+    pub broken: bool,
+    /// 备注
+    pub remark: Option<Prose>,
+}
+
+/// One line of 测算.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostLine {
+    /// What it pays for.
+    pub name: At<String>,
+    /// Its amount; `None` where it cannot be worked out, which is a finding of its own.
+    pub amount: Option<Amount>,
+    /// The calculation as written.
+    pub formula: Option<String>,
+}
+
+/// A name with an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedAmount {
+    /// The name.
+    pub name: At<String>,
+    /// The amount.
+    pub amount: Option<Amount>,
+}
+
+/// 年度预算安排.
+#[derive(Clone, Debug, Default)]
+pub struct BudgetPlan {
+    /// Its key.
+    pub key_span: Span,
+    /// The section as prose.
+    pub text: Option<Prose>,
+    /// 资金测算
+    pub estimate: Option<BudgetPart>,
+    /// 资金类型
+    pub fund_type: Option<BudgetPart>,
+    /// 执行计划
+    pub schedule: Option<BudgetPart>,
+}
+
+impl BudgetPlan {
+    /// The parts that are given.
+    pub fn parts(&self) -> impl Iterator<Item = &BudgetPart> {
+        [self.estimate.as_ref(), self.fund_type.as_ref(), self.schedule.as_ref()].into_iter().flatten()
+    }
+}
+
+/// A part of 年度预算安排.
+#[derive(Clone, Debug)]
+pub struct BudgetPart {
+    /// Its key.
+    pub key_span: Span,
+    /// As prose; short values are prose too.
+    pub text: Option<Prose>,
+    /// The parts with amounts.
+    pub amounts: Vec<NamedAmount>,
+    /// Whether a syntax error stands among them.
+    pub broken: bool,
+}
+
+/// 项目资金总额 with its parts; what is left out is derived where it follows from the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TotalFunds {
+    /// Its key, if given.
+    pub key_span: Option<Span>,
+    /// The total.
+    pub amount: Option<Amount>,
+    /// 财政资金
+    pub fiscal: Option<Amount>,
+    /// 其他资金
+    pub other: Option<Amount>,
+    /// 分年度, by year
+    pub years: Vec<NamedAmount>,
+    /// Whether a syntax error stands in its block.
+    pub broken: bool,
+}
+
+/// 年度资金申请总额 with its parts, derived likewise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnnualFunds {
+    /// Its key, if given.
+    pub key_span: Option<Span>,
+    /// The total.
+    pub amount: Option<Amount>,
+    /// 当年财政拨款
+    pub current: Option<Amount>,
+    /// 上年结转资金
+    pub carried_over: Option<Amount>,
+    /// 其他资金
+    pub other: Option<Amount>,
+    /// Whether a syntax error stands in its block.
+    pub broken: bool,
+}

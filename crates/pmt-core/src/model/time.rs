@@ -1,0 +1,62 @@
+//! Spans of time, as exact as they were written.
+
+use pmt_syntax::{PartialDate, Span};
+use time::Date;
+
+use super::At;
+
+/// A span of days; an open end is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Timespan {
+    /// The first day.
+    pub start: Option<Date>,
+    /// The last day.
+    pub end: Option<Date>,
+}
+
+impl Timespan {
+    /// The fiscal years it touches, if both ends are known.
+    pub fn years(self) -> Option<(i32, i32)> {
+        Some((self.start?.year(), self.end?.year()))
+    }
+
+    /// Whether it lies within one calendar year.
+    pub fn is_within_a_year(self) -> bool {
+        self.years().is_some_and(|(first, last)| first == last)
+    }
+}
+
+/// One value of 时间.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeValue {
+    /// A date, a month or a year.
+    Date(PartialDate),
+    /// A span.
+    Span(Timespan),
+    /// Months of the declaration's year, the same one twice for a single month.
+    Months(u8, u8),
+}
+
+/// The values of 时间 in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Each with its place.
+    pub values: Vec<At<TimeValue>>,
+    /// All together.
+    pub span: Span,
+}
+
+impl TimeValue {
+    /// The days it covers, months taken in `year`.
+    pub fn days(self, year: Option<i32>) -> Timespan {
+        let partial = |month| year.map(|year| PartialDate { year, month: Some(month), day: None });
+        match self {
+            Self::Date(date) => Timespan { start: date.first_day(), end: date.last_day() },
+            Self::Span(span) => span,
+            Self::Months(first, last) => Timespan {
+                start: partial(first).and_then(PartialDate::first_day),
+                end: partial(last).and_then(PartialDate::last_day),
+            },
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What a rule is given to look at and how it reports.
+
+use pmt_syntax::Span;
+
+use super::Rule;
+use crate::config::Settings;
+use crate::declaration::{Declaration, Resolved};
+use crate::edition::{Edition, Key};
+use crate::finding::{FileId, Finding, Site};
+use crate::model::Project;
+use crate::text::Message;
+
+/// How one run of a rule ended, besides its findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It looked at what there was.
+    Ran,
+    /// There was nothing for it to look at.
+    NotApplicable,
+    /// It could not know, and says why.
+    CouldNotRun(Message),
+}
+
+/// A project and its declaration.
+#[derive(Clone, Copy)]
+pub struct ProjectCx<'a> {
+    /// The declaration.
+    pub declaration: &'a Declaration<'a>,
+    /// The project's file.
+    pub file: FileId,
+    /// The project as written.
+    pub project: &'a Project,
+    /// What it inherits and what its prose says, references expanded.
+    pub resolved: &'a Resolved,
+    /// The workspace's settings.
+    pub settings: &'a Settings,
+}
+
+impl ProjectCx<'_> {
+    /// The edition of the form.
+    pub fn edition(&self) -> Edition {
+        self.declaration.edition
+    }
+
+    /// A key's label in the edition.
+    pub fn label(&self, key: Key) -> &'static str {
+        key.label(self.declaration.edition)
+    }
+
+    /// A place in the project's file.
+    pub fn site(&self, span: Span) -> Site {
+        Site { file: self.file, span }
+    }
+}
+
+/// A declaration.
+#[derive(Clone, Copy)]
+pub struct DeclarationCx<'a> {
+    /// The declaration.
+    pub declaration: &'a Declaration<'a>,
+    /// The workspace's settings.
+    pub settings: &'a Settings,
+}
+
+/// Takes a rule's findings.
+pub struct Report<'a> {
+    rule: &'static Rule,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    /// A report for one rule.
+    pub fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, findings }
+    }
+
+    /// A new finding of the rule, not yet reported.
+    pub fn finding(&self, site: Site, zh: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding::new(self.rule, site, Message::new(zh, en))
+    }
+
+    /// Reports a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}

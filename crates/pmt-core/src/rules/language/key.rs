@@ -1,0 +1,165 @@
+//! Keys: unknown, repeated, missing, of the wrong type, of another edition.
+
+use crate::edition::{Edition, EditionSet, FORMS, Key, Place, Slot};
+use crate::finding::Severity;
+use crate::model::Project;
+use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
+use crate::text::Words;
+
+/// An item the vocabulary does not know here.
+pub static KEY01: Rule = Rule {
+    code: "KEY01",
+    name: "unknown-key",
+    severity: Severity::Error,
+    property: None,
+    source: Source::Language,
+    summary: Words { zh: "这里没有这一项", en: "no such item here" },
+    explanation: Words {
+        zh: "每个位置能填哪些项由表式决定。写错字的项会提示最接近的名称，放错位置的会指出应在哪里。",
+        en: "The form decides which items stand where. A misspelt one is answered with the nearest name, a misplaced one with its place.",
+    },
+    bad: "申报 2022 {\n  主管部们: \"某局\"\n}\n",
+    good: "申报 2022 {\n  主管部门: \"某局\"\n}\n",
+    check: Check::WhileReading,
+};
+
+/// An item given twice.
+pub static KEY02: Rule = Rule {
+    code: "KEY02",
+    name: "repeated-key",
+    severity: Severity::Error,
+    property: None,
+    source: Source::Language,
+    summary: Words { zh: "同一项填了两次", en: "an item is given twice" },
+    explanation: Words {
+        zh: "表上每一项只有一格；填两次就不知道以哪个为准。",
+        en: "The form has one cell for each item; given twice, nobody knows which one counts.",
+    },
+    bad: "申报 2022 {\n  项目数: 4\n  项目数: 5\n}\n",
+    good: "申报 2022 {\n  项目数: 4\n}\n",
+    check: Check::WhileReading,
+};
+
+/// A required item that is absent.
+pub static KEY03: Rule = Rule {
+    code: "KEY03",
+    name: "missing-key",
+    severity: Severity::Error,
+    property: None,
+    source: Source::Language,
+    summary: Words { zh: "缺少必填的项", en: "a required item is missing" },
+    explanation: Words {
+        zh: "表上必填、又不能从别处得出的项要写。主管部门和实施单位可以从申报继承，金额可以由分项得出。",
+        en: "What the form requires and nothing else tells must be given. Department and unit may come from the cover, totals from their parts.",
+    },
+    bad: "项目 {\n}\n",
+    good: "申报 2022 {\n}\n",
+    check: Check::Project(missing),
+};
+
+/// A value of the wrong type.
+pub static KEY04: Rule = Rule {
+    code: "KEY04",
+    name: "wrong-type",
+    severity: Severity::Error,
+    property: None,
+    source: Source::Language,
+    summary: Words { zh: "值的种类不对", en: "a value is of the wrong type" },
+    explanation: Words {
+        zh: "金额、日期、个数、文字各有写法；某一项要哪一种，由表式决定。",
+        en: "Amounts, dates, counts and words are written differently; the form decides which one an item takes.",
+    },
+    bad: "申报 2022 {\n  项目数: 四个\n}\n",
+    good: "申报 2022 {\n  项目数: 4\n}\n",
+    check: Check::WhileReading,
+};
+
+/// An item of another edition of the form.
+pub static KEY05: Rule = Rule {
+    code: "KEY05",
+    name: "other-edition-key",
+    severity: Severity::Warning,
+    property: None,
+    source: Source::Language,
+    summary: Words { zh: "本版式没有这一项", en: "not an item of this edition" },
+    explanation: Words {
+        zh: "别的年度或地区的表式有这一项，本版式没有或叫别的名称。内容照样读取。",
+        en: "Another year's or region's form has it; this one has not, or calls it otherwise. It is read all the same.",
+    },
+    bad: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总体目标 \"\"\"培训 30 人。\"\"\"\n}\n",
+    good: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总目标 \"\"\"培训 30 人。\"\"\"\n}\n",
+    check: Check::Project(other_edition),
+};
+
+fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    if cx.project.presence.broken {
+        return Outcome::Ran;
+    }
+    let absent: Vec<&str> = Place::Project
+        .slots()
+        .iter()
+        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot))
+        .map(|slot| cx.label(slot.key))
+        .collect();
+    for label in absent {
+        let finding = report.finding(
+            cx.site(cx.project.head),
+            format!("项目“{}”缺少“{label}”", cx.project.name.value),
+            format!("project “{}” lacks “{label}”", cx.project.name.value),
+        );
+        let advice = (format!("补上“{label}”。"), format!("Add “{label}”."));
+        report.push(finding.advise(advice.0, advice.1));
+    }
+    Outcome::Ran
+}
+
+/// Whether an item is given, inherited or derived.
+fn is_known(cx: &ProjectCx<'_>, slot: &Slot) -> bool {
+    let Project { presence, annual, total, .. } = cx.project;
+    presence.has(slot.key)
+        || match slot.key {
+            Key::Department => cx.resolved.department.is_some(),
+            Key::Unit => cx.resolved.unit.is_some(),
+            Key::TotalFunds => total.amount.is_some(),
+            Key::AnnualFunds => annual.amount.is_some(),
+            _ => false,
+        }
+}
+
+/// The names of the editions in a set.
+fn editions_of(set: EditionSet) -> String {
+    let names: Vec<_> =
+        FORMS.iter().filter(|form| set.accepts(form.edition)).map(|form| form.edition.name()).collect();
+    names.join("、")
+}
+
+fn other_edition(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let edition = cx.edition();
+    if edition == Edition::Common {
+        return Outcome::NotApplicable;
+    }
+    for used in cx.project.edition_keys.iter().filter(|used| !used.editions.accepts(edition)) {
+        let written = editions_of(used.editions);
+        let own = used.key.spellings().iter().find(|spelling| spelling.editions.accepts(edition));
+        let name = edition.name();
+        let finding = report.finding(
+            cx.site(used.span),
+            format!("{name}版式没有这一项（{written}才有）"),
+            format!("the form {name} has no such item ({written} has)"),
+        );
+        report.push(match own {
+            Some(own) => finding
+                .advise(format!("本版式叫“{}”。", own.text), format!("Here it is called “{}”.", own.text))
+                .fix(
+                    true,
+                    vec![pmt_syntax::Edit { span: used.span, text: own.text.to_owned() }],
+                    format!("改为“{}”", own.text),
+                    format!("Replace with “{}”", own.text),
+                ),
+            None => {
+                finding.advise("删去这一项，或改用有它的版式。", "Delete it, or choose the form that has it.")
+            }
+        });
+    }
+    Outcome::Ran
+}
