@@ -26,6 +26,11 @@ pub struct EnumValue {
     pub editions: EditionSet,
 }
 
+/// The editions whose list has a value; `None` if none has.
+pub fn editions_with(list: &[EnumValue], text: &str) -> Option<EditionSet> {
+    list.iter().find(|value| value.text == text).map(|value| value.editions)
+}
+
 const SHANGHAI_FROM_2023: EditionSet = EditionSet::of(&[Edition::Shanghai2023, Edition::Shanghai2026]);
 
 /// 项目类别. Source: the published forms of each edition.
