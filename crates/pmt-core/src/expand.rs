@@ -103,8 +103,9 @@ impl<'a> Expander<'a, '_> {
             return String::new();
         }
         let text = self.prose(prose).text().to_owned();
-        self.left = self.left.saturating_sub(text.len().saturating_add(1));
-        if self.left == 0 {
+        let left = self.left;
+        self.left = left.saturating_sub(text.len().saturating_add(1));
+        if self.left == 0 && left > 0 {
             let (zh, en) = ("引用层层展开，文字太长", "the references expand to too long a text");
             self.report(&REF03, reference, zh, en, None);
         }

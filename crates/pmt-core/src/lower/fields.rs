@@ -179,7 +179,8 @@ impl<'t> Lowerer<'t> {
 
     fn report_label(&mut self, item: ast::Item<'t>, key: &str, zh: &str, en: &str, sample: &str) {
         let span = item.key().map_or(item.head_span(), ast::Name::span);
-        if self.broken.touches(item.head_span()) {
+        let before_block = item.block().map_or(item.span().end, |block| block.span().start);
+        if self.broken.touches(Span::new(item.span().start, before_block)) {
             return;
         }
         let finding = self

@@ -4,6 +4,7 @@
 //! A rule reads the typed model and the declaration around it; it must never read raw source or a file system.
 
 mod context;
+pub mod example;
 pub mod funds;
 pub mod indicators;
 pub mod language;

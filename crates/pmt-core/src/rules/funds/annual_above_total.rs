@@ -22,8 +22,8 @@ pub static FND04: Rule = Rule {
         zh: "年度资金是项目资金总额的一部分。一年期项目两者应相等，由 FND03 检查。",
         en: "A year's money is part of the project's total. For a project of one year FND03 says that both are equal.",
     },
-    bad: "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 100万元\n  年度资金申请总额: 102万元\n}\n",
-    good: "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 204万元\n  年度资金申请总额: 102万元\n}\n",
+    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 100万元\n  年度资金申请总额: 102万元\n}\n",
+    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 204万元\n  年度资金申请总额: 102万元\n}\n",
     check: Check::Project(check),
 };
 

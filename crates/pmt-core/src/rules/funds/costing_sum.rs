@@ -23,7 +23,7 @@ pub static FND16: Rule = Rule {
         zh: "测算说明任务的钱怎么来的，各项相加应等于任务金额。任务没写金额时，就以测算合计为准。",
         en: "The cost lines say where a task's amount comes from and add up to it. A task without an amount takes their sum.",
     },
-    bad: "项目 \"培训\" {\n  实施方案 {\n    任务 \"办班\": 2万元 { 测算 { 师资费: 40课时 × 400元 } }\n  }\n}\n",
+    bad: "项目 \"培训\" {\n  实施方案 {\n    任务 \"办班\": 2万元 { 测算 { 师资费: 40课时 × 300元 } }\n  }\n}\n",
     good: "项目 \"培训\" {\n  实施方案 {\n    任务 \"办班\": 2万元 { 测算 { 师资费: 40课时 × 500元 } }\n  }\n}\n",
     check: Check::Project(check),
 };

@@ -32,10 +32,10 @@ pub static FND05: Rule = Rule {
 fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let declaration = cx.declaration;
     let Some((file, cover)) = declaration.cover else { return Outcome::NotApplicable };
-    if cover.project_count.is_none() && cover.budget.is_none() {
+    let at_hand = declaration.projects.len().saturating_add(declaration.parts.len());
+    if cover.project_count.is_none() && (cover.budget.is_none() || at_hand == 0) {
         return Outcome::NotApplicable;
     }
-    let at_hand = declaration.projects.len().saturating_add(declaration.parts.len());
     if let Some(count) = cover.project_count {
         let declared = count.value as usize;
         if at_hand > declared {

@@ -36,16 +36,22 @@ pub(super) fn difference(left: Side<'_>, right: Side<'_>) -> Option<Message> {
 }
 
 /// The tolerance, if one was used, and a slip of magnitude, if it is one.
-pub(super) fn remarks(compared: &Comparison) -> (String, String) {
-    let (mut zh, mut en) = (String::new(), String::new());
-    if !compared.tolerance.is_zero() {
+fn remarks(compared: &Comparison) -> (String, String) {
+    let nothing = || (String::new(), String::new());
+    let (rounding_zh, rounding_en) = if compared.tolerance.is_zero() {
+        nothing()
+    } else {
         let allowed = yuan(compared.tolerance);
-        zh.push_str(&format!("，超出四舍五入允许的 {allowed}"));
-        en.push_str(&format!(", more than the {allowed} that rounding explains"));
-    }
-    if let Some(factor) = compared.slip {
-        zh.push_str(&format!("；正好差 {factor} 倍，多半是金额单位写错了"));
-        en.push_str(&format!("; exactly {factor} times, so a unit is probably wrong"));
-    }
-    (zh, en)
+        (
+            format!("，超出四舍五入允许的 {allowed}"),
+            format!(", more than the {allowed} that rounding explains"),
+        )
+    };
+    let (slip_zh, slip_en) = compared.slip.map_or_else(nothing, |factor| {
+        (
+            format!("；正好差 {factor} 倍，多半是金额单位写错了"),
+            format!("; exactly {factor} times, so a unit is probably wrong"),
+        )
+    });
+    (rounding_zh + &slip_zh, rounding_en + &slip_en)
 }

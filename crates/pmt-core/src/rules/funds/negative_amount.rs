@@ -23,10 +23,10 @@ pub static FND17: Rule = Rule {
 };
 
 fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
-    if let Some((file, cover)) = cx.declaration.cover {
-        if let Some(amount) = cover.budget {
-            object(amount, Site { file, span: amount.span }, report);
-        }
+    if let Some((file, cover)) = cx.declaration.cover
+        && let Some(amount) = cover.budget
+    {
+        object(amount, Site { file, span: amount.span }, report);
     }
     for entry in &cx.declaration.projects {
         let project = entry.project;

@@ -22,8 +22,8 @@ pub static FND03: Rule = Rule {
         zh: "起止日期在同一年的项目，全部资金都在当年申请，两个总额应相等。跨年项目不受此限。",
         en: "A project whose dates lie in one year asks for all its money in that year. A project of several years need not.",
     },
-    bad: "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
-    good: "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
+    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
+    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
     check: Check::Project(check),
 };
 

@@ -153,6 +153,13 @@ fn unknown_edition(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         return Outcome::Ran;
     }
     let regions = Edition::regions().join("、");
+    let known = declaration
+        .region
+        .as_ref()
+        .is_some_and(|region| Edition::regions().contains(&region.trim_end_matches('市')));
+    if known {
+        return unknown_year(cx, report);
+    }
     let written = declaration.cover.and_then(|(file, cover)| Some((file, cover.region.as_ref()?)));
     let finding = if let Some((file, region)) = written {
         let site = Site { file, span: region.span };
@@ -171,10 +178,7 @@ fn unknown_edition(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
             None => finding,
         }
     } else {
-        let cover = declaration.cover.map(|(file, cover)| Site { file, span: cover.head });
-        let project = declaration.projects.first();
-        let head = project.map(|entry| Site { file: entry.file, span: entry.project.head });
-        let Some(site) = cover.or(head) else { return Outcome::NotApplicable };
+        let Some(site) = head(cx) else { return Outcome::NotApplicable };
         report.finding(
             site,
             "没有写明版式，只按各版式共有的要求检查",
@@ -184,6 +188,30 @@ fn unknown_edition(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     report.push(finding.advise(
         format!("在申报中写“版式”，现有：{regions}。"),
         format!("Name 版式 in 申报; there are: {regions}."),
+    ));
+    Outcome::Ran
+}
+
+/// Where the declaration begins: its cover, else its first project.
+fn head(cx: &DeclarationCx<'_>) -> Option<Site> {
+    let cover = cx.declaration.cover.map(|(file, cover)| Site { file, span: cover.head });
+    let project = cx.declaration.projects.first();
+    cover.or(project.map(|entry| Site { file: entry.file, span: entry.project.head }))
+}
+
+/// The region is known, the year is not: a project of several years without a cover. A cover without its year has an
+/// error of its own.
+fn unknown_year(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let site = head(cx).filter(|_| cx.declaration.cover.is_none());
+    let Some(site) = site else { return Outcome::NotApplicable };
+    let finding = report.finding(
+        site,
+        "不知道申报哪个年度，只按各版式共有的要求检查",
+        "the fiscal year is unknown; only what all forms share is checked",
+    );
+    report.push(finding.advise(
+        "写一份申报，如 申报 2026 { 版式: 上海 }。",
+        "Write a cover, such as 申报 2026 { 版式: 上海 }.",
     ));
     Outcome::Ran
 }
