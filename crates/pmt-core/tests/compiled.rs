@@ -1,5 +1,13 @@
 //! The JSON: every file under `tests/compiled` is a workspace with its compiled JSON beside it. `UPDATE_EXPECT=1` writes
 //! it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    clippy::missing_panics_doc
+)]
 
 mod support;
 

@@ -8,6 +8,14 @@
 //!
 //! `//<` marks one that begins before the third column, `// “words”` one inside a text, under the text's end, and `//=`
 //! at the end a rule that could not run. `UPDATE_EXPECT=1 cargo test -p pmt-core` writes them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    clippy::missing_panics_doc
+)]
 
 mod support;
 
@@ -34,11 +42,10 @@ fn tail(finding: &Finding) -> String {
         Severity::Warning => " (warning)",
         Severity::Hint => " (hint)",
     };
-    let fixes: String = finding
-        .fixes
-        .iter()
-        .map(|fix| format!(" [{}{}]", if fix.safe { "safe: " } else { "" }, fix.title.zh))
-        .collect();
+    let fixes = finding.fixes.iter().fold(String::new(), |mut all, fix| {
+        let _ = write!(all, " [{}{}]", if fix.safe { "safe: " } else { "" }, fix.title.zh);
+        all
+    });
     format!("{}{severity} {}{fixes}", finding.rule.code, finding.message.zh)
 }
 
