@@ -1,5 +1,7 @@
 //! Two sides that should be equal: when they are not, what to say of it.
 
+use pmt_syntax::Span;
+
 use crate::amount::{Amount, compare, sum, yuan};
 use crate::text::Message;
 
@@ -14,12 +16,22 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// As its author wrote it; a sum or a derived amount in 元.
+    /// As its author wrote it; a sum in the unit of what is added, where all is written in one, else in 元.
     fn shown(self) -> Option<String> {
-        match self.amounts {
-            [one] if one.is_written() => Some(one.prose()),
-            many => sum(many.iter().map(|amount| amount.yuan)).map(yuan),
+        if let [one] = self.amounts
+            && one.is_written()
+        {
+            return Some(one.prose());
         }
+        let total = sum(self.amounts.iter().map(|amount| amount.yuan))?;
+        let mut added = self.amounts.iter().filter(|amount| !amount.yuan.is_zero());
+        let first = added.next().filter(|first| first.is_written()).map(|first| first.unit);
+        let unit = first
+            .filter(|unit| unit.yuan > 1 && added.all(|other| other.is_written() && other.unit == *unit));
+        Some(unit.map_or_else(
+            || yuan(total),
+            |unit| Amount { unit, ..Amount::derived(total, Span::default()) }.prose(),
+        ))
     }
 }
 
