@@ -108,7 +108,12 @@ impl Problem {
             }
             Self::SameFolder { path, first, second } => Message::new(
                 format!("{} 和 {} 会写进同一个文件夹 {}", show(first), show(second), show(path)),
-                format!("{} and {} would be written into one folder, {}", show(first), show(second), show(path)),
+                format!(
+                    "{} and {} would be written into one folder, {}",
+                    show(first),
+                    show(second),
+                    show(path)
+                ),
             ),
             Self::NothingImported { path } => say(
                 path,

@@ -47,7 +47,9 @@ impl Maker {
         Command::new(name)
             .about(self.say(zh, en))
             .override_usage(usage)
-            .help_template(format!("{{about-with-newline}}\n{heading}{{usage}}\n\n{{all-args}}{{after-help}}"))
+            .help_template(format!(
+                "{{about-with-newline}}\n{heading}{{usage}}\n\n{{all-args}}{{after-help}}"
+            ))
             .subcommand_help_heading(COMMANDS.get(self.0))
             .disable_help_flag(true)
             .disable_version_flag(true)
@@ -250,12 +252,7 @@ fn import(maker: Maker) -> Command {
 
 fn fmt(maker: Maker) -> Command {
     maker
-        .command(
-            FMT,
-            "pmt fmt [PATH]... [OPTIONS]",
-            "把 .pmt 文件写成统一的格式",
-            "Format .pmt files",
-        )
+        .command(FMT, "pmt fmt [PATH]... [OPTIONS]", "把 .pmt 文件写成统一的格式", "Format .pmt files")
         .arg(maker.paths())
         .arg(maker.flag(CHECK, "只列出格式不统一的文件", "only list the files that would change"))
         .arg(

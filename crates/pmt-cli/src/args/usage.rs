@@ -54,11 +54,7 @@ fn chinese(error: &Error) -> Option<String> {
             if value.is_empty() {
                 format!("{} 缺少值{valid}", arg()?)
             } else {
-                format!(
-                    "{} 的值不能是 {value}{valid}{}",
-                    arg()?,
-                    nearest(error, ContextKind::SuggestedValue)
-                )
+                format!("{} 的值不能是 {value}{valid}{}", arg()?, nearest(error, ContextKind::SuggestedValue))
             }
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", arg()?),

@@ -30,6 +30,8 @@ pub struct Session {
     /// Its files.
     pub workspace: Workspace,
     files: Vec<Entry>,
+    /// The folder that paths in the analysis are relative to, as it is shown.
+    top: PathBuf,
 }
 
 #[derive(Debug)]
@@ -58,6 +60,18 @@ pub enum Reach {
 }
 
 impl Session {
+    /// A session of one text that is in no file.
+    pub fn of_text(name: &str, text: String, settings: Settings) -> Self {
+        let source = SourceFile { path: name.to_owned(), text: Arc::from(text) };
+        let entry = Entry { path: PathBuf::from(name), shown: name.to_owned(), named: true };
+        Self { settings, workspace: Workspace::new(vec![source]), files: vec![entry], top: PathBuf::new() }
+    }
+
+    /// A declaration's place in the analysis as it is shown.
+    pub fn folder_shown(&self, place: &str) -> PathBuf {
+        self.top.join(place)
+    }
+
     /// A file's name as it is shown.
     pub fn shown(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |entry| entry.shown.as_str())
@@ -150,7 +164,8 @@ fn session(settings: Settings, files: Vec<(PathBuf, bool, String)>, shower: &wal
         entries.push(Entry { path, shown, named });
         sources.push(SourceFile { path: name, text: Arc::from(text) });
     }
-    Session { settings, workspace: Workspace::new(sources), files: entries }
+    let top = shower.show(&top);
+    Session { settings, workspace: Workspace::new(sources), files: entries, top }
 }
 
 /// The deepest folder that holds every file.

@@ -74,9 +74,7 @@ impl Garbled {
             }
         };
         Some(Message::new(
-            format!(
-                "用记事本打开，“另存为”时编码选 UTF-8；或者 iconv -f {from} -t UTF-8 原文件 > 新文件"
-            ),
+            format!("用记事本打开，“另存为”时编码选 UTF-8；或者 iconv -f {from} -t UTF-8 原文件 > 新文件"),
             format!("save it as UTF-8 in the editor, or: iconv -f {from} -t UTF-8 OLD > NEW"),
         ))
     }

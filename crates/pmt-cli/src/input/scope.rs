@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmt_core::config::FILE_NAME;
+use pmt_core::edition::{Edition, Key};
 use pmt_core::finding::FileId;
 use pmt_core::workspace::{File, SourceFile};
 use rayon::prelude::*;
@@ -48,8 +49,7 @@ fn home(root: &Root, covers: &mut Memo<Option<Vec<Option<i32>>>>) -> Option<Path
         // What lies in a folder named whole has been read.
         let read = root.whole && step == 0;
         if !read {
-            let years =
-                covers.entry(folder.to_path_buf()).or_insert_with(|| years_of_covers(folder)).clone();
+            let years = covers.entry(folder.to_path_buf()).or_insert_with(|| years_of_covers(folder)).clone();
             if let Some(years) = years
                 && home.as_ref().is_none_or(|(_, below)| years.iter().any(|year| below.contains(year)))
             {
@@ -74,10 +74,13 @@ fn years_of_covers(folder: &Path) -> Option<Vec<Option<i32>>> {
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| walk::is_pmt(path) && path.is_file())
         .collect();
+    let label = Key::Declaration.label(Edition::Common);
     let years: Vec<Option<i32>> = paths
         .into_par_iter()
-        .flat_map_iter(|path| {
-            let text = read_text(&path, &path).unwrap_or_default();
+        .filter_map(|path| read_text(&path, &path).ok())
+        // Most files have no cover, and looking for the word costs far less than reading the file for its meaning.
+        .filter(|text| text.contains(label))
+        .flat_map_iter(|text| {
             let file = File::new(FileId(0), SourceFile { path: String::new(), text: Arc::from(text) });
             file.model.covers.into_iter().map(|cover| cover.year.map(|year| year.value)).collect::<Vec<_>>()
         })

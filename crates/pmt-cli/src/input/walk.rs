@@ -36,7 +36,9 @@ pub struct Root {
 
 /// Whether a path is a declaration's by its name.
 pub fn is_pmt(path: &Path) -> bool {
-    path.extension().and_then(OsStr::to_str).is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 
 /// Finds the files of named paths.
