@@ -161,7 +161,7 @@ mod tests {
         let unit = MoneyUnit::parse(unit).unwrap();
         let number = Decimal::from_str_exact(number).unwrap();
         Amount {
-            yuan: number * Decimal::from(unit.yuan),
+            yuan: multiply(number, Decimal::from(unit.yuan)).unwrap(),
             unit,
             written_scale: Some(number.scale()),
             span: Span::default(),

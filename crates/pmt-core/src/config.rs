@@ -94,6 +94,14 @@ pub struct ConfigError {
     pub range: Option<Range<usize>>,
 }
 
+/// Where the schema of `pmt.toml` says it lives.
+pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/config-1.json";
+
+/// The JSON Schema (draft 2020-12) of `pmt.toml`.
+pub fn schema() -> serde_json::Value {
+    crate::json::schema_of::<Settings>(SCHEMA_ID)
+}
+
 impl Settings {
     /// Reads a `pmt.toml`.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {

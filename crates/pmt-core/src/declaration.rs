@@ -15,6 +15,8 @@ use crate::model::{Cover, Project, Prose, Timespan};
 pub struct Declaration<'a> {
     /// Its folder, or the path of a project's file that has no cover.
     pub place: &'a str,
+    /// The files that belong to it, those without a project included.
+    pub files: Vec<FileId>,
     /// Its cover.
     pub cover: Option<(FileId, &'a Cover)>,
     /// Covers that should not be there.
@@ -118,20 +120,27 @@ impl<'a> Declaration<'a> {
             .or_else(|| self.projects.first().and_then(|entry| entry.resolved.department.as_deref()))
     }
 
-    /// The entries as rules take them.
-    pub fn contexts<'b>(
+    /// Whose declaration it is: the cover's unit, else its department.
+    pub fn whose(&self) -> Option<&str> {
+        let (_, cover) = self.cover?;
+        cover.unit.as_ref().or(cover.department.as_ref()).map(|name| name.value.as_str())
+    }
+
+    /// A project as rules take it.
+    pub fn context<'b>(
         &'b self,
+        entry: &'b Entry<'a>,
         settings: &'b crate::config::Settings,
-    ) -> impl Iterator<Item = crate::rules::ProjectCx<'b>>
+    ) -> crate::rules::ProjectCx<'b>
     where
         'a: 'b,
     {
-        self.projects.iter().map(move |entry| crate::rules::ProjectCx {
+        crate::rules::ProjectCx {
             declaration: self,
             file: entry.file,
             project: entry.project,
             resolved: &entry.resolved,
             settings,
-        })
+        }
     }
 }

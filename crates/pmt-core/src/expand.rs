@@ -28,14 +28,14 @@ pub(crate) fn expand_all(
         return HashMap::new();
     }
     let mut expander = Expander { file, project, cover, resolved, edition, findings, open: Vec::new() };
-    let mut expanded = HashMap::new();
+    let mut done = HashMap::new();
     for prose in texts {
-        expanded.insert(prose.span.start, expander.prose(prose));
+        done.insert(prose.span.start, expander.prose(prose));
     }
     // A text that others refer to is expanded once for itself and once for each of them: one finding is enough.
     findings.sort_by_key(Finding::order);
     findings.dedup_by(|a, b| a.order() == b.order() && a.message == b.message);
-    expanded
+    done
 }
 
 struct Expander<'a> {

@@ -32,9 +32,9 @@ impl<'t> Lowerer<'t> {
                 found.push(self.indicator(item, Levels::default()));
                 continue;
             }
-            let levels = Levels { level1, level1_name: Some(name), ..Levels::default() };
+            let here = Levels { level1, level1_name: Some(name), ..Levels::default() };
             for inner in item.block().into_iter().flat_map(ast::Block::items) {
-                self.level2(inner, &levels, &mut found);
+                self.level2(inner, &here, &mut found);
             }
         }
         found
@@ -47,9 +47,9 @@ impl<'t> Lowerer<'t> {
             found.push(self.indicator(item, above.clone()));
             return;
         }
-        let levels = Levels { level2, level2_name: Some(name), ..above.clone() };
+        let here = Levels { level2, level2_name: Some(name), ..above.clone() };
         for inner in item.block().into_iter().flat_map(ast::Block::items) {
-            found.push(self.indicator(inner, levels.clone()));
+            found.push(self.indicator(inner, here.clone()));
         }
     }
 

@@ -66,7 +66,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn count(&mut self, fields: &Fields<'t>, key: Key) -> Option<At<u32>> {
         let value = fields.get(key)?.values().next()?;
         // A unit of counting says the same as none.
-        let number = self.plain_number(value, &["", "个", "家", "项"]);
+        let number = Self::plain_number(value, &["", "个", "家", "项"]);
         let count = number.filter(|n| n.fract().is_zero()).and_then(|n| n.to_u32());
         if count.is_none() {
             self.wrong_type(value, label(key), "个数，如 4", "a whole number such as 4");
@@ -76,14 +76,14 @@ impl<'t> Lowerer<'t> {
 
     pub(super) fn weight(&mut self, fields: &Fields<'t>, key: Key) -> Option<At<Decimal>> {
         let value = fields.get(key)?.values().next()?;
-        let number = self.plain_number(value, &["", "%", "％", "分"]);
+        let number = Self::plain_number(value, &["", "%", "％", "分"]);
         if number.is_none() {
             self.wrong_type(value, label(key), "分值，如 10", "points such as 10");
         }
         number.map(|number| At::new(number, value.span()))
     }
 
-    fn plain_number(&self, value: Value<'t>, units: &[&str]) -> Option<Decimal> {
+    fn plain_number(value: Value<'t>, units: &[&str]) -> Option<Decimal> {
         let Value::Quantity(quantity) = value else { return None };
         let unit = quantity.unit().unwrap_or_default();
         units.contains(&unit).then(|| quantity.number())?.and_then(Result::ok)
@@ -139,7 +139,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn prose_of(&mut self, item: ast::Item<'t>, key: Option<Key>) -> Option<Prose> {
         let key_span = item.key().map_or(item.head_span(), ast::Name::span);
         if let Some(text) = item.text() {
-            return Some(self.text_prose(text, key, key_span));
+            return Some(Self::text_prose(text, key, key_span));
         }
         let values: Vec<_> = item.values().collect();
         let [value] = values.as_slice() else {
@@ -161,7 +161,7 @@ impl<'t> Lowerer<'t> {
         Prose { key, key_span, span, inner: span, pieces: vec![Piece::Text(cooked)] }
     }
 
-    fn text_prose(&self, text: ast::Text<'t>, key: Option<Key>, key_span: Span) -> Prose {
+    fn text_prose(text: ast::Text<'t>, key: Option<Key>, key_span: Span) -> Prose {
         let mut references = Vec::new();
         let whole = text.cook(|interpolation| {
             references.push(Reference {

@@ -48,7 +48,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
             continue;
         }
         let site = Site { file: entry.file, span: name.span };
-        let unit = entry.resolved.unit.as_ref().map(|unit| unit.as_str());
+        let unit = entry.resolved.unit.as_deref();
         match seen.get(&(name.value.as_str(), unit)) {
             Some(first) => {
                 let finding = report.finding(

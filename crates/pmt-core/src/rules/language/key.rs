@@ -1,6 +1,6 @@
 //! Keys: unknown, repeated, missing, of the wrong type, of another edition.
 
-use crate::edition::{Edition, EditionSet, FORMS, Key, Place, Slot};
+use crate::edition::{Edition, EditionSet, FORMS, Key, Place};
 use crate::finding::Severity;
 use crate::model::Project;
 use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
@@ -98,7 +98,7 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let absent: Vec<&str> = Place::Project
         .slots()
         .iter()
-        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot))
+        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key))
         .map(|slot| cx.label(slot.key))
         .collect();
     for label in absent {
@@ -114,10 +114,10 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 }
 
 /// Whether an item is given, inherited or derived.
-fn is_known(cx: &ProjectCx<'_>, slot: &Slot) -> bool {
+fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
     let Project { presence, annual, total, .. } = cx.project;
-    presence.has(slot.key)
-        || match slot.key {
+    presence.has(key)
+        || match key {
             Key::Department => cx.resolved.department.is_some(),
             Key::Unit => cx.resolved.unit.is_some(),
             Key::TotalFunds => total.amount.is_some(),
