@@ -86,8 +86,7 @@ impl Project {
             .saturating_add(index)
             .checked_rem(TRADES.len())
             .and_then(|index| TRADES.get(index))
-            .copied()
-            .unwrap_or_default();
+            .unwrap_or(&TRADES[0]);
         let place = index.checked_rem(PLACES.len()).and_then(|index| PLACES.get(index)).copied();
         let place = format!("{}片区", place.unwrap_or_default());
         let name = format!("{place}{}", trade.name);
@@ -113,7 +112,7 @@ impl Project {
 
 type Values = Vec<(&'static str, String)>;
 
-fn trade_values(trade: Trade) -> Values {
+fn trade_values(trade: &Trade) -> Values {
     let (document, basis) = trade.document;
     let [first, second] = trade.works;
     [

@@ -50,7 +50,7 @@ const fn work(task: &'static str, output: Line, other: Line) -> Work {
 }
 
 /// Every kind of project.
-pub const TRADES: &[Trade] = &[
+pub static TRADES: [Trade; 12] = [
     Trade {
         name: "道路养护",
         purpose: "修复破损路面并保持路网日常通行",
