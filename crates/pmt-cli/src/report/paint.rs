@@ -1,0 +1,149 @@
+//! The renderer's output in the user's language and colours.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic, LabelStyle, Severity as Weight};
+use codespan_reporting::term::{self, Chars, Config, GeneralWriteResult, WriteStyle};
+use pmt_core::text::{Lang, Words};
+
+use super::View;
+use super::snippet::Snippets;
+
+const RESET: &str = "\x1b[0m";
+const RED: &str = "31";
+const YELLOW: &str = "33";
+const GREEN: &str = "32";
+const CYAN: &str = "36";
+
+/// How grave a message is that is no finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It failed.
+    Error,
+    /// It may matter.
+    Warning,
+}
+
+impl Tone {
+    pub(super) const fn weight(self) -> Weight {
+        match self {
+            Self::Error => Weight::Error,
+            Self::Warning => Weight::Warning,
+        }
+    }
+}
+
+/// The name of a weight.
+pub fn word(weight: Weight) -> Words {
+    match weight {
+        Weight::Bug | Weight::Error => Words { zh: "错误", en: "error" },
+        Weight::Warning => Words { zh: "警告", en: "warning" },
+        Weight::Note | Weight::Help => Words { zh: "提示", en: "hint" },
+    }
+}
+
+/// The colour of a weight.
+const fn color(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Bug | Weight::Error => RED,
+        Weight::Warning => YELLOW,
+        Weight::Note | Weight::Help => CYAN,
+    }
+}
+
+/// Text in a weight's colour.
+pub fn heavy(view: View, weight: Weight, text: &str) -> String {
+    if view.color { format!("\x1b[1;{}m{text}{RESET}", color(weight)) } else { text.to_owned() }
+}
+
+/// Text in the colour of what is well.
+pub fn well(view: View, text: &str) -> String {
+    if view.color { format!("\x1b[1;{GREEN}m{text}{RESET}") } else { text.to_owned() }
+}
+
+/// Renders one diagnostic.
+pub fn emit(view: View, files: &Snippets, diagnostic: &Diagnostic<usize>) -> Vec<u8> {
+    let config =
+        Config { chars: if view.ascii { Chars::ascii() } else { Chars::box_drawing() }, ..Config::default() };
+    let mut painter = Painter { view, out: Vec::new(), awaits_word: None };
+    if let Err(error) = term::emit_to_write_style(&mut painter, &config, files, diagnostic) {
+        // The message matters more than its picture.
+        painter.out.extend(format!("{}\n  ({error})\n", diagnostic.message).bytes());
+    }
+    painter.out
+}
+
+/// Writes the renderer's marks as colours and its one English word, the weight, in the user's language.
+struct Painter {
+    view: View,
+    out: Vec<u8>,
+    awaits_word: Option<Weight>,
+}
+
+impl Painter {
+    fn style(&mut self, code: &str) -> GeneralWriteResult {
+        if self.view.color {
+            self.out.extend_from_slice(format!("{RESET}\x1b[{code}m").as_bytes());
+        }
+        Ok(())
+    }
+}
+
+impl Write for Painter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.awaits_word.take() {
+            Some(weight) => self.out.extend_from_slice(word(weight).get(self.view.lang).as_bytes()),
+            None => self.out.extend_from_slice(bytes),
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl WriteStyle for Painter {
+    fn set_header(&mut self, weight: Weight) -> GeneralWriteResult {
+        self.awaits_word = Some(weight);
+        self.style(&format!("1;{}", color(weight)))
+    }
+
+    fn set_header_message(&mut self) -> GeneralWriteResult {
+        self.style("1")
+    }
+
+    fn set_line_number(&mut self) -> GeneralWriteResult {
+        self.style(CYAN)
+    }
+
+    fn set_note_bullet(&mut self) -> GeneralWriteResult {
+        self.style(CYAN)
+    }
+
+    fn set_source_border(&mut self) -> GeneralWriteResult {
+        self.style(CYAN)
+    }
+
+    fn set_label(&mut self, weight: Weight, style: LabelStyle) -> GeneralWriteResult {
+        self.style(match style {
+            LabelStyle::Primary => color(weight),
+            LabelStyle::Secondary => CYAN,
+        })
+    }
+
+    fn reset(&mut self) -> GeneralWriteResult {
+        if self.view.color {
+            self.out.extend_from_slice(RESET.as_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// A colon as the language writes it.
+pub const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    }
+}
