@@ -6,6 +6,7 @@ use pmt_core::finding::{FileId, Finding};
 use pmt_syntax::LineIndex;
 use rayon::prelude::*;
 
+use super::columns::Columns;
 use super::{Outcome, Part, View, paint, weight};
 
 /// Every finding of an outcome.
@@ -25,17 +26,18 @@ fn file(part: &Part<'_>, findings: &[Finding], view: View) -> String {
     let text = part.session.workspace.file(id).map_or("", |file| &file.text);
     let index = LineIndex::new(text);
     let name = part.session.shown(id);
+    let mut columns = Columns::default();
     let mut out = String::new();
     for finding in findings {
-        let at = index.utf32(text, finding.site.span.start);
+        let at = columns.find(text, &index, finding.site.span.start);
         let weight = weight(finding.severity);
         let head = format!("{}[{}]", paint::word(weight).get(view.lang), finding.rule.code);
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
             "{name}:{}:{}: {} {}",
-            at.line.saturating_add(1),
-            at.col.saturating_add(1),
+            at.line,
+            at.col,
             paint::heavy(view, weight, &head),
             finding.message.get(view.lang)
         );

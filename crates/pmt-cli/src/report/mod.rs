@@ -1,6 +1,7 @@
 //! What a check found, as it is shown. A format is a function of an [`Outcome`]; a new one is a module and an arm of
 //! [`Format`].
 
+mod columns;
 mod concise;
 mod human;
 mod paint;
@@ -162,7 +163,7 @@ pub fn excerpt(
     let index = pmt_syntax::LineIndex::new(text);
     let mut snippets = snippet::Snippets::new(view.ascii);
     let span = pmt_syntax::Span::of(range);
-    let placed = snippets.add(name, text, &index, &[span]);
+    let placed = snippets.add(name, text, &index, &mut columns::Columns::default(), &[span]);
     let mut diagnostic = Diagnostic::new(tone.weight()).with_message(message);
     diagnostic.labels = placed.into_iter().map(|(file, range)| Label::primary(file, range)).collect();
     paint::emit(view, &snippets, &diagnostic)
