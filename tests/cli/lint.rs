@@ -26,21 +26,51 @@ fn a_clean_declaration_may_be_submitted() {
 fn findings_are_shown_with_their_source_and_what_to_do() {
     let run = faulty().pmt(&["lint"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
-    expect![[""]].assert_eq(&run.stdout);
+    expect![[r#"
+        错误[FND01]: 项目资金总额 29万元，分项合计 260,000元，相差 30,000元
+          ┌─ 02-参观学习.pmt:6:11
+          │
+        6 │   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
+          │                 ^^^^^^             ------            --- 其他资金
+          │                                    │
+          │                                    财政资金
+          │
+          = 改总额或改分项，使两边相等。
+
+        检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]
 fn the_same_in_english_and_with_ascii_lines() {
     let run = faulty().pmt(&["lint", "--lang", "en", "--ascii"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
-    expect![[""]].assert_eq(&run.stdout);
+    expect![[r#"
+        error[FND01]: 项目资金总额 is 29万元, its parts give 260,000元: 30,000元 apart
+          --> 02-参观学习.pmt:6:11
+          |
+        6 |   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
+          |                 ^^^^^^             ------            --- 其他资金
+          |                                    |
+          |                                    财政资金
+          |
+          = Correct the total or its parts.
+
+        Checked 3 files: 1 error. Not ready to submit: 1 error to correct
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]
 fn concisely_a_finding_is_a_line() {
     let run = faulty().pmt(&["lint", "--format", "concise"]);
     assert_eq!(run.code, 1);
-    expect![[""]].assert_eq(&run.stdout);
+    expect![[r#"
+        02-参观学习.pmt:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 260,000元，相差 30,000元
+        检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]
@@ -63,7 +93,8 @@ fn a_finding_shows_its_other_places_in_other_files_too() {
           = 改名，或删去其中一个。
 
         检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]
@@ -73,8 +104,10 @@ fn what_could_not_be_checked_is_said_once() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 0);
     expect![[r#"
+        未检查 FND05：申报有 2 个项目，手头只有 1 个
         检查了 2 个文件：没有发现问题。可以提交
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]
@@ -88,6 +121,14 @@ fn a_long_line_is_cut_around_the_words_in_question() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 1);
     expect![[r#"
+        提示[KEY06]: 没有写明版式，只按各版式共有的要求检查
+          ┌─ 01.pmt:1:1
+          │
+        1 │ 项目 "党务培训" {
+          │ ^^^^^^^^^^^^^^^
+          │
+          = 在申报中写“版式”，现有：上海、中央。
+
         错误[REF01]: 没有可引用的“年度资金申清总额”
           ┌─ 01.pmt:8:514
           │
@@ -97,7 +138,7 @@ fn a_long_line_is_cut_around_the_words_in_question() {
           = 是不是 ${年度资金申请总额}？
           = 可以这样改：改为 ${年度资金申请总额}
 
-        检查了 1 个文件：1 个错误。不可提交：有 1 个错误要改
+        检查了 1 个文件：1 个错误、1 个提示。不可提交：有 1 个错误要改
     "#]].assert_eq(&run.stdout);
 }
 

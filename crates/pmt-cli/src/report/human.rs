@@ -11,22 +11,23 @@ use rayon::prelude::*;
 
 use super::columns::Columns;
 use super::snippet::Snippets;
-use super::{Outcome, Part, View, paint, weight};
+use super::{Outcome, View, paint, weight};
 use crate::input::Session;
 
 /// Every finding of an outcome.
 pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
-    outcome.parts.iter().flat_map(|part| render_part(part, view)).collect()
-}
-
-fn render_part(part: &Part<'_>, view: View) -> Vec<u8> {
-    let lines = Lines::new(part.session);
-    let runs: Vec<&[Finding]> = part.findings.chunk_by(|a, b| a.site.file == b.site.file).collect();
-    let rendered: Vec<Vec<u8>> = runs
+    let lines: Vec<Lines<'_>> = outcome.parts.iter().map(|part| Lines::new(part.session)).collect();
+    let rendered: Vec<Vec<u8>> = outcome
+        .by_file()
         .par_iter()
-        .map(|run| {
+        .map(|(session, findings)| {
             let mut columns = Columns::default();
-            run.iter().flat_map(|finding| one(finding, &lines, &mut columns, view)).collect()
+            let lines = lines.iter().find(|lines| std::ptr::eq(lines.session, *session));
+            findings
+                .iter()
+                .flat_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
+                .flatten()
+                .collect()
         })
         .collect();
     rendered.concat()

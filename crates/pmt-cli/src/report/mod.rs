@@ -109,6 +109,23 @@ impl<'a> Outcome<'a> {
         self.parts.iter().flat_map(|part| part.findings.iter().map(|finding| (part.session, finding)))
     }
 
+    /// The findings of each file with its session, in the order of the files' names.
+    pub fn by_file(&self) -> Vec<(&'a Session, &[Finding])> {
+        let mut runs: Vec<(&'a Session, &[Finding])> = self
+            .parts
+            .iter()
+            .flat_map(|part| {
+                let runs = part.findings.chunk_by(|a, b| a.site.file == b.site.file);
+                runs.map(|run| (part.session, run))
+            })
+            .collect();
+        if self.parts.len() > 1 {
+            // The folders of one session may lie between those of another.
+            runs.sort_by_key(|(session, run)| run.first().map(|first| session.shown(first.site.file)));
+        }
+        runs
+    }
+
     /// How many findings weigh this much.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings().filter(|(_, finding)| finding.severity == severity).count()
