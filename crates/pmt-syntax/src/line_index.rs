@@ -41,7 +41,7 @@ impl LineIndex {
     /// The bytes of a line, its line end excluded; the empty end of the text for a line past the last.
     pub fn line_span(&self, text: &str, line: u32) -> Span {
         let start = self.starts.get(line as usize).copied().unwrap_or(self.len);
-        let end = self.starts.get(line as usize + 1).copied().unwrap_or(self.len);
+        let end = self.starts.get((line as usize).saturating_add(1)).copied().unwrap_or(self.len);
         let content = Span::new(start, end).text(text);
         let kept = content.strip_suffix('\n').map_or(content, |rest| rest.strip_suffix('\r').unwrap_or(rest));
         Span::new(start, start.saturating_add(u32::try_from(kept.len()).unwrap_or(u32::MAX)))
@@ -72,7 +72,7 @@ impl LineIndex {
         LineCol { line, col: u32::try_from(before.chars().count()).unwrap_or(u32::MAX) }
     }
 
-    fn from_units(&self, text: &str, at: LineCol, width: impl Fn(char) -> usize) -> u32 {
+    fn offset_in(&self, text: &str, at: LineCol, width: impl Fn(char) -> usize) -> u32 {
         let span = self.line_span(text, at.line);
         let mut left = at.col as usize;
         let mut offset = span.start;
@@ -87,18 +87,18 @@ impl LineIndex {
     }
 
     /// Offset of a position counted in bytes, clamped to its line and to a character's start.
-    pub fn from_utf8(&self, text: &str, at: LineCol) -> u32 {
-        self.from_units(text, at, char::len_utf8)
+    pub fn offset_utf8(&self, text: &str, at: LineCol) -> u32 {
+        self.offset_in(text, at, char::len_utf8)
     }
 
     /// Offset of a position counted in UTF-16 code units, clamped likewise.
-    pub fn from_utf16(&self, text: &str, at: LineCol) -> u32 {
-        self.from_units(text, at, char::len_utf16)
+    pub fn offset_utf16(&self, text: &str, at: LineCol) -> u32 {
+        self.offset_in(text, at, char::len_utf16)
     }
 
     /// Offset of a position counted in characters, clamped likewise.
-    pub fn from_utf32(&self, text: &str, at: LineCol) -> u32 {
-        self.from_units(text, at, |_| 1)
+    pub fn offset_utf32(&self, text: &str, at: LineCol) -> u32 {
+        self.offset_in(text, at, |_| 1)
     }
 }
 
@@ -121,8 +121,8 @@ mod tests {
     #[test]
     fn positions_outside_are_clamped() {
         let index = LineIndex::new(TEXT);
-        assert_eq!(index.from_utf16(TEXT, LineCol { line: 0, col: 99 }), 13, "the line's end, before CRLF");
-        assert_eq!(index.from_utf16(TEXT, LineCol { line: 0, col: 5 }), 8, "inside a surrogate pair");
-        assert_eq!(index.from_utf8(TEXT, LineCol { line: 9, col: 0 }) as usize, TEXT.len());
+        assert_eq!(index.offset_utf16(TEXT, LineCol { line: 0, col: 99 }), 13, "the line's end, before CRLF");
+        assert_eq!(index.offset_utf16(TEXT, LineCol { line: 0, col: 5 }), 8, "inside a surrogate pair");
+        assert_eq!(index.offset_utf8(TEXT, LineCol { line: 9, col: 0 }) as usize, TEXT.len());
     }
 }

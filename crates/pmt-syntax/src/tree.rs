@@ -212,3 +212,23 @@ impl TreeBuilder {
         Tree { text, entries: self.entries }
     }
 }
+
+/// The tree as indented text, a node or token a line, blank space left out: for tests and for looking.
+pub fn dump(tree: &Tree) -> String {
+    fn below(node: Node<'_>, depth: usize, out: &mut String) {
+        let pad = "  ".repeat(depth);
+        for child in node.children() {
+            match child.kind() {
+                Kind::Whitespace | Kind::Newline => {}
+                kind if kind.is_node() => {
+                    out.extend([pad.as_str(), &format!("{kind:?}"), "\n"]);
+                    below(child, depth.saturating_add(1), out);
+                }
+                kind => out.extend([pad.as_str(), &format!("{kind:?} {:?}", child.text()), "\n"]),
+            }
+        }
+    }
+    let mut out = String::new();
+    below(tree.root(), 0, &mut out);
+    out
+}

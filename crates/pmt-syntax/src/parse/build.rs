@@ -1,0 +1,596 @@
+//! The grammar's pairs to a tree: the gaps between tokens are filled, blocks are nested by the plan, and what the
+//! grammar read as wrong becomes an error.
+
+use std::sync::Arc;
+
+use pest::iterators::{Pair, Pairs};
+
+use super::repair::Plan;
+use super::{MAX_DEPTH, Rule};
+use crate::{Edit, Kind, Span, SyntaxError, SyntaxErrorKind, Tree, TreeBuilder};
+
+/// Puts a tree together, stretch by stretch.
+pub(super) struct Builder<'s> {
+    pub(super) source: &'s Arc<str>,
+    plan: Plan,
+    tree: TreeBuilder,
+    pub(super) errors: Vec<SyntaxError>,
+    /// Fences of other quotes, in order.
+    pub(super) wrong_fences: Vec<Span>,
+    /// Offset of the stretch at hand.
+    base: u32,
+    /// After the last byte that is in the tree.
+    at: u32,
+    /// How many of the plan's closings and strays are done.
+    closings_done: usize,
+    strays_done: usize,
+    /// The opening braces of the blocks that are open, outermost first.
+    blocks: Vec<Span>,
+    /// How many braces are open beyond the depth the language allows.
+    beyond: u32,
+    too_deep: bool,
+    /// Whether an item has ended on this line without a `;`.
+    item_ended: bool,
+    /// Whether the last element was a `{` without a key.
+    after_bare_block: bool,
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn new(source: &'s Arc<str>, mut plan: Plan) -> Self {
+        let errors = std::mem::take(&mut plan.errors);
+        let is_wrong = |error: &&SyntaxError| error.kind == SyntaxErrorKind::WrongFence;
+        let wrong_fences = errors.iter().filter(is_wrong).map(|error| error.span).collect();
+        let mut builder = Self {
+            source,
+            wrong_fences,
+            plan,
+            tree: TreeBuilder::with_capacity(source.len()),
+            errors,
+            base: 0,
+            at: 0,
+            closings_done: 0,
+            strays_done: 0,
+            blocks: Vec::new(),
+            beyond: 0,
+            too_deep: false,
+            item_ended: false,
+            after_bare_block: false,
+        };
+        builder.tree.open(Kind::Root, 0);
+        if source.starts_with('\u{FEFF}') {
+            builder.token(Kind::Bom, Span::new(0, 3));
+        }
+        builder
+    }
+
+    pub(super) fn stretch(&mut self, base: u32, pairs: Pairs<'_, Rule>) {
+        self.base = base;
+        for element in pairs.flat_map(Pair::into_inner) {
+            match element.as_rule() {
+                Rule::item => self.item(element),
+                Rule::close => self.close(element),
+                Rule::semicolon => {
+                    self.leaf(&element);
+                    self.item_ended = false;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn unreadable_stretch(&mut self, start: u32, end: u32) {
+        let span = Span::new(start, end);
+        self.fill(start);
+        self.tree.open(Kind::Error, start);
+        self.token(Kind::Unreadable, span);
+        self.tree.close(end);
+        self.error(SyntaxErrorKind::Unreadable, span);
+    }
+
+    pub(super) fn finish(mut self) -> (Tree, Vec<SyntaxError>) {
+        let end = u32::try_from(self.source.len()).unwrap_or(u32::MAX);
+        self.fill(end);
+        while let Some(brace) = self.blocks.pop() {
+            self.tree.close(end);
+            self.tree.close(end);
+            self.errors.push(SyntaxError {
+                kind: SyntaxErrorKind::UnclosedBlock,
+                span: brace,
+                related: Some(Span::empty(end)),
+                fix: None,
+            });
+        }
+        let mut errors = self.errors;
+        if self.too_deep {
+            // The braces of a file nested beyond reason are all one mistake.
+            errors.retain(|error| {
+                !matches!(error.kind, SyntaxErrorKind::UnclosedBlock | SyntaxErrorKind::StrayBrace)
+            });
+        }
+        errors.sort_by_key(|error| (error.span, error.kind));
+        errors.dedup();
+        (self.tree.finish(Arc::clone(self.source)), errors)
+    }
+
+    pub(super) fn span_of(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::of(span.start()..span.end()).shift(self.base)
+    }
+
+    pub(super) fn error(&mut self, kind: SyntaxErrorKind, span: Span) {
+        self.errors.push(SyntaxError { kind, span, related: None, fix: None });
+    }
+
+    pub(super) fn fixable(&mut self, kind: SyntaxErrorKind, span: Span, edits: Vec<Edit>) {
+        self.errors.push(SyntaxError { kind, span, related: None, fix: Some(edits) });
+    }
+
+    /// After the last byte that is in the tree.
+    pub(super) fn position(&self) -> u32 {
+        self.at
+    }
+
+    pub(super) fn open(&mut self, kind: Kind, start: u32) {
+        self.fill(start);
+        self.tree.open(kind, start);
+    }
+
+    pub(super) fn close_node(&mut self) {
+        self.tree.close(self.at);
+    }
+
+    pub(super) fn token(&mut self, kind: Kind, span: Span) {
+        self.fill(span.start);
+        if span.start < span.end && span.start >= self.at {
+            self.tree.token(kind, span);
+            self.at = span.end;
+        }
+    }
+
+    /// A token with the kind that its rule stands for.
+    pub(super) fn leaf(&mut self, pair: &Pair<'_, Rule>) -> Span {
+        let span = self.span_of(pair);
+        if let Some(kind) = token_kind(pair.as_rule()) {
+            self.token(kind, span);
+        }
+        span
+    }
+
+    /// Whether a line ends between the last token and `to`.
+    pub(super) fn line_ends_before(&self, to: u32) -> bool {
+        Span::new(self.at, to).text(self.source).contains('\n')
+    }
+
+    /// Puts blanks, line ends and comments up to `to` into the tree, and ends blocks where the plan says so.
+    fn fill(&mut self, to: u32) {
+        while let Some(closing) = self.plan.closings.get(self.closings_done).copied().filter(|at| *at <= to) {
+            self.closings_done = self.closings_done.saturating_add(1);
+            self.trivia(closing);
+            if self.blocks.pop().is_some() {
+                self.tree.close(self.at);
+                self.tree.close(self.at);
+            }
+        }
+        self.trivia(to);
+    }
+
+    fn trivia(&mut self, to: u32) {
+        while self.at < to {
+            let rest = Span::new(self.at, to).text(self.source);
+            let blank = rest.find(|c| !matches!(c, ' ' | '\t' | '\u{3000}' | '\u{A0}')).unwrap_or(rest.len());
+            let (kind, length) = if blank > 0 {
+                (Kind::Whitespace, blank)
+            } else if rest.starts_with('\n') {
+                (Kind::Newline, 1)
+            } else if rest.starts_with("\r\n") {
+                (Kind::Newline, 2)
+            } else if rest.starts_with("//") {
+                let line = rest.split('\n').next().unwrap_or(rest);
+                (Kind::Comment, line.strip_suffix('\r').unwrap_or(line).len())
+            } else if rest.starts_with('\r') {
+                (Kind::Whitespace, 1)
+            } else {
+                (Kind::Unreadable, rest.len().max(1))
+            };
+            self.item_ended &= kind != Kind::Newline;
+            let end = self.at.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)).min(to);
+            self.tree.token(kind, Span::new(self.at, end));
+            self.at = end;
+        }
+    }
+
+    fn item(&mut self, pair: Pair<'_, Rule>) {
+        let start = self.span_of(&pair).start;
+        let parts: Vec<_> = pair.into_inner().filter(|part| part.as_rule() != Rule::comment).collect();
+        // Blocks that end before this item must not hold it, and a new line frees it of the item before.
+        self.fill(start);
+        if self.item_ended {
+            let head = parts.first().map_or(Span::empty(start), |part| self.span_of(part));
+            let assigns = |part: &Pair<'_, Rule>| {
+                matches!(part.as_rule(), Rule::colon | Rule::target | Rule::text | Rule::lbrace)
+            };
+            if parts.iter().any(assigns) {
+                self.error(SyntaxErrorKind::ExtraContent, head);
+            } else {
+                return self.extra_words(start, parts);
+            }
+        }
+        self.tree.open(Kind::Item, start);
+        let mut item = ItemParts::new(start);
+        for part in parts {
+            self.part(part, &mut item);
+        }
+        self.finish_item(&item);
+    }
+
+    /// Words after an item that has ended: no item of their own.
+    fn extra_words(&mut self, start: u32, parts: Vec<Pair<'_, Rule>>) {
+        self.open(Kind::Error, start);
+        for part in parts {
+            match part.as_rule() {
+                Rule::semicolon => {
+                    self.leaf(&part);
+                    self.item_ended = false;
+                }
+                _ => {
+                    self.unreadable(&part);
+                }
+            }
+        }
+        let end = self.at;
+        self.close_node();
+        self.report_junk(Span::new(start, end), SyntaxErrorKind::ExtraContent);
+    }
+
+    fn part(&mut self, part: Pair<'_, Rule>, item: &mut ItemParts) {
+        let span = self.span_of(&part);
+        match part.as_rule() {
+            Rule::key => {
+                item.key = Some(span);
+                self.name_node(Kind::Key, part);
+            }
+            Rule::label => self.name_node(Kind::Label, part),
+            Rule::bad_label => item.bad_label = Some(self.bad_label(part)),
+            Rule::bad_head => {
+                self.open(Kind::Error, span.start);
+                let kept = self.unreadable(&part);
+                self.close_node();
+                item.bad_head = true;
+                self.report_junk(kept, SyntaxErrorKind::Unreadable);
+            }
+            Rule::colon => {
+                self.leaf(&part);
+                item.colon = Some(span);
+            }
+            Rule::target => {
+                item.has_target = true;
+                item.first_sign.get_or_insert(span);
+                self.target(part, item.key);
+            }
+            Rule::values | Rule::detached => {
+                item.has_values = true;
+                let detached = part.as_rule() == Rule::detached;
+                self.values(part, detached, item.colon);
+            }
+            Rule::extra => {
+                self.open(Kind::Error, span.start);
+                let kept = self.unreadable(&part);
+                self.close_node();
+                let readable =
+                    kept.text(self.source).starts_with(|c: char| c.is_alphanumeric() || "\"“”《".contains(c));
+                let kind = if readable { SyntaxErrorKind::ExtraContent } else { SyntaxErrorKind::Unreadable };
+                self.report_junk(kept, kind);
+            }
+            Rule::text => {
+                item.has_text = true;
+                item.first_sign.get_or_insert(Span::new(span.start, span.start.saturating_add(3)));
+                self.detached_opener(&part, item);
+                self.text(part);
+            }
+            Rule::lbrace => self.open_block(&part, item),
+            Rule::semicolon => {
+                self.leaf(&part);
+                item.has_semicolon = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn name_node(&mut self, kind: Kind, pair: Pair<'_, Rule>) {
+        let start = self.span_of(&pair).start;
+        self.open(kind, start);
+        for inner in pair.into_inner() {
+            self.name_token(&inner);
+        }
+        self.close_node();
+    }
+
+    /// A word, string, title or year; open ones are errors.
+    pub(super) fn name_token(&mut self, pair: &Pair<'_, Rule>) {
+        match pair.as_rule() {
+            Rule::open_string => self.unclosed(pair, Kind::String, SyntaxErrorKind::UnclosedString),
+            Rule::open_title => self.unclosed(pair, Kind::Title, SyntaxErrorKind::UnclosedTitle),
+            Rule::year => {
+                let span = self.leaf(pair);
+                self.check_digits(span);
+            }
+            _ => {
+                self.leaf(pair);
+            }
+        }
+    }
+
+    fn unclosed(&mut self, pair: &Pair<'_, Rule>, kind: Kind, error: SyntaxErrorKind) {
+        let span = self.trimmed(self.span_of(pair));
+        self.token(kind, span);
+        self.error(error, span);
+    }
+
+    /// The span without blanks at its end.
+    pub(super) fn trimmed(&self, span: Span) -> Span {
+        let text = span.text(self.source);
+        let kept = text.trim_end_matches([' ', '\t', '\r', '\u{3000}', '\u{A0}']);
+        Span::of(span.start as usize..(span.start as usize).saturating_add(kept.len()))
+    }
+
+    /// What could not be read, as one token.
+    fn unreadable(&mut self, pair: &Pair<'_, Rule>) -> Span {
+        let span = self.trimmed(self.span_of(pair));
+        self.token(Kind::Unreadable, span);
+        span
+    }
+
+    /// Reports unreadable characters, unless they are control characters, which are reported anyway.
+    fn report_junk(&mut self, span: Span, kind: SyntaxErrorKind) {
+        let text = span.text(self.source);
+        let invisible = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}');
+        if text.chars().all(|c| c.is_control() || c.is_whitespace()) || span.is_empty() {
+            return;
+        }
+        let all_invisible = text.chars().all(|c| c.is_control() || c.is_whitespace() || invisible(c));
+        self.error(if all_invisible { SyntaxErrorKind::ControlCharacter } else { kind }, span);
+    }
+
+    fn bad_label(&mut self, pair: Pair<'_, Rule>) -> BadLabel {
+        let span = self.trimmed(self.span_of(&pair));
+        self.open(Kind::Error, span.start);
+        let mut readable = false;
+        let parts: Vec<_> = pair.into_inner().collect();
+        if parts.iter().any(|part| part.as_rule() == Rule::junk) {
+            self.token(Kind::Unreadable, span);
+        } else {
+            readable = true;
+            self.value_parts(parts, None);
+        }
+        self.close_node();
+        BadLabel { span, readable }
+    }
+
+    /// `{` or `"""` on a line of its own: the fix moves it to the end of its item's line.
+    fn detached_opener(&mut self, pair: &Pair<'_, Rule>, item: &ItemParts) {
+        let span = self.span_of(pair);
+        if item.is_empty() || !self.line_ends_before(span.start) {
+            return;
+        }
+        let gap = Span::new(self.at, span.start);
+        let opener = if pair.as_rule() == Rule::lbrace {
+            span
+        } else {
+            Span::new(span.start, span.start.saturating_add(3))
+        };
+        let blank = gap.text(self.source).trim().is_empty();
+        if blank {
+            let edit = Edit { span: gap, text: " ".to_owned() };
+            self.fixable(SyntaxErrorKind::DetachedOpener, opener, vec![edit]);
+        } else if pair.as_rule() == Rule::lbrace {
+            let insert = Edit { span: Span::empty(self.at), text: " {".to_owned() };
+            let after = self.source.get(span.end as usize..).unwrap_or_default().split('\n').next();
+            let after = after.unwrap_or_default();
+            let line =
+                gap.text(self.source).rfind('\n').filter(|_| after.trim().is_empty()).unwrap_or_default();
+            let from = gap.start.saturating_add(u32::try_from(line).unwrap_or(0));
+            let delete = Edit {
+                span: Span::new(if line > 0 { from } else { span.start }, span.end),
+                text: String::new(),
+            };
+            self.fixable(SyntaxErrorKind::DetachedOpener, opener, vec![insert, delete]);
+        } else {
+            self.error(SyntaxErrorKind::DetachedOpener, opener);
+        }
+    }
+
+    fn open_block(&mut self, pair: &Pair<'_, Rule>, item: &mut ItemParts) {
+        let span = self.span_of(pair);
+        item.first_sign.get_or_insert(span);
+        self.detached_opener(pair, item);
+        if self.blocks.len() >= MAX_DEPTH {
+            if !self.too_deep {
+                self.error(SyntaxErrorKind::TooDeep, span);
+            }
+            self.item_ended = false;
+            self.too_deep = true;
+            self.beyond = self.beyond.saturating_add(1);
+            self.open(Kind::Error, span.start);
+            self.token(Kind::Unreadable, span);
+            self.close_node();
+            item.beyond = true;
+            return;
+        }
+        item.has_block = true;
+        self.open(Kind::Block, span.start);
+        self.token(Kind::LBrace, span);
+        self.blocks.push(span);
+    }
+
+    /// Reports what the item as a whole lacks, and ends it unless its block has begun.
+    fn finish_item(&mut self, item: &ItemParts) {
+        self.report_label(item);
+        if item.beyond && item.key.is_none() {
+            self.after_bare_block = true;
+        } else if item.key.is_none() && !item.bad_head {
+            let sign = item.colon.or(item.first_sign).unwrap_or(Span::empty(item.start));
+            let bare_block = item.has_block && item.colon.is_none() && !item.has_target && !item.has_text;
+            if !(bare_block && self.after_bare_block) {
+                self.error(SyntaxErrorKind::MissingKey, sign);
+            }
+            self.after_bare_block = bare_block;
+        } else {
+            self.after_bare_block = false;
+        }
+        if let Some(colon) = item.colon
+            && !(item.has_values || item.has_target || item.has_text || item.has_block || item.beyond)
+        {
+            let span = item.key.map_or(colon, |key| key.cover(colon));
+            self.error(SyntaxErrorKind::MissingValue, span);
+        }
+        if item.has_block {
+            self.item_ended = false;
+        } else {
+            self.close_node();
+            if item.beyond {
+                return;
+            }
+            // An unclosed text reaches to the start of the next line.
+            let at_line_start = Span::new(0, self.at).text(self.source).ends_with('\n');
+            self.item_ended = !item.has_semicolon && !at_line_start;
+        }
+    }
+
+    fn report_label(&mut self, item: &ItemParts) {
+        let Some(BadLabel { span, readable }) = item.bad_label else { return };
+        let more = item.colon.is_some() || item.has_target || item.has_text || item.has_block;
+        if !readable {
+            self.report_junk(span, SyntaxErrorKind::Unreadable);
+        } else if more {
+            let text = span.text(self.source);
+            let word = text.chars().all(|c| c.is_alphanumeric() || "_-·（）()".contains(c));
+            if word && item.colon.is_none() && !item.has_target && text.chars().any(char::is_alphabetic) {
+                let edit = Edit { span, text: crate::quote(text) };
+                self.fixable(SyntaxErrorKind::BadLabel, span, vec![edit]);
+            } else {
+                self.error(SyntaxErrorKind::BadLabel, span);
+            }
+        } else {
+            let from = item.key.unwrap_or(span);
+            self.error(SyntaxErrorKind::MissingSeparator, from.cover(span));
+        }
+    }
+
+    fn close(&mut self, pair: Pair<'_, Rule>) {
+        let start = self.span_of(&pair).start;
+        self.fill(start);
+        for part in pair.into_inner() {
+            let span = self.span_of(&part);
+            match part.as_rule() {
+                Rule::rbrace => self.closing_brace(span),
+                Rule::semicolon => {
+                    self.leaf(&part);
+                    self.item_ended = false;
+                }
+                _ => {}
+            }
+        }
+        self.after_bare_block = false;
+    }
+
+    fn closing_brace(&mut self, span: Span) {
+        let planned = self.plan.strays.get(self.strays_done) == Some(&span.start);
+        if planned {
+            self.strays_done = self.strays_done.saturating_add(1);
+        }
+        if planned || self.beyond > 0 || self.blocks.is_empty() {
+            if !planned && self.beyond == 0 {
+                self.error(SyntaxErrorKind::StrayBrace, span);
+            }
+            self.beyond = self.beyond.saturating_sub(u32::from(!planned));
+            self.open(Kind::Error, span.start);
+            self.token(Kind::RBrace, span);
+            self.close_node();
+            return;
+        }
+        self.token(Kind::RBrace, span);
+        self.blocks.pop();
+        self.close_node();
+        self.close_node();
+        self.item_ended = true;
+    }
+}
+
+/// What an item has so far.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each part of the one construct")]
+struct ItemParts {
+    start: u32,
+    key: Option<Span>,
+    bad_label: Option<BadLabel>,
+    colon: Option<Span>,
+    /// The comparator, fence or brace it begins with, if it has no key.
+    first_sign: Option<Span>,
+    bad_head: bool,
+    has_values: bool,
+    has_target: bool,
+    has_text: bool,
+    has_block: bool,
+    has_semicolon: bool,
+    /// Its block lies beyond the depth the language allows.
+    beyond: bool,
+}
+
+impl ItemParts {
+    fn new(start: u32) -> Self {
+        Self {
+            start,
+            key: None,
+            bad_label: None,
+            colon: None,
+            first_sign: None,
+            bad_head: false,
+            has_values: false,
+            has_target: false,
+            has_text: false,
+            has_block: false,
+            has_semicolon: false,
+            beyond: false,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.key.is_none() && !self.bad_head && self.colon.is_none() && !self.has_target && !self.has_text
+    }
+}
+
+/// Something between key and colon.
+#[derive(Clone, Copy, Debug)]
+struct BadLabel {
+    span: Span,
+    /// Whether it is a value, and not characters that fit nowhere.
+    readable: bool,
+}
+
+/// The token that a rule of the grammar stands for.
+fn token_kind(rule: Rule) -> Option<Kind> {
+    Some(match rule {
+        Rule::word => Kind::Word,
+        Rule::string | Rule::open_string => Kind::String,
+        Rule::title | Rule::open_title => Kind::Title,
+        Rule::year => Kind::Year,
+        Rule::number => Kind::Number,
+        Rule::unit | Rule::percent => Kind::Unit,
+        Rule::date => Kind::Date,
+        Rule::range_mark => Kind::RangeMark,
+        Rule::now => Kind::Now,
+        Rule::onward => Kind::Onward,
+        Rule::until => Kind::Until,
+        Rule::comparator | Rule::equals => Kind::Comparator,
+        Rule::times => Kind::Times,
+        Rule::colon => Kind::Colon,
+        Rule::comma => Kind::Comma,
+        Rule::semicolon => Kind::Semicolon,
+        Rule::fence | Rule::closing_fence => Kind::Fence,
+        Rule::chunk => Kind::TextChunk,
+        Rule::interpolation_open => Kind::InterpolationOpen,
+        Rule::interpolation_close => Kind::InterpolationClose,
+        Rule::dot => Kind::Dot,
+        _ => return None,
+    })
+}
