@@ -149,12 +149,10 @@ fn pair(narratives: Vec<Narrative>, forms: Vec<Form>, notes: &mut Notes) -> Vec<
     let mut waiting: Vec<Option<Narrative>> = narratives.into_iter().map(Some).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; forms.len()];
     let numbered = forms.iter().all(|form| number(form).is_some());
-    for pass in [by_name, by_number as fn(&Narrative, &Form) -> bool] {
-        if std::ptr::fn_addr_eq(pass, by_number as fn(&Narrative, &Form) -> bool) && !numbered {
-            continue;
-        }
+    let ways: [(fn(&Narrative, &Form) -> bool, bool); 2] = [(by_name, true), (by_number, numbered)];
+    for (fits, _) in ways.into_iter().filter(|(_, usable)| *usable) {
         for (form, choice) in forms.iter().zip(chosen.iter_mut()).filter(|(_, choice)| choice.is_none()) {
-            *choice = take(&mut waiting, |narrative| pass(narrative, form));
+            *choice = waiting.iter().position(|waiting| waiting.as_ref().is_some_and(|waiting| fits(waiting, form)));
         }
     }
     let mut taken: Vec<Option<Narrative>> = chosen.iter().map(|_| None).collect();
@@ -185,10 +183,6 @@ fn pair(narratives: Vec<Narrative>, forms: Vec<Form>, notes: &mut Notes) -> Vec<
     }
     placed.sort_by_key(|(place, _)| *place);
     placed.into_iter().map(|(_, project)| project).collect()
-}
-
-fn take(waiting: &mut [Option<Narrative>], fits: impl Fn(&Narrative) -> bool) -> Option<usize> {
-    waiting.iter().position(|narrative| narrative.as_ref().is_some_and(&fits))
 }
 
 fn number(form: &Form) -> Option<u32> {
@@ -242,6 +236,7 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
         fields: reading.fields,
         unit: reading.unit.or(unit).or_else(|| default_unit("")),
         goal_period: reading.goal_period,
+        goal_labels: reading.goal_labels,
         indicators: reading.indicators,
         unplaced: project.unplaced.into_iter().chain(reading.unplaced).collect(),
         ..project

@@ -46,6 +46,8 @@ pub struct Project {
     pub unit: Option<&'static MoneyUnit>,
     /// The period printed with the whole-period goal.
     pub goal_period: Option<Piece>,
+    /// The goals' labels as the form spells them.
+    pub goal_labels: BTreeMap<Field, String>,
     /// The sections of its narrative, in the source's order.
     pub sections: Vec<Section>,
     /// Its indicators, in order.

@@ -30,6 +30,8 @@ pub(crate) struct FormReading {
     pub(crate) unit: Option<&'static MoneyUnit>,
     /// The period printed with the whole-period goal.
     pub(crate) goal_period: Option<Piece>,
+    /// The goals' labels as it spells them.
+    pub(crate) goal_labels: BTreeMap<Field, String>,
     /// Its indicators in order.
     pub(crate) indicators: Vec<Indicator>,
     /// The region whose editions alone have its labels.
@@ -47,7 +49,6 @@ enum Token {
     /// The paragraphs of a cell, or the lines between two labels.
     Value(Vec<Piece>),
     Blank,
-    RowEnd,
 }
 
 /// Reads a form.
@@ -77,6 +78,9 @@ impl FormReading {
                 format!("the label “{}” has blanks in it and was read as “{}”", piece.text, fold(&piece.text)),
             );
             notes.add(Some("TXT02"), piece.origin.line, message);
+        }
+        if field.part() == Part::Goals {
+            self.goal_labels.entry(field).or_insert_with(|| fold(&piece.text));
         }
         let Some(suffix) = suffix else { return };
         if field.part() == Part::Money

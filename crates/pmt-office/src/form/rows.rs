@@ -131,7 +131,7 @@ pub(super) fn into_values(token: Token) -> Vec<Piece> {
     match token {
         Token::Label { piece, .. } | Token::Level(piece) => vec![piece],
         Token::Value(pieces) => pieces,
-        Token::Blank | Token::RowEnd => Vec::new(),
+        Token::Blank => Vec::new(),
     }
 }
 
@@ -152,7 +152,7 @@ fn pairs(row: Vec<Token>, form: &mut FormReading, notes: &mut Notes) {
                 None => pieces.into_iter().for_each(|piece| form.unlabelled(piece)),
             },
             Token::Level(piece) => form.unplaced.push(piece),
-            Token::Blank | Token::RowEnd => {}
+            Token::Blank => {}
         }
     }
     if let Some(blank) = waiting {

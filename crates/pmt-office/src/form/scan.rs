@@ -40,7 +40,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
                 part = Part::Indicators;
                 indicators.level(piece);
             }
-            Token::Blank | Token::RowEnd => {}
+            Token::Blank => {}
         }
     }
     if let Some(blank) = waiting {

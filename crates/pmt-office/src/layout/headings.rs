@@ -97,7 +97,7 @@ pub(crate) fn section_heading(text: &str) -> Option<(Key, &str)> {
 }
 
 /// Reads the heading of a part of a section (`1.文件依据：`) and what follows it.
-pub(crate) fn part_heading(text: &str, parts: &[Key]) -> Option<(Key, &str)> {
+pub(crate) fn part_heading<'t>(text: &'t str, parts: &[Key]) -> Option<(Key, &'t str)> {
     let text = text.trim_matches(is_blank);
     let numbered = strip_number(text);
     let after = numbered.unwrap_or(text);

@@ -311,6 +311,16 @@ pub(crate) fn whole_label(text: &str) -> Option<Label<'_>> {
     (rest.is_empty() || bracketed).then_some(Label { rest, ..label })
 }
 
+/// The label that begins a form.
+pub(crate) fn first_label() -> &'static str {
+    let slot = ROWS.first().and_then(|row| row.first());
+    match slot.map(|slot| slot.caption) {
+        Some(Caption::Printed([text, ..])) => text,
+        Some(Caption::Key(key)) => key.label(Edition::Common),
+        _ => "",
+    }
+}
+
 /// The region whose editions alone have what `editions` describes.
 pub(crate) fn region_of(editions: EditionSet) -> Option<&'static str> {
     let mut regions = FORMS.iter().filter(|form| editions.accepts(form.edition)).map(|form| form.region);
