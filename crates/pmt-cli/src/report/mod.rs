@@ -4,6 +4,7 @@
 mod columns;
 mod concise;
 mod human;
+pub mod import;
 mod paint;
 mod snippet;
 mod summary;
