@@ -41,8 +41,10 @@ pub enum Problem {
     Exists { path: PathBuf },
     /// Two documents whose files would land in one folder.
     SameFolder { path: PathBuf, first: PathBuf, second: PathBuf },
-    /// A document that is not text, or in which nothing was recognised.
-    NotImported { path: PathBuf, why: Message },
+    /// A document that is not text.
+    NotText { path: PathBuf, why: Message },
+    /// A document in which nothing was recognised; the reason names it.
+    Unrecognised { why: Message },
     /// Standard input that is not UTF-8 or cannot be read.
     Stdin { source: io::Error },
     /// Standard output that cannot be written.
@@ -113,7 +115,8 @@ impl Problem {
                     show(path)
                 ),
             ),
-            Self::NotImported { path, why } => say(path, &why.zh, &why.en),
+            Self::NotText { path, why } => say(path, &why.zh, &why.en),
+            Self::Unrecognised { why } => why.clone(),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
                 format!("standard input cannot be read: {}", reason(source, Lang::En)),

@@ -61,10 +61,10 @@ fn folders(options: &Import) -> Result<Vec<(PathBuf, PathBuf)>, Problem> {
 fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
     let bytes = read_bytes(&source, &source)?;
     let decoded = pmt_office::decode(&bytes)
-        .map_err(|error| Problem::NotImported { path: source.clone(), why: error.message() })?;
+        .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
     let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
     let imported = pmt_office::import(&decoded.text, &name)
-        .map_err(|error| Problem::NotImported { path: source.clone(), why: error.message() })?;
+        .map_err(|error| Problem::Unrecognised { why: error.message() })?;
     let Imported { files, unplaced, notes, .. } = imported;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {
