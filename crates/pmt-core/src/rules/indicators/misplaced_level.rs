@@ -118,12 +118,11 @@ fn unknown_level2(name: &str, level1: Level1) -> Objection {
 
 fn offer(zh: String, en: String, name: &str, names: &[&str]) -> Objection {
     let near = nearest(name, names.iter().copied());
-    let (advice_zh, advice_en) = match near {
-        Some(near) => (format!("是不是“{near}”？"), format!("Did you mean “{near}”?")),
-        None => {
-            let list = names.join("、");
-            (format!("可用：{list}。"), format!("There are: {list}."))
-        }
+    let (advice_zh, advice_en) = if let Some(near) = near {
+        (format!("是不是“{near}”？"), format!("Did you mean “{near}”?"))
+    } else {
+        let list = names.join("、");
+        (format!("可用：{list}。"), format!("There are: {list}."))
     };
     Objection { certain: near.is_some(), zh, en, advice_zh, advice_en }
 }
