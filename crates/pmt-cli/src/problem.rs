@@ -146,7 +146,7 @@ impl Problem {
                 "一个项目一个文件；看看是不是误放了别的文件",
                 "write a file per project; check that this is one",
             )),
-            Self::NotUtf8 { found, .. } => found.advice(),
+            Self::NotUtf8 { found, .. } => Some(found.advice()),
             Self::Sibling { cause } => cause.advice(),
             Self::Exists { .. } => Some(Message::new(
                 "换一个文件夹，或用 --force 覆盖；这次什么都没有写",

@@ -98,7 +98,10 @@ fn write(summaries: &[Summary], existing: Existing) -> Result<(), Vec<Problem>> 
     }
     let mut staged = Vec::new();
     for (path, text) in files() {
-        staged.push(Staged::new(path, text.as_bytes(), existing).map_err(|problem| vec![problem])?);
+        staged.push(
+            Staged::new(path, existing, |to| to.write_all(text.as_bytes()))
+                .map_err(|problem| vec![problem])?,
+        );
     }
     let problems: Vec<Problem> = staged.into_iter().filter_map(|file| file.commit().err()).collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -70,11 +70,11 @@ pub fn emit(view: View, files: &Snippets, diagnostic: &Diagnostic<usize>) -> Vec
         // The message matters more than its picture.
         painter.out.extend(format!("{}\n  ({error})\n", diagnostic.message).bytes());
     }
-    trim_lines(painter.out)
+    trim_lines(&painter.out)
 }
 
 /// Without the blanks that the renderer leaves at the ends of lines.
-fn trim_lines(bytes: Vec<u8>) -> Vec<u8> {
+fn trim_lines(bytes: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         match line.strip_suffix(b"\n") {
@@ -96,11 +96,10 @@ struct Painter {
 }
 
 impl Painter {
-    fn style(&mut self, code: &str) -> GeneralWriteResult {
+    fn style(&mut self, code: &str) {
         if self.view.color {
             self.out.extend_from_slice(format!("{RESET}\x1b[{code}m").as_bytes());
         }
-        Ok(())
     }
 }
 
@@ -121,30 +120,36 @@ impl Write for Painter {
 impl WriteStyle for Painter {
     fn set_header(&mut self, weight: Weight) -> GeneralWriteResult {
         self.awaits_word = Some(weight);
-        self.style(&format!("1;{}", color(weight)))
+        self.style(&format!("1;{}", color(weight)));
+        Ok(())
     }
 
     fn set_header_message(&mut self) -> GeneralWriteResult {
-        self.style("1")
+        self.style("1");
+        Ok(())
     }
 
     fn set_line_number(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_note_bullet(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_source_border(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_label(&mut self, weight: Weight, style: LabelStyle) -> GeneralWriteResult {
         self.style(match style {
             LabelStyle::Primary => color(weight),
             LabelStyle::Secondary => CYAN,
-        })
+        });
+        Ok(())
     }
 
     fn reset(&mut self) -> GeneralWriteResult {
