@@ -167,7 +167,7 @@ fn existing_files_are_never_overwritten_unless_forced() {
     let run = world.pmt(&["import", "公开.txt", "-o", "out"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     expect![[r#"
-        错误: out/01-党务培训.pmt：文件已经存在，没有覆盖
+        错误：out/01-党务培训.pmt：文件已经存在，没有覆盖
          = 换一个文件夹，或用 --force 覆盖；这次什么都没有写
 
     "#]]
@@ -212,13 +212,13 @@ fn what_cannot_be_imported_is_said_and_the_others_are() {
     let run = world.pmt(&["import", "表.docx", "别的.txt", "空.txt", "没有.txt", "公开.txt", "-o", "out"]);
     assert_eq!(run.code, 2);
     expect![[r#"
-        错误: 表.docx：这是 Word 或 Excel 文件（.docx、.xlsx）；目前只能导入文本：请在 Word 或 WPS 中另存为“纯文本（.txt）”后再导入
+        错误：表.docx：这是 Word 或 Excel 文件（.docx、.xlsx）；目前只能导入文本：请在 Word 或 WPS 中另存为“纯文本（.txt）”后再导入
 
-        错误: 别的.txt：“别的.txt”中没有找到绩效目标表：找过表名（“财政项目支出绩效目标填报表”、“财政项目支出绩效目标申报表”、“项目支出绩效目标表”）和标签“项目名称”。请确认文本包含表格部分
+        错误：“别的.txt”中没有找到绩效目标表：找过表名（“财政项目支出绩效目标填报表”、“财政项目支出绩效目标申报表”、“项目支出绩效目标表”）和标签“项目名称”。请确认文本包含表格部分
 
-        错误: 空.txt：“空.txt”是空的
+        错误：“空.txt”是空的
 
-        错误: 没有.txt：没有这个文件或文件夹
+        错误：没有.txt：没有这个文件或文件夹
 
     "#]].assert_eq(&run.stderr);
     assert_eq!(world.list("out"), ["公开"]);
