@@ -36,7 +36,7 @@ fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover)
     };
     Cover {
         department: text(cover.department.as_ref()),
-        unit: text(cover.unit.as_ref()),
+        unit: cover.own_or_only_unit().map(str::to_owned),
         unit_code: text(cover.unit_code.as_ref()),
         unit_count: cover.unit_count.map(|count| count.value),
         project_count: cover

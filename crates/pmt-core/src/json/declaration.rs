@@ -60,7 +60,7 @@ impl Serialize for Projects<'_> {
 pub struct Cover {
     /// 主管部门
     pub department: Option<String>,
-    /// 实施单位
+    /// 实施单位: as given, else the department where there is one unit.
     pub unit: Option<String>,
     /// 单位代码
     pub unit_code: Option<String>,

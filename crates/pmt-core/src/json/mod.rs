@@ -78,13 +78,12 @@ impl<'a> Document<'a> {
 
 /// The JSON Schema (draft 2020-12) of [`Document`].
 pub fn schema() -> serde_json::Value {
-    schema_of::<Document<'_>>(SCHEMA_ID)
+    schema_of::<Document<'_>>(SCHEMA_ID, SchemaSettings::draft2020_12().for_serialize())
 }
 
-/// The schema of what a type is written as, with its address.
-pub(crate) fn schema_of<T: JsonSchema>(id: &str) -> serde_json::Value {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<T>();
+/// The schema of a type, with its address.
+pub(crate) fn schema_of<T: JsonSchema>(id: &str, settings: SchemaSettings) -> serde_json::Value {
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("$id".to_owned(), id.into());
     schema.to_value()
 }
