@@ -104,16 +104,19 @@ impl ImportError {
 /// Imports the text of a published declaration; `name` is the document's, for messages and the cover's first line.
 pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
     let mut notes = Notes::default();
-    let source = source::read(text, &mut notes);
+    let mut source = source::read(text, &mut notes);
     if source.blocks.is_empty() {
         return Err(ImportError::Empty { name: name.to_owned() });
     }
     let layout = source.layout;
+    let page_numbers = std::mem::take(&mut source.unplaced);
     let regions = segment::segment(source);
     if !regions.iter().any(|region| matches!(region, Region::Form { .. })) {
         return Err(ImportError::NoForm { name: name.to_owned() });
     }
-    let document = assemble::assemble(regions, layout, &mut notes);
+    let mut document = assemble::assemble(regions, layout, &mut notes);
+    document.unplaced.extend(page_numbers);
+    document.unplaced.sort_by_key(|piece| piece.origin.line);
     Ok(write(document, layout, name, notes))
 }
 
