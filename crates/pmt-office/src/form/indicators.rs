@@ -130,10 +130,10 @@ impl Table {
             match column {
                 Some(Column::Level1) => self.set1(&piece, form),
                 Some(Column::Level2) => self.set2(&piece, form),
-                Some(Column::Name) => indicator.name = piece,
-                Some(Column::Value) => indicator.value = Some(piece),
+                Some(Column::Name) if indicator.name.text.is_empty() => indicator.name = piece,
+                Some(Column::Value) if indicator.value.is_none() => indicator.value = Some(piece),
                 Some(Column::Attribute(key)) => indicator.attributes.push((*key, piece)),
-                None => strays.push(piece),
+                Some(Column::Name | Column::Value) | None => strays.push(piece),
             }
         }
         form.unplaced.extend(strays);
