@@ -111,7 +111,7 @@ fn fixtures_lose_nothing() {
 
 #[test]
 fn damaged_documents_lose_nothing_and_can_be_read() {
-    const ROUNDS: usize = 300;
+    const ROUNDS: usize = 150;
     let fixed = fixed();
     for name in FIXTURES {
         let text = fixture(name);
