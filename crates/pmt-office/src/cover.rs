@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn the_numbers_of_the_paragraph_are_read() {
         let facts = Facts::read("本部门 3 个预算单位编报项目12个，涉及项目预算资金共计1,234.50万元。");
-        let expected = Facts { units: Some(3), projects: Some(12), budget: Some("1,234.50万元".to_owned()) };
+        let expected =
+            Facts { units: Some(3), projects: Some(12), budget: Some("1,234.50万元".to_owned()) };
         assert_eq!(facts, expected);
         assert_eq!(Facts::read("没有数字的话。"), Facts::default());
     }

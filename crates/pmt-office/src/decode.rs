@@ -90,8 +90,12 @@ impl DecodeError {
                 format!("byte {offset} is NUL: the file is damaged or is not text"),
             ),
             Self::UnknownEncoding { offset } => Message::new(
-                format!("文件编码既不是 UTF-8（第 {offset} 字节处不合）也不是 GBK：请另存为 UTF-8 文本后再导入"),
-                format!("the text is neither UTF-8 (wrong at byte {offset}) nor GBK: save it as UTF-8 text and import that"),
+                format!(
+                    "文件编码既不是 UTF-8（第 {offset} 字节处不合）也不是 GBK：请另存为 UTF-8 文本后再导入"
+                ),
+                format!(
+                    "the text is neither UTF-8 (wrong at byte {offset}) nor GBK: save it as UTF-8 text and import that"
+                ),
             ),
         }
     }
@@ -107,14 +111,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         return decode_as(body, mark, table);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => without_nul(text.to_owned(), 0).map(|text| Decoded { text, encoding: Encoding::Utf8, note: None }),
+        Ok(text) => {
+            without_nul(text.to_owned(), 0).map(|text| Decoded { text, encoding: Encoding::Utf8, note: None })
+        }
         Err(error) => decode_gbk(bytes, error.valid_up_to()),
     }
 }
 
 fn decode_as(body: &[u8], mark: usize, table: &'static Table) -> Result<Decoded, DecodeError> {
     let Some(text) = table.decode_without_bom_handling_and_without_replacement(body) else {
-        let valid = if table == UTF_8 { std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len) } else { 0 };
+        let valid = if table == UTF_8 {
+            std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len)
+        } else {
+            0
+        };
         return Err(DecodeError::UnknownEncoding { offset: mark.saturating_add(valid) });
     };
     let text = without_nul(text.into_owned(), mark)?;
@@ -133,7 +143,10 @@ fn decode_gbk(bytes: &[u8], valid_up_to: usize) -> Result<Decoded, DecodeError> 
     let text = GB18030
         .decode_without_bom_handling_and_without_replacement(bytes)
         .ok_or(DecodeError::UnknownEncoding { offset: valid_up_to })?;
-    let note = Message::new("文件编码是 GBK（中文 Windows 的编码），已转为 UTF-8", "the file is in GBK and was converted to UTF-8");
+    let note = Message::new(
+        "文件编码是 GBK（中文 Windows 的编码），已转为 UTF-8",
+        "the file is in GBK and was converted to UTF-8",
+    );
     Ok(Decoded { text: text.into_owned(), encoding: Encoding::Gb18030, note: Some(note) })
 }
 

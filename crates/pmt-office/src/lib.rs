@@ -28,7 +28,7 @@ pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece};
 
-use pmt_core::edition::FORMS;
+use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;
 use thiserror::Error;
 
@@ -37,7 +37,9 @@ use crate::note::Notes;
 use crate::segment::Region;
 
 /// The name of the cover's file.
-const COVER_FILE: &str = "申报.pmt";
+fn cover_file() -> String {
+    format!("{}.pmt", Key::Declaration.label(Edition::Common))
+}
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +93,9 @@ impl ImportError {
                 let titles = titles.join("、");
                 let label = layout::first_label();
                 Message::new(
-                    format!("“{name}”中没有找到绩效目标表：找过表名（{titles}）和标签“{label}”。请确认文本包含表格部分"),
+                    format!(
+                        "“{name}”中没有找到绩效目标表：找过表名（{titles}）和标签“{label}”。请确认文本包含表格部分"
+                    ),
                     format!(
                         "no form was found in “{name}”: looked for its titles ({titles}) and the label “{label}”. Make sure the text includes the tables"
                     ),
@@ -122,8 +126,8 @@ pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
 
 fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
     let inherited = writer::Inherited::new(&document);
-    let mut files = vec![file(COVER_FILE.to_owned(), writer::cover(&document, &inherited, name))];
-    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), COVER_FILE);
+    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), &cover_file());
+    let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name))];
     let count = document.projects.len();
     for (index, project) in document.projects.iter().enumerate() {
         let own = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default();
@@ -141,6 +145,7 @@ fn file(path: String, text: String) -> ImportedFile {
 }
 
 fn list<'p>(pieces: impl IntoIterator<Item = &'p Piece>, file: &str) -> Vec<Unplaced> {
-    let one = |piece: &Piece| Unplaced { line: piece.origin.line, text: piece.text.clone(), file: file.to_owned() };
+    let one =
+        |piece: &Piece| Unplaced { line: piece.origin.line, text: piece.text.clone(), file: file.to_owned() };
     pieces.into_iter().map(one).collect()
 }

@@ -114,7 +114,8 @@ impl Project {
     /// The line on which its first field stands.
     pub fn first_line(&self) -> u32 {
         let lines = self.fields.values().flatten().map(|piece| piece.origin.line);
-        let narrative = self.sections.iter().flat_map(|section| &section.paragraphs).map(|piece| piece.origin.line);
+        let narrative =
+            self.sections.iter().flat_map(|section| &section.paragraphs).map(|piece| piece.origin.line);
         lines.chain(narrative).min().unwrap_or(0)
     }
 }

@@ -66,7 +66,9 @@ fn section(key: Key, paragraphs: Vec<Piece>) -> Section {
             Some((part, content)) if section.parts.iter().all(|(known, _)| *known != part) => {
                 let text = content.trim_matches(is_blank);
                 let first = Piece { text: text.to_owned(), ..paragraph.clone() };
-                section.parts.push((part, Some(first).filter(|piece| !piece.text.is_empty()).into_iter().collect()));
+                section
+                    .parts
+                    .push((part, Some(first).filter(|piece| !piece.text.is_empty()).into_iter().collect()));
             }
             _ => section.parts.last_mut().map_or(&mut section.paragraphs, |(_, lines)| lines).push(paragraph),
         }
@@ -95,7 +97,10 @@ mod tests {
         let (sections, before) = read(pieces, Layout::Cells, 80, &mut Notes::default());
         assert!(before.is_empty());
         let texts = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.clone()).collect::<Vec<_>>();
-        assert_eq!(sections.iter().map(|s| s.key).collect::<Vec<_>>(), [Key::Overview, Key::Basis, Key::BudgetPlan]);
+        assert_eq!(
+            sections.iter().map(|s| s.key).collect::<Vec<_>>(),
+            [Key::Overview, Key::Basis, Key::BudgetPlan]
+        );
         assert_eq!(texts(&sections[0].paragraphs), ["修一条路。"]);
         assert_eq!(texts(&sections[1].parts[0].1), ["《甲》。", "续。"]);
         assert_eq!(texts(&sections[2].paragraphs), ["总数未定。"]);

@@ -67,8 +67,10 @@ mod tests {
 
     #[test]
     fn full_lines_go_on_and_indents_begin() {
-        let lines = [" 本工程北起甲路，南至乙路，全长约", "九百米。", " 施工单位：丙；", " 设计单位：丁。"].map(line);
-        let texts: Vec<_> = join(lines.to_vec(), Kind::Page { widest: 33 }).into_iter().map(|piece| piece.text).collect();
+        let lines =
+            [" 本工程北起甲路，南至乙路，全长约", "九百米。", " 施工单位：丙；", " 设计单位：丁。"].map(line);
+        let texts: Vec<_> =
+            join(lines.to_vec(), Kind::Page { widest: 33 }).into_iter().map(|piece| piece.text).collect();
         assert_eq!(texts, ["本工程北起甲路，南至乙路，全长约九百米。", "施工单位：丙；", "设计单位：丁。"]);
     }
 }

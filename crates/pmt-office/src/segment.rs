@@ -13,15 +13,9 @@ pub(crate) enum Region {
     /// What stands before everything else.
     Cover(Vec<Piece>),
     /// A project's narrative.
-    Narrative {
-        heading: Option<(Heading, Piece)>,
-        pieces: Vec<Piece>,
-    },
+    Narrative { heading: Option<(Heading, Piece)>, pieces: Vec<Piece> },
     /// A form.
-    Form {
-        title: Option<(FormTitle, Piece)>,
-        blocks: Vec<Block>,
-    },
+    Form { title: Option<(FormTitle, Piece)>, blocks: Vec<Block> },
     /// What stands after a form and begins nothing known.
     Loose(Vec<Piece>),
 }
@@ -34,7 +28,13 @@ const SHORTEST_FORM: usize = 6;
 /// Cuts a document into its parts.
 pub(crate) fn segment(source: Source) -> Vec<Region> {
     let layout = source.layout;
-    let mut cutter = Cutter { regions: vec![Region::Cover(Vec::new())], layout, sections: 0, labels_seen: 0, in_table: false };
+    let mut cutter = Cutter {
+        regions: vec![Region::Cover(Vec::new())],
+        layout,
+        sections: 0,
+        labels_seen: 0,
+        in_table: false,
+    };
     let mut blocks: std::collections::VecDeque<Block> = source.blocks.into();
     while let Some(block) = blocks.pop_front() {
         let block = if layout == Layout::Lines { heal_heading(block, &mut blocks) } else { block };
@@ -53,13 +53,20 @@ fn first_piece(block: &Block) -> Option<&Piece> {
 
 /// Joins a heading or title that the page's width has broken in two.
 fn heal_heading(block: Block, rest: &mut std::collections::VecDeque<Block>) -> Block {
-    let (Block::Paragraph(first), Some(Block::Paragraph(second))) = (&block, rest.front()) else { return block };
-    if second.after_gap || first.text.chars().count() < 4 || is_heading(&first.text) || is_heading(&second.text) {
+    let (Block::Paragraph(first), Some(Block::Paragraph(second))) = (&block, rest.front()) else {
+        return block;
+    };
+    if second.after_gap
+        || first.text.chars().count() < 4
+        || is_heading(&first.text)
+        || is_heading(&second.text)
+    {
         return block;
     }
     let mut text = first.text.clone();
     join_broken(&mut text, &second.text);
-    let whole = narrative_heading(&text).is_some_and(|heading| heading.number.is_some() || heading.name.is_some())
+    let whole = narrative_heading(&text)
+        .is_some_and(|heading| heading.number.is_some() || heading.name.is_some())
         || form_title(&text).is_some_and(|title| title.is_known);
     if !whole {
         return block;
@@ -99,8 +106,11 @@ fn leads_to_a_form(rest: &std::collections::VecDeque<Block>, own: &Block) -> boo
 }
 
 fn is_first_label(text: &str) -> bool {
-    leading_label(text, Part::Identity)
-        .is_some_and(|label| label.field == Field::Name && (label.rest.is_empty() || label.rest.starts_with(|c: char| is_blank(c) || matches!(c, ':' | '：'))))
+    leading_label(text, Part::Identity).is_some_and(|label| {
+        label.field == Field::Name
+            && (label.rest.is_empty()
+                || label.rest.starts_with(|c: char| is_blank(c) || matches!(c, ':' | '：')))
+    })
 }
 
 struct Cutter {
@@ -129,13 +139,15 @@ impl Cutter {
         if let Block::Paragraph(piece) = &block {
             if let Some(heading) = narrative_heading(&piece.text) {
                 self.sections = 0;
-                self.regions.push(Region::Narrative { heading: Some((heading, piece.clone())), pieces: Vec::new() });
+                self.regions
+                    .push(Region::Narrative { heading: Some((heading, piece.clone())), pieces: Vec::new() });
                 return;
             }
             if self.starts_unheaded_narrative(piece) {
                 self.sections = 0;
                 self.regions.push(Region::Narrative { heading: None, pieces: Vec::new() });
-            } else if matches!(self.regions.last(), Some(Region::Form { .. })) && self.leaves_the_form(piece) {
+            } else if matches!(self.regions.last(), Some(Region::Form { .. })) && self.leaves_the_form(piece)
+            {
                 self.regions.push(Region::Loose(Vec::new()));
             }
         }

@@ -95,10 +95,8 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Source {
     }
     reader.end_row();
     let is_label = |cell: &Cell| cell.first().is_some_and(|piece| whole_label(&piece.text).is_some());
-    let has_cells = reader
-        .blocks
-        .iter()
-        .any(|block| matches!(block, Block::Row(cells) if cells.iter().any(is_label)));
+    let has_cells =
+        reader.blocks.iter().any(|block| matches!(block, Block::Row(cells) if cells.iter().any(is_label)));
     let Reader { blocks, unplaced, .. } = reader;
     if has_cells {
         return Source { blocks, layout: Layout::Cells, unplaced };

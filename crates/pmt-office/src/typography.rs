@@ -15,9 +15,7 @@ pub(crate) fn is_han(c: char) -> bool {
 /// The ASCII twin of a full-width character; any dash becomes a hyphen.
 pub(crate) fn narrow(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
         '—' | '–' | '−' | '‐' | '‑' => '-',
         '\u{3000}' => ' ',
         other => other,
@@ -69,7 +67,8 @@ pub(crate) fn strip_number(text: &str) -> Option<&str> {
         return None;
     }
     let rest = rest.trim_start_matches(is_blank);
-    let marks: &[char] = if opened.is_some() { &['）', ')'] } else { &['、', '.', '．', '）', ')', '，', ','] };
+    let marks: &[char] =
+        if opened.is_some() { &['）', ')'] } else { &['、', '.', '．', '）', ')', '，', ','] };
     let rest = rest.strip_prefix(marks)?;
     let rest = if opened.is_some() { rest.strip_prefix('、').unwrap_or(rest) } else { rest };
     Some(rest.trim_start_matches(is_blank))

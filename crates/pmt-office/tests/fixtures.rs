@@ -1,6 +1,15 @@
 //! Whole documents in, whole results out. The expected results stand beside the documents; `UPDATE_EXPECT=1` rewrites
 //! them.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking, their helpers too"
+)]
+
 mod common;
 
 use common::{FIXTURES, analysed, errors, fixture, imported, shown};

@@ -124,7 +124,9 @@ fn boundary(lines: &[Piece]) -> usize {
     };
     let cost = |at: usize| {
         let (left, right) = widths.split_at_checked(at).unwrap_or((&widths, &[]));
-        let ends = lines.get(at.saturating_sub(1)).is_some_and(|line| line.text.ends_with(['。', '；', '！', ';', '.']));
+        let ends = lines
+            .get(at.saturating_sub(1))
+            .is_some_and(|line| line.text.ends_with(['。', '；', '！', ';', '.']));
         unevenness(left).saturating_add(unevenness(right)).saturating_add(if ends { 0 } else { UNENDED })
     };
     (1..lines.len()).min_by_key(|at| cost(*at)).unwrap_or(lines.len())

@@ -111,7 +111,8 @@ impl Table {
     pub(super) fn row(&mut self, row: Vec<Token>, form: &mut FormReading) {
         let cells: Vec<Vec<Piece>> = row.into_iter().map(into_values).collect();
         let count = self.columns.len();
-        let places_a_value = self.columns.contains(&Some(Column::Name)) && self.columns.contains(&Some(Column::Value));
+        let places_a_value =
+            self.columns.contains(&Some(Column::Name)) && self.columns.contains(&Some(Column::Value));
         let fits = count > 0 && places_a_value && cells.len().checked_rem(count) == Some(0);
         if fits {
             for chunk in cells.chunks(count) {
@@ -156,9 +157,13 @@ impl Table {
         for piece in cells.into_iter().filter_map(|cell| join(cell).pop()) {
             let text = compact(&piece.text);
             let is_level = |standing: Standing| standing == Standing::Exact || text.ends_with("指标");
-            let level1 = Level1::parse(&text).filter(|(_, standing)| is_level(*standing)).is_some();
-            let level2 = Level2::parse(&text, self.levels.known1()).filter(|(_, standing)| is_level(*standing)).is_some();
-            if name.is_none() && level1 && (!level2 || self.levels.level1.as_ref().is_none_or(|own| own.text != text)) {
+            let level1 = Level1::parse(&text).is_some_and(|(_, standing)| is_level(standing));
+            let level2 =
+                Level2::parse(&text, self.levels.known1()).is_some_and(|(_, standing)| is_level(standing));
+            if name.is_none()
+                && level1
+                && (!level2 || self.levels.level1.as_ref().is_none_or(|own| own.text != text))
+            {
                 self.set1(&piece, form);
             } else if name.is_none() && level2 {
                 self.set2(&piece, form);
@@ -227,7 +232,13 @@ impl Lines {
                 LinePart::Lines(lines) => {
                     for (name, value) in pair(&lines, widest) {
                         let Levels { level1, level2 } = levels.clone();
-                        form.indicators.push(Indicator { level1, level2, name, value, attributes: Vec::new() });
+                        form.indicators.push(Indicator {
+                            level1,
+                            level2,
+                            name,
+                            value,
+                            attributes: Vec::new(),
+                        });
                     }
                 }
             }
@@ -247,18 +258,18 @@ impl LinePart {
 
 /// Whether the name of a level is the first's. Some names (满意度指标, 成本指标) are of both: the first comes before its
 /// own second, and not twice.
-fn is_level1(text: &str, levels: &Levels, next: Option<&LinePart>) -> bool {
-    let Some((level1, _)) = Level1::parse(text) else { return false };
-    let under = levels.known1();
-    let Some((level2, _)) = Level2::parse(text, under) else { return true };
+fn is_level1(text: &str, above: &Levels, next: Option<&LinePart>) -> bool {
+    let Some((first, _)) = Level1::parse(text) else { return false };
+    let under = above.known1();
+    let Some((second, _)) = Level2::parse(text, under) else { return true };
     let next_is_below = match next {
         Some(LinePart::Level(piece)) => {
             Level1::parse(&piece.text).is_none()
-                && Level2::parse(&piece.text, Some(level1)).is_some_and(|(level, _)| level.parent() == level1)
+                && Level2::parse(&piece.text, Some(first)).is_some_and(|(level, _)| level.parent() == first)
         }
         _ => false,
     };
-    next_is_below || (under != Some(level1) && under != Some(level2.parent()))
+    next_is_below || (under != Some(first) && under != Some(second.parent()))
 }
 
 /// Whether a text is a measured value: a comparator or a number with little around it.

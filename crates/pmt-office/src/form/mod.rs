@@ -43,7 +43,12 @@ pub(crate) struct FormReading {
 /// A piece of a form, its labels recognised.
 #[derive(Debug)]
 enum Token {
-    Label { field: Field, editions: EditionSet, piece: Piece, suffix: Option<Piece> },
+    Label {
+        field: Field,
+        editions: EditionSet,
+        piece: Piece,
+        suffix: Option<Piece>,
+    },
     /// The name of a level of indicators, where lines must be cut at it.
     Level(Piece),
     /// The paragraphs of a cell, or the lines between two labels.
@@ -62,20 +67,34 @@ pub(crate) fn read(blocks: Vec<Block>, layout: Layout, notes: &mut Notes) -> For
         }
     }
     let joined = form.fields.values().flatten();
-    notes.joined(("表内单元格", "the form's cells"), joined.chain(form.indicators.iter().flat_map(Indicator::pieces)));
+    notes.joined(
+        ("表内单元格", "the form's cells"),
+        joined.chain(form.indicators.iter().flat_map(Indicator::pieces)),
+    );
     form
 }
 
 impl FormReading {
     /// Takes note of a label: the region it speaks for, the unit or period in its brackets.
-    fn label(&mut self, field: Field, editions: EditionSet, piece: &Piece, suffix: Option<&Piece>, notes: &mut Notes) {
+    fn label(
+        &mut self,
+        field: Field,
+        editions: EditionSet,
+        piece: &Piece,
+        suffix: Option<&Piece>,
+        notes: &mut Notes,
+    ) {
         if editions != EditionSet::ALL {
             self.region = self.region.or_else(|| region_of(editions));
         }
         if has_split_word(&piece.text) {
             let message = Message::new(
                 format!("标签“{}”中有空格，已按“{}”读取", piece.text, fold(&piece.text)),
-                format!("the label “{}” has blanks in it and was read as “{}”", piece.text, fold(&piece.text)),
+                format!(
+                    "the label “{}” has blanks in it and was read as “{}”",
+                    piece.text,
+                    fold(&piece.text)
+                ),
             );
             notes.add(Some("TXT02"), piece.origin.line, message);
         }

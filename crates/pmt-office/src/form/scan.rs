@@ -34,7 +34,9 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
                 (_, Some(field)) => {
                     let is_unit = |line: &Piece| field.is_amount() && printed_unit(&line.text).is_some();
                     let (units, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(is_unit);
-                    units.into_iter().for_each(|unit| form.unlabelled(unit));
+                    for unit in units {
+                        form.unlabelled(unit);
+                    }
                     form.set(field, join(lines));
                 }
                 (Part::Goals, None) => goals.lines(lines),
@@ -209,7 +211,9 @@ impl<'p> Scanner<'p> {
         let mut lines: Vec<(usize, usize)> = Vec::new();
         for (from, to) in std::mem::take(&mut self.pending) {
             match lines.last_mut() {
-                Some((start, end)) if self.part < Part::Indicators && self.line_of(*start) == self.line_of(from) => {
+                Some((start, end))
+                    if self.part < Part::Indicators && self.line_of(*start) == self.line_of(from) =>
+                {
                     *end = to;
                 }
                 _ => lines.push((from, to)),

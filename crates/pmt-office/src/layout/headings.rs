@@ -84,7 +84,10 @@ pub(crate) fn section_heading(text: &str) -> Option<(Key, &str)> {
     let text = text.trim_matches(is_blank);
     let numbered = strip_number(text);
     let after = numbered.unwrap_or(text);
-    let labels = SECTIONS.iter().map(|(key, _)| (key.label(Edition::Common), *key)).chain(SECTION_ALIASES.iter().copied());
+    let labels = SECTIONS
+        .iter()
+        .map(|(key, _)| (key.label(Edition::Common), *key))
+        .chain(SECTION_ALIASES.iter().copied());
     for (label, key) in labels {
         let Some(rest) = strip_label(after, label) else { continue };
         let content = rest.trim_start_matches(|c: char| is_blank(c) || narrow(c) == ':');
@@ -132,12 +135,16 @@ pub(crate) fn ends_the_form(text: &str) -> bool {
 pub(crate) fn page_number(text: &str) -> bool {
     let folded = fold(text);
     let dashed = folded.strip_prefix('-').and_then(|rest| rest.strip_suffix('-'));
-    let is_number = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit());
     if let Some(inner) = dashed {
         return is_number(inner);
     }
-    let Some((page, rest)) = folded.strip_prefix('第').and_then(|rest| rest.split_once('页')) else { return false };
-    let total = rest.trim_matches([',', '/', '、']).strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+    let Some((page, rest)) = folded.strip_prefix('第').and_then(|rest| rest.split_once('页')) else {
+        return false;
+    };
+    let total =
+        rest.trim_matches([',', '/', '、']).strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
     is_number(page) && (rest.is_empty() || total.is_some_and(is_number))
 }
 
@@ -168,7 +175,10 @@ mod tests {
         let title = form_title("\t财政项目支出绩效目标填报表2").unwrap();
         assert_eq!((title.is_known, title.number), (true, Some(2)));
         let title = form_title("2022年财政支出项目绩效目标申报表").unwrap();
-        assert_eq!((title.is_known, title.year, title.text.as_str()), (false, Some(2022), "财政支出项目绩效目标申报表"));
+        assert_eq!(
+            (title.is_known, title.year, title.text.as_str()),
+            (false, Some(2022), "财政支出项目绩效目标申报表")
+        );
         assert_eq!(form_title("详见单位的项目绩效目标表"), None, "the template's own words in section seven");
         assert_eq!(form_year("（2022年度）"), Some(2022));
         assert_eq!(form_year("（2022 年- 2022年）"), None);

@@ -174,7 +174,11 @@ pub const ROWS: &[&[Slot]] = &[
     ],
     &[
         Slot { field: Field::Fiscal, caption: Caption::PartOf(Key::FiscalFunds), stands: Stands::Right },
-        Slot { field: Field::Current, caption: Caption::PartOf(Key::CurrentYearFunds), stands: Stands::Right },
+        Slot {
+            field: Field::Current,
+            caption: Caption::PartOf(Key::CurrentYearFunds),
+            stands: Stands::Right,
+        },
     ],
     &[right(Field::CarriedOver, Key::CarriedOverFunds)],
     &[right(Field::TotalOther, Key::OtherFunds), right(Field::AnnualOther, Key::OtherFunds)],
@@ -202,8 +206,18 @@ pub const SECTION_ALIASES: &[(&str, Key)] = &[("项目概况", Key::Overview)];
 pub const COVER_DEPARTMENT: &[&str] = &["预算主管部门", "部门名称", "单位名称", "编报单位", "编制单位"];
 
 /// Labels below the form: who filled it in, when, how to reach them.
-pub const BELOW_THE_FORM: &[&str] =
-    &["填报人", "填表人", "填报单位", "填报日期", "填表日期", "联系人", "联系电话", "单位负责人", "审核人", "注"];
+pub const BELOW_THE_FORM: &[&str] = &[
+    "填报人",
+    "填表人",
+    "填报单位",
+    "填报日期",
+    "填表日期",
+    "联系人",
+    "联系电话",
+    "单位负责人",
+    "审核人",
+    "注",
+];
 
 impl Field {
     /// The part of the form it stands in.
@@ -239,7 +253,11 @@ impl Field {
 
     /// Where its value stands.
     pub fn stands(self) -> Stands {
-        ROWS.iter().copied().flatten().find(|slot| slot.field == self).map_or(Stands::Nowhere, |slot| slot.stands)
+        ROWS.iter()
+            .copied()
+            .flatten()
+            .find(|slot| slot.field == self)
+            .map_or(Stands::Nowhere, |slot| slot.stands)
     }
 }
 
@@ -264,8 +282,11 @@ fn known() -> &'static [Known] {
 }
 
 fn of_key(field: Field, key: Key) -> Vec<Known> {
-    let spelling =
-        |spelling: &pmt_core::edition::Spelling| Known { field, text: spelling.text.to_owned(), editions: spelling.editions };
+    let spelling = |spelling: &pmt_core::edition::Spelling| Known {
+        field,
+        text: spelling.text.to_owned(),
+        editions: spelling.editions,
+    };
     key.spellings().iter().map(spelling).collect()
 }
 
@@ -275,7 +296,11 @@ fn spellings(slot: &Slot) -> Vec<Known> {
         Caption::Key(key) => of_key(slot.field, key),
         Caption::PartOf(key) => {
             let mut both = of_key(slot.field, key);
-            both.extend(of_key(slot.field, key).into_iter().map(|known| Known { text: format!("{OF_WHICH}{}", known.text), ..known }));
+            both.extend(
+                of_key(slot.field, key)
+                    .into_iter()
+                    .map(|known| Known { text: format!("{OF_WHICH}{}", known.text), ..known }),
+            );
             both
         }
         Caption::Printed(texts) => texts.iter().copied().map(plain).collect(),
@@ -295,12 +320,15 @@ pub(crate) struct Label<'t> {
 /// The label of the form that `text` begins with, read over blanks. Labels of parts before `from` are not looked for.
 pub(crate) fn leading_label(text: &str, from: Part) -> Option<Label<'_>> {
     let first = text.chars().find(|c| !crate::typography::is_blank(*c)).map(narrow)?;
-    known()
-        .iter()
-        .filter(|known| known.text.starts_with(first) && known.field.part() >= from)
-        .find_map(|known| {
-            strip_label(text, &known.text).map(|rest| Label { field: known.field, editions: known.editions, rest })
-        })
+    known().iter().filter(|known| known.text.starts_with(first) && known.field.part() >= from).find_map(
+        |known| {
+            strip_label(text, &known.text).map(|rest| Label {
+                field: known.field,
+                editions: known.editions,
+                rest,
+            })
+        },
+    )
 }
 
 /// The label that `text` is, whole: nothing follows it but a colon or something in brackets.
@@ -349,7 +377,7 @@ pub fn fixed_texts() -> Vec<String> {
         Key::Schedule,
         Key::Department,
     ]);
-    texts.extend(sections.flat_map(|key| key.spellings()).map(|spelling| spelling.text.to_owned()));
+    texts.extend(sections.flat_map(Key::spellings).map(|spelling| spelling.text.to_owned()));
     texts.extend(SECTION_ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
     texts.extend(COVER_DEPARTMENT.iter().map(|label| (*label).to_owned()));
     texts.extend(OTHER_GUIDANCE.iter().map(|text| (*text).to_owned()));

@@ -7,7 +7,10 @@ use crate::note::Notes;
 /// Indicators under one name of a level, in the order of their first ones.
 type Group<'p> = (Option<&'p str>, Vec<&'p Indicator>);
 
-fn grouped<'p>(indicators: &[&'p Indicator], level: impl Fn(&'p Indicator) -> Option<&'p LevelName>) -> Vec<Group<'p>> {
+fn grouped<'p>(
+    indicators: &[&'p Indicator],
+    level: impl Fn(&'p Indicator) -> Option<&'p LevelName>,
+) -> Vec<Group<'p>> {
     let mut groups: Vec<Group<'p>> = Vec::new();
     for indicator in indicators {
         let name = level(indicator).map(|name| name.text.as_str());

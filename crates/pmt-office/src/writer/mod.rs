@@ -139,7 +139,8 @@ pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str) 
 
 /// What of the cover the output holds only as comments.
 pub(crate) fn cover_unplaced<'d>(document: &'d Document, inherited: &Inherited<'_>) -> Vec<&'d Piece> {
-    let printed = document.department.iter().filter(|piece| inherited.department != Some(piece.text.as_str()));
+    let printed =
+        document.department.iter().filter(|piece| inherited.department != Some(piece.text.as_str()));
     document.unplaced.iter().chain(printed).collect()
 }
 
@@ -192,7 +193,9 @@ impl Writer<'_> {
             ),
             Key::WholeGoal => self.goal(key, Field::WholeGoal),
             Key::AnnualGoal => self.goal(key, Field::AnnualGoal),
-            Key::Indicators => indicators::write(self.project, self.inherited.label(key), &mut self.out, self.notes),
+            Key::Indicators => {
+                indicators::write(self.project, self.inherited.label(key), &mut self.out, self.notes);
+            }
             section => self.section(section),
         }
     }
@@ -244,7 +247,8 @@ impl Writer<'_> {
     }
 
     fn funds(&mut self, (key, field): (Key, Field), parts: &[(Key, Field)]) {
-        let given: Vec<_> = parts.iter().filter_map(|(key, part)| Some((*key, self.amount(*part)?))).collect();
+        let given: Vec<_> =
+            parts.iter().filter_map(|(key, part)| Some((*key, self.amount(*part)?))).collect();
         let amount = self.amount(field);
         if amount.is_none() && given.is_empty() {
             return;

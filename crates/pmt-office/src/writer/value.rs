@@ -40,7 +40,8 @@ pub(super) fn string(text: &str) -> String {
 
 /// A word where it is one, else a quoted string.
 pub(super) fn word(text: &str) -> String {
-    let plain = reads_as(text, |value| matches!(value, Value::Name(name) if !name.is_string() && !name.is_title()));
+    let plain =
+        reads_as(text, |value| matches!(value, Value::Name(name) if !name.is_string() && !name.is_title()));
     if plain { text.to_owned() } else { quote(text) }
 }
 
@@ -60,7 +61,9 @@ pub(super) fn escape(line: &str) -> String {
 
 /// Digits and the percent sign as ASCII has them.
 fn narrowed(text: &str) -> String {
-    text.chars().map(|c| if narrow(c).is_ascii_digit() || matches!(c, '．' | '％') { narrow(c) } else { c }).collect()
+    text.chars()
+        .map(|c| if narrow(c).is_ascii_digit() || matches!(c, '．' | '％') { narrow(c) } else { c })
+        .collect()
 }
 
 /// A note where digits are full-width: they are written as ASCII.
@@ -78,11 +81,10 @@ pub(super) fn note_full_width(piece: &Piece, notes: &mut Notes) {
 /// An amount, its digits as written, with the form's unit if it has none of its own.
 pub(super) fn amount(text: &str, unit: Option<&MoneyUnit>) -> String {
     // Any unit will do: an amount in 万 is for the linter to object to.
-    let is_quantity = |value: &Value<'_>| {
-        matches!(value, Value::Quantity(quantity) if quantity.number().is_some_and(|number| number.is_ok()))
-    };
+    let is_quantity = |value: &Value<'_>| matches!(value, Value::Quantity(quantity) if quantity.number().is_some_and(|number| number.is_ok()));
     let digits = narrowed(text);
-    let bare = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
+    let bare =
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
     let candidate = match unit {
         Some(unit) if bare => format!("{digits}{}", unit.text),
         _ => digits,
@@ -112,7 +114,8 @@ pub(super) fn period(start: Option<&str>, end: Option<&str>) -> Option<String> {
 pub(super) fn goal_period(text: &str) -> String {
     let compact: String = text.chars().filter(|c| !is_blank(*c)).map(narrow).collect();
     let bare = compact.trim_matches(['(', ')']);
-    let ends: Vec<String> = bare.split(['-', '~', '至', '～']).filter(|end| !end.is_empty()).map(year).collect();
+    let ends: Vec<String> =
+        bare.split(['-', '~', '至', '～']).filter(|end| !end.is_empty()).map(year).collect();
     let candidate = match ends.as_slice() {
         [one] => one.clone(),
         [start, end] => format!("{start} 至 {end}"),
@@ -157,7 +160,8 @@ pub(super) fn attribute(key: pmt_core::edition::Key, text: &str) -> String {
 
 /// The comparator that a value begins with.
 fn comparator(text: &str) -> (Option<Comparator>, &str) {
-    let mut ends = text.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).take(2).collect::<Vec<_>>();
+    let mut ends =
+        text.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).take(2).collect::<Vec<_>>();
     ends.reverse();
     for end in ends {
         let (head, rest) = text.split_at_checked(end).unwrap_or(("", text));
@@ -232,7 +236,10 @@ mod tests {
     #[test]
     fn periods_keep_their_dates() {
         assert_eq!(period(Some("2026/1/1"), Some("2027/12/31")).as_deref(), Some("2026/1/1 至 2027/12/31"));
-        assert_eq!(period(Some("2022-02-30"), Some("2022-12-31")).as_deref(), Some("\"2022-02-30 至 2022-12-31\""));
+        assert_eq!(
+            period(Some("2022-02-30"), Some("2022-12-31")).as_deref(),
+            Some("\"2022-02-30 至 2022-12-31\"")
+        );
         assert_eq!(period(Some("2022-01-01"), None).as_deref(), Some("2022-01-01 起"));
         assert_eq!(goal_period("（2022 年- 2022年）"), "2022年 至 2022年");
         assert_eq!(goal_period("（长期）"), "\"（长期）\"");

@@ -22,13 +22,11 @@ pub fn fixture(name: &str) -> String {
 /// A document beside the project, if it is at hand; else says aloud that the test is skipped.
 pub fn shared(path: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
-    match std::fs::read(&path) {
-        Ok(bytes) => Some(decode(&bytes).expect("a text").text),
-        Err(_) => {
-            eprintln!("skipped: {} is not at hand", path.display());
-            None
-        }
+    if let Ok(bytes) = std::fs::read(&path) {
+        return Some(decode(&bytes).expect("a text").text);
     }
+    eprintln!("skipped: {} is not at hand", path.display());
+    None
 }
 
 /// Imports a text that has a form.
