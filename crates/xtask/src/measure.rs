@@ -1,0 +1,158 @@
+//! `cargo xtask measure`: what the release binary takes over a corpus, from outside, each run a process of its own.
+//!
+//! The figures go to the terminal or, when asked, into `docs/performance.md`. Nothing is judged here: a test that
+//! fails by the clock would fail by the weather.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::corpus::{Size, write_files};
+use crate::error::Error;
+use crate::generate::replace_block;
+use crate::process::{cargo, output, root, run as run_shown, shown, works};
+
+/// How often a command over the corpus is run; the median counts.
+const RUNS: usize = 9;
+/// How often the start-up is measured.
+const STARTS: usize = 41;
+/// The cores a run may use, as the goals are stated for two.
+const CORES: &str = "2";
+const PAGE: &str = "docs/performance.md";
+const MARKER: &str = "measured: cargo xtask measure --write";
+
+/// Measures, prints, and writes the page if asked.
+pub fn run(projects: usize, write: bool) -> Result<(), Error> {
+    run_shown(&cargo(), &["build", "--release", "--package", "pmt"])?;
+    let binary = root().join("target/release/pmt");
+    let folder = root().join(format!("target/measure/corpus-{projects}"));
+    let size = write_files(projects, &folder)?;
+    let out = root().join("target/measure/out.json");
+    let table = measure(&Subject { binary, folder, out, projects, size })?;
+    println!("{table}");
+    if write { put(&table) } else { Ok(()) }
+}
+
+struct Subject {
+    binary: PathBuf,
+    folder: PathBuf,
+    out: PathBuf,
+    projects: usize,
+    size: Size,
+}
+
+fn measure(subject: &Subject) -> Result<String, Error> {
+    let Subject { binary, folder, out, projects, size } = subject;
+    let (folder, out) = (path(folder), path(out));
+    let mut rows = Vec::new();
+    let start = median(binary, &["--version"], STARTS)?;
+    rows.push(["`pmt --version`".to_owned(), millis(start), "–".to_owned()]);
+    let commands: [&[&str]; 4] = [
+        &["compile", &folder, "-o", &out],
+        &["compile", &folder, "--ndjson", "-o", &out],
+        &["compile", &folder, "--check"],
+        &["lint", &folder],
+    ];
+    for arguments in commands {
+        let time = median(binary, arguments, RUNS)?;
+        let memory = peak_memory(binary, arguments)?;
+        let shown = arguments.join(" ").replace(&folder, "CORPUS").replace(&out, "FILE");
+        rows.push([format!("`pmt {shown}`"), millis(time), relative(memory, size.bytes)]);
+    }
+    let mut text = format!(
+        "{projects} projects in {} files, {:.1} MB of text; {CORES} threads on {}; median of {RUNS} runs (start-up: {STARTS}).\n\n",
+        size.files,
+        megabytes(size.bytes),
+        machine(),
+    );
+    text.push_str("| command | wall time | peak memory |\n| --- | --- | --- |\n");
+    for [command, time, memory] in rows {
+        text.push_str(&format!("| {command} | {time} | {memory} |\n"));
+    }
+    Ok(text)
+}
+
+/// The processor, if the system says, and how many of its cores there are.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or("an unnamed processor", |(_, name)| name.trim());
+    format!("{model} ({cores} cores)")
+}
+
+fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn command(program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).env("RAYON_NUM_THREADS", CORES);
+    command
+}
+
+/// The median wall time of so many runs. Every run must succeed: a corpus has no findings.
+fn median(binary: &Path, arguments: &[&str], runs: usize) -> Result<Duration, Error> {
+    let mut times = Vec::with_capacity(runs);
+    for _ in 0..runs {
+        let mut command = command(binary, arguments);
+        let start = Instant::now();
+        let done = output(&mut command)?;
+        times.push(start.elapsed());
+        succeeded(&command, &done)?;
+    }
+    times.sort();
+    Ok(times.get(runs / 2).copied().unwrap_or_default())
+}
+
+fn succeeded(command: &Command, done: &std::process::Output) -> Result<(), Error> {
+    if done.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&done.stderr);
+    let what = format!("{}\n{}", done.status, said.lines().take(20).collect::<Vec<_>>().join("\n"));
+    Err(Error::Output { command: shown(command), what })
+}
+
+/// The most memory a run holds, in bytes; `None` where GNU time is not installed.
+fn peak_memory(binary: &Path, arguments: &[&str]) -> Result<Option<u64>, Error> {
+    const TIME: &str = "/usr/bin/time";
+    const FORMAT: &str = "peak-kilobytes=%M";
+    if !works(TIME, &["-f", FORMAT, "true"]) {
+        return Ok(None);
+    }
+    let mut command = command(TIME.as_ref(), &["-f", FORMAT]);
+    command.arg(binary).args(arguments);
+    let done = output(&mut command)?;
+    succeeded(&command, &done)?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    let kilobytes = said.lines().find_map(|line| line.strip_prefix("peak-kilobytes=")?.parse::<u64>().ok());
+    Ok(kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024)))
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn relative(memory: Option<u64>, input: usize) -> String {
+    let Some(bytes) = memory.and_then(|bytes| usize::try_from(bytes).ok()) else {
+        return "not measured: GNU time is not installed".to_owned();
+    };
+    let times = megabytes(bytes) / megabytes(input);
+    format!("{:.0} MB, {times:.1} × the input", megabytes(bytes))
+}
+
+/// Writes the table into the page.
+fn put(table: &str) -> Result<(), Error> {
+    let path = root().join(PAGE);
+    let page = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let page = replace_block(&page, MARKER, table)
+        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: MARKER.to_owned() })?;
+    fs::write(&path, page).map_err(Error::file(&path))
+}
