@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
-mod support;
-
 use pmt_core::compile::{Mode, compile};
+use pmt_core::config::Settings;
 use pmt_core::finding::{Finding, Severity};
 use pmt_core::json::Layout;
 use pmt_core::workspace::{SourceFile, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use support::Fixture;
 
 const SEEDS: &[&str] = &[
     include_str!("compiled/whole.pmt"),
@@ -108,7 +106,7 @@ fn every_finding_stands_at_whole_characters_of_its_file() {
     runner()
         .run(&mangled(), |text| {
             let workspace = files(&text);
-            let (findings, _) = workspace.check(&pmt_core::config::Settings::default());
+            let (findings, _) = workspace.check(&Settings::default());
             for finding in &findings {
                 check_places(&workspace, finding);
             }
@@ -121,7 +119,7 @@ fn every_finding_stands_at_whole_characters_of_its_file() {
 #[test]
 fn what_is_written_is_valid_and_repeats_to_the_byte() {
     let validator = jsonschema::draft202012::new(&pmt_core::json::schema()).unwrap();
-    let settings = Fixture::parse("//! edition = \"上海\"\n", |_| false).settings;
+    let settings = Settings::parse("edition = \"上海\"\n").unwrap();
     let written = |text: &str| {
         let workspace = files(text);
         let document = compile(&workspace, &settings, Mode::Draft).document()?;
@@ -147,7 +145,7 @@ fn a_language_error_refuses_and_nothing_else_refuses_a_draft() {
     runner()
         .run(&mangled(), |text| {
             let workspace = files(&text);
-            let settings = pmt_core::config::Settings::default();
+            let settings = Settings::default();
             for one in compile(&workspace, &settings, Mode::Draft).declarations {
                 let language = one
                     .findings
