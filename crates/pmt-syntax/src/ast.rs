@@ -344,6 +344,35 @@ impl<'t> Text<'t> {
         Span::new(start, end)
     }
 
+    /// Whether nothing but blanks stands between the fences.
+    pub fn is_empty(self) -> bool {
+        let inner = self.inner_span().text(self.0.tree().text());
+        inner.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'))
+    }
+
+    /// The lines of the content as the source has them, common indentation stripped. `None` for a text on one line, and
+    /// for one whose first line stands behind the fence with blanks before it: indenting that would change it.
+    pub fn source_lines(self) -> Option<Vec<&'t str>> {
+        let source = self.0.tree().text();
+        let inner = self.inner_span();
+        let raw = inner.text(source);
+        if !raw.contains('\n') {
+            return None;
+        }
+        let layout = Layout::of(inner, source);
+        let first_is_content = layout.content.start == inner.start;
+        if first_is_content && raw.starts_with([' ', '\t']) {
+            return None;
+        }
+        let strip = |(index, line): (usize, &'t str)| {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let blanks = line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            let strip = if index == 0 && first_is_content { 0 } else { blanks.min(layout.indent) };
+            line.get(strip..).unwrap_or_default()
+        };
+        Some(layout.content.text(source).split('\n').enumerate().map(strip).collect())
+    }
+
     /// The content: first and last line dropped if blank, common indentation stripped, escapes resolved, line ends
     /// `\n`, each `${…}` replaced by what `expand` gives for it.
     pub fn cook(self, mut expand: impl FnMut(Interpolation<'t>) -> String) -> Cooked {

@@ -3,6 +3,7 @@
 //! nesting together. Stretches end between items, so memory is bounded by the stretch, not by the file.
 
 mod build;
+mod item;
 mod layout;
 mod literals;
 mod repair;
