@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::corpus::{Size, write_files};
 use crate::error::Error;
-use crate::generate::replace_block;
+use crate::generate::{replace_block, table};
 use crate::process::{cargo, output, root, run as run_shown, shown, works};
 
 /// How often a command over the corpus is run; the median counts.
@@ -60,17 +60,13 @@ fn measure(subject: &Subject) -> Result<String, Error> {
         let shown = arguments.join(" ").replace(&folder, "CORPUS").replace(&out, "FILE");
         rows.push([format!("`pmt {shown}`"), millis(time), relative(memory, size.bytes)]);
     }
-    let mut text = format!(
+    let head = format!(
         "{projects} projects in {} files, {:.1} MB of text; {CORES} threads on {}; median of {RUNS} runs (start-up: {STARTS}).\n\n",
         size.files,
         megabytes(size.bytes),
         machine(),
     );
-    text.push_str("| command | wall time | peak memory |\n| --- | --- | --- |\n");
-    for [command, time, memory] in rows {
-        text.push_str(&format!("| {command} | {time} | {memory} |\n"));
-    }
-    Ok(text)
+    Ok(head + &table(["command", "wall time", "peak memory"], rows))
 }
 
 /// The processor, if the system says, and how many of its cores there are.
