@@ -114,32 +114,22 @@ impl Comparison {
 }
 
 /// Compares the sum of `left` with the sum of `right`. Amounts of one precision compare exactly; where precisions
-/// differ, each amount of the coarsest one may be off by half a unit of its last digit. `None` if a sum overflows.
+/// differ, each amount that is not of the finest one may be off by half a unit of its last digit. `None` if a sum
+/// overflows.
 pub fn compare(left: &[Amount], right: &[Amount]) -> Option<Comparison> {
     let left_sum = sum(left.iter().map(|amount| amount.yuan))?;
     let right_sum = sum(right.iter().map(|amount| amount.yuan))?;
     let steps: Vec<Decimal> =
         left.iter().chain(right).map(Amount::step).filter(|step| !step.is_zero()).collect();
-    let coarsest = steps.iter().max().copied().unwrap_or_default();
     let exact_beside = left.iter().chain(right).any(|amount| !amount.is_written() && !amount.yuan.is_zero());
-    let tolerance = if exact_beside || steps.iter().any(|step| *step != coarsest) {
-        let rounded = steps.iter().filter(|step| **step == coarsest).count();
-        half(coarsest, rounded)
-    } else {
-        Decimal::ZERO
-    };
+    let finest = if exact_beside { None } else { steps.iter().min().copied() };
+    let rounded = steps.into_iter().filter(|step| Some(*step) != finest);
+    let tolerance = sum(rounded)?.checked_div(Decimal::TWO)?;
     Some(Comparison {
         difference: left_sum.checked_sub(right_sum)?,
         tolerance,
         slip: magnitude_slip(left_sum, right_sum),
     })
-}
-
-/// Half of a step, `count` times.
-pub fn half(step: Decimal, count: usize) -> Decimal {
-    step.checked_mul(Decimal::from(count))
-        .and_then(|twice| twice.checked_div(Decimal::TWO))
-        .unwrap_or_default()
 }
 
 /// The factor, if one value is exactly 10, 100, 1,000 or 10,000 times the other.

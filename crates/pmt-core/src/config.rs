@@ -130,6 +130,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// The additions to a word list.
+    pub fn words(&self, list: &str) -> &[String] {
+        self.vocabulary.words.get(list).map_or(&[], Vec::as_slice)
+    }
+
     /// The severity of a rule here; `None` if it is off.
     pub fn severity_of(&self, rule: &crate::rules::Rule) -> Option<Severity> {
         let level = self.severity.get(rule.code).or_else(|| self.severity.get(rule.name));

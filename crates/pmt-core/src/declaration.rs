@@ -19,6 +19,8 @@ pub struct Declaration<'a> {
     pub files: Vec<FileId>,
     /// Its cover.
     pub cover: Option<(FileId, &'a Cover)>,
+    /// The cover's own text, references expanded.
+    pub cover_note: Option<Cooked>,
     /// Covers that should not be there.
     pub other_covers: Vec<(FileId, &'a Cover)>,
     /// Its projects in order.
@@ -95,7 +97,8 @@ impl Resolved {
             goal_period: project.goal_period.or(project.period).map(|at| at.value),
             expanded: HashMap::new(),
         };
-        resolved.expanded = expand::expand_all(file, project, cover, &resolved, edition, findings);
+        let scope = expand::Scope { file, project: Some((project, &resolved)), cover, edition };
+        resolved.expanded = expand::expand_all(scope, project.prose(), findings);
         resolved
     }
 
@@ -109,6 +112,19 @@ impl Resolved {
             },
         }
     }
+}
+
+/// The text of a cover with its references expanded; unknown ones are reported.
+pub(crate) fn cover_note(
+    file: FileId,
+    cover: &Cover,
+    edition: Edition,
+    findings: &mut Vec<Finding>,
+) -> Option<Cooked> {
+    let note = cover.note.as_ref()?;
+    let scope = expand::Scope { file, project: None, cover: Some(cover), edition };
+    let expanded = expand::expand_all(scope, vec![note], findings).remove(&note.span.start);
+    expanded.or_else(|| note.plain().cloned())
 }
 
 impl<'a> Declaration<'a> {

@@ -163,7 +163,11 @@ const SHANGHAI_FROM_2023: EditionSet = EditionSet::of(&[Edition::Shanghai2023, E
 const CENTRAL: EditionSet = EditionSet::of(&[Edition::Central2021]);
 
 const FILE: &[Slot] = &[
-    slot(Key::Declaration, Content { label: LabelType::Year, block: Some(Place::Declaration), ..NOTHING }),
+    // A second 申报 has a finding of its own, wherever in the folder it stands.
+    slot(
+        Key::Declaration,
+        Content { label: LabelType::Year, block: Some(Place::Declaration), repeats: true, ..NOTHING },
+    ),
     slot(
         Key::Project,
         Content { label: LabelType::Name, block: Some(Place::Project), repeats: true, ..NOTHING },

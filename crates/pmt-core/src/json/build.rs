@@ -44,7 +44,7 @@ fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover)
             .project_count
             .map_or_else(|| u32::try_from(counted).ok(), |count| Some(count.value)),
         budget: cover.budget.map(Money::from).or_else(|| summed().map(Money::from)),
-        note: cover.note.as_ref().map(|note| note.expand(|_| String::new()).text().to_owned()),
+        note: declaration.cover_note.as_ref().map(|note| note.text().to_owned()),
     }
 }
 

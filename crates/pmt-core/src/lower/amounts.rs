@@ -28,7 +28,11 @@ impl<'t> Lowerer<'t> {
             self.wrong_type(value, key, "金额，如 102万元", "an amount such as 102万元");
             return None;
         };
-        let number = quantity.number()?.ok()?;
+        let Some(number) = quantity.number() else {
+            self.wrong_type(value, key, "金额，如 102万元", "an amount such as 102万元");
+            return None;
+        };
+        let number = number.ok()?;
         let unit = quantity.unit().unwrap_or_default();
         if let Some(unit) = MoneyUnit::parse(unit) {
             return self.amount(number, unit, value.span());

@@ -5,7 +5,7 @@ use pmt_syntax::{Edit, Span, ast};
 use super::Lowerer;
 use crate::edition::{Content, Edition, EditionSet, Key, LabelType, Place, ValueType};
 use crate::finding::Finding;
-use crate::model::{EditionKey, Presence, place_name};
+use crate::model::{EditionKey, Given, Presence, place_name};
 use crate::rules::language::{KEY01, KEY02, KEY03, KEY04};
 
 /// The items of one block.
@@ -26,7 +26,14 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn presence(&self) -> Presence {
-        Presence { given: self.known.iter().map(|(key, _)| *key).collect(), broken: self.broken }
+        let given = self.known.iter().map(|(key, item)| Given {
+            key: *key,
+            span: item.key().map_or(item.head_span(), ast::Name::span),
+            has_value: item.target().is_some() || item.values().next().is_some(),
+            has_text: item.text().is_some(),
+            has_items: item.block().is_some_and(|block| block.items().next().is_some()),
+        });
+        Presence { given: given.collect(), broken: self.broken }
     }
 }
 
@@ -109,7 +116,7 @@ impl<'t> Lowerer<'t> {
     }
 
     /// KEY04 for every part that the key's row of the table does not have, KEY03 for a label it requires.
-    fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
+    pub(super) fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
         match (content.label, item.label()) {
             (LabelType::None, Some(label)) => {
                 self.report(
@@ -172,7 +179,8 @@ impl<'t> Lowerer<'t> {
 
     fn report_label(&mut self, item: ast::Item<'t>, key: &str, zh: &str, en: &str, sample: &str) {
         let span = item.key().map_or(item.head_span(), ast::Name::span);
-        if self.broken.touches(item.head_span()) {
+        let before_block = item.block().map_or(item.span().end, |block| block.span().start);
+        if self.broken.touches(Span::new(item.span().start, before_block)) {
             return;
         }
         let finding = self

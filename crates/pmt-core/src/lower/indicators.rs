@@ -4,11 +4,20 @@ use pmt_syntax::ast::{self, Value};
 
 use super::Lowerer;
 use super::fields::Fields;
-use crate::edition::{Key, Level1, Level2, Place};
+use crate::edition::{Content, Key, LabelType, Level1, Level2, Place, ValueType};
 use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
 
 const NOTE_KEYS: [Key; 6] =
     [Key::Explanation, Key::Method, Key::Source, Key::TargetBasis, Key::Scoring, Key::Remark];
+
+/// What a level's item holds: the levels or indicators below it.
+const LEVEL: Content = Content {
+    label: LabelType::None,
+    value: ValueType::None,
+    text: false,
+    block: Some(Place::Level3),
+    repeats: true,
+};
 
 /// The levels an indicator stands under.
 #[derive(Clone, Default)]
@@ -32,6 +41,7 @@ impl<'t> Lowerer<'t> {
                 found.push(self.indicator(item, Levels::default()));
                 continue;
             }
+            self.check_shape(item, &name.value, LEVEL);
             let here = Levels { level1, level1_name: Some(name), ..Levels::default() };
             for inner in item.block().into_iter().flat_map(ast::Block::items) {
                 self.level2(inner, &here, &mut found);
@@ -47,6 +57,7 @@ impl<'t> Lowerer<'t> {
             found.push(self.indicator(item, above.clone()));
             return;
         }
+        self.check_shape(item, &name.value, LEVEL);
         let here = Levels { level2, level2_name: Some(name), ..above.clone() };
         for inner in item.block().into_iter().flat_map(ast::Block::items) {
             found.push(self.indicator(inner, here.clone()));
@@ -54,6 +65,10 @@ impl<'t> Lowerer<'t> {
     }
 
     fn indicator(&mut self, item: ast::Item<'t>, levels: Levels) -> Indicator {
+        if let Some(content) = Place::Level3.named_item() {
+            let name = Self::item_name(item);
+            self.check_shape(item, &name.value, content);
+        }
         let inner = self.block_fields(item, Place::Indicator);
         let notes: Vec<Prose> = NOTE_KEYS.iter().filter_map(|key| self.prose(&inner, *key)).collect();
         Indicator {

@@ -14,7 +14,7 @@ pub use project::{
     Task, TotalFunds,
 };
 pub use prose::{Piece, Prose, Reference};
-pub use time::{TimeValue, Times, Timespan};
+pub use time::{MonthDay, TimeValue, Times, Timespan};
 
 use pmt_syntax::Span;
 
@@ -53,16 +53,36 @@ pub struct EditionKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presence {
     /// The keys given, in order.
-    pub given: Vec<Key>,
+    pub given: Vec<Given>,
     /// Whether a syntax error stands in the block itself: then nothing is said to be missing.
     pub broken: bool,
 }
 
 impl Presence {
+    /// A key as it is given.
+    pub fn get(&self, key: Key) -> Option<&Given> {
+        self.given.iter().find(|given| given.key == key)
+    }
+
     /// Whether a key is given.
     pub fn has(&self, key: Key) -> bool {
-        self.given.contains(&key)
+        self.get(key).is_some()
     }
+}
+
+/// A key that is given, whatever becomes of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The key.
+    pub key: Key,
+    /// Where.
+    pub span: Span,
+    /// Whether a value stands after it.
+    pub has_value: bool,
+    /// Whether a text stands after it.
+    pub has_text: bool,
+    /// Whether anything stands in its block.
+    pub has_items: bool,
 }
 
 /// 申报.

@@ -58,6 +58,8 @@ pub struct Project {
     pub indicators: Vec<Indicator>,
     /// 绩效指标, its key.
     pub indicators_span: Option<Span>,
+    /// Whether a syntax error stands anywhere among the indicators: then they are not counted.
+    pub indicators_broken: bool,
     /// Keys that not every edition spells so.
     pub edition_keys: Vec<EditionKey>,
     /// What is given.
@@ -260,6 +262,11 @@ pub struct TotalFunds {
     pub other: Option<Amount>,
     /// 分年度, by year
     pub years: Vec<NamedAmount>,
+    /// The key 分年度.
+    pub years_span: Option<Span>,
+    /// Whether an amount is written that cannot be read, which is a finding of its own: what would only follow from
+    /// that is not said.
+    pub unread: bool,
     /// Whether a syntax error stands in its block.
     pub broken: bool,
 }
@@ -277,6 +284,8 @@ pub struct AnnualFunds {
     pub carried_over: Option<Amount>,
     /// 其他资金
     pub other: Option<Amount>,
+    /// Whether an amount is written that cannot be read.
+    pub unread: bool,
     /// Whether a syntax error stands in its block.
     pub broken: bool,
 }

@@ -1,6 +1,6 @@
-//! Keys: unknown, repeated, missing, of the wrong type, of another edition.
+//! Keys: unknown, repeated, missing, of the wrong type.
 
-use crate::edition::{Edition, EditionSet, FORMS, Key, Place};
+use crate::edition::{Key, Place};
 use crate::finding::Severity;
 use crate::model::Project;
 use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
@@ -53,7 +53,7 @@ pub static KEY03: Rule = Rule {
         en: "What the form requires and nothing else tells must be given. Department and unit may come from the cover, totals from their parts.",
     },
     bad: "项目 {\n}\n",
-    good: "申报 2022 {\n}\n",
+    good: "项目 \"培训\" {\n}\n",
     check: Check::Project(missing),
 };
 
@@ -72,23 +72,6 @@ pub static KEY04: Rule = Rule {
     bad: "申报 2022 {\n  项目数: 四个\n}\n",
     good: "申报 2022 {\n  项目数: 4\n}\n",
     check: Check::WhileReading,
-};
-
-/// An item of another edition of the form.
-pub static KEY05: Rule = Rule {
-    code: "KEY05",
-    name: "other-edition-key",
-    severity: Severity::Warning,
-    property: None,
-    source: Source::Language,
-    summary: Words { zh: "本版式没有这一项", en: "not an item of this edition" },
-    explanation: Words {
-        zh: "别的年度或地区的表式有这一项，本版式没有或叫别的名称。内容照样读取。",
-        en: "Another year's or region's form has it; this one has not, or calls it otherwise. It is read all the same.",
-    },
-    bad: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总体目标 \"\"\"培训 30 人。\"\"\"\n}\n",
-    good: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总目标 \"\"\"培训 30 人。\"\"\"\n}\n",
-    check: Check::Project(other_edition),
 };
 
 fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
@@ -124,42 +107,4 @@ fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
             Key::AnnualFunds => annual.amount.is_some(),
             _ => false,
         }
-}
-
-/// The names of the editions in a set.
-fn editions_of(set: EditionSet) -> String {
-    let names: Vec<_> =
-        FORMS.iter().filter(|form| set.accepts(form.edition)).map(|form| form.edition.name()).collect();
-    names.join("、")
-}
-
-fn other_edition(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let edition = cx.edition();
-    if edition == Edition::Common {
-        return Outcome::NotApplicable;
-    }
-    for used in cx.project.edition_keys.iter().filter(|used| !used.editions.accepts(edition)) {
-        let written = editions_of(used.editions);
-        let own = used.key.spellings().iter().find(|spelling| spelling.editions.accepts(edition));
-        let name = edition.name();
-        let finding = report.finding(
-            cx.site(used.span),
-            format!("{name}版式没有这一项（{written}才有）"),
-            format!("the form {name} has no such item ({written} has)"),
-        );
-        report.push(match own {
-            Some(own) => finding
-                .advise(format!("本版式叫“{}”。", own.text), format!("Here it is called “{}”.", own.text))
-                .fix(
-                    true,
-                    vec![pmt_syntax::Edit { span: used.span, text: own.text.to_owned() }],
-                    format!("改为“{}”", own.text),
-                    format!("Replace with “{}”", own.text),
-                ),
-            None => {
-                finding.advise("删去这一项，或改用有它的版式。", "Delete it, or choose the form that has it.")
-            }
-        });
-    }
-    Outcome::Ran
 }
