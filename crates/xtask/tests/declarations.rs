@@ -19,15 +19,20 @@ fn check(sources: Vec<SourceFile>) -> Vec<Finding> {
     Workspace::new(sources).check(&Settings::default()).0
 }
 
-fn example(name: &str) -> Vec<Finding> {
+fn example_files(name: &str) -> Vec<SourceFile> {
     let folder = root().join("examples").join(name);
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "pmt"));
-    check(sources.map(|path| source(path.file_name().unwrap().to_str().unwrap(), &path)).collect())
+    let declarations = files.filter(|path| path.extension().is_some_and(|extension| extension == "pmt"));
+    declarations
+        .map(|path| SourceFile {
+            path: path.file_name().unwrap().to_string_lossy().into_owned(),
+            text: Arc::from(fs::read_to_string(&path).unwrap()),
+        })
+        .collect()
 }
 
-fn source(name: &str, path: &Path) -> SourceFile {
-    SourceFile { path: name.to_owned(), text: Arc::from(fs::read_to_string(path).unwrap()) }
+fn example(name: &str) -> Vec<Finding> {
+    check(example_files(name))
 }
 
 fn shown(findings: &[Finding]) -> Vec<String> {
@@ -54,6 +59,19 @@ fn the_example_of_findings_shows_what_its_comments_announce() {
     let codes: Vec<&str> = example("findings").iter().map(|finding| finding.rule.code).collect();
     for expected in ["SYN07", "KEY03", "REF01", "AMT01", "FND02", "FND05", "FND16"] {
         assert!(codes.contains(&expected), "{expected} is not among {codes:?}");
+    }
+}
+
+#[test]
+fn examples_are_in_canonical_spelling() {
+    for name in ["songjiang-2022", "songjiang-2022-revised", "findings"] {
+        for file in example_files(name) {
+            // What has a syntax error is not formatted.
+            let Some(formatted) = pmt_syntax::format(&pmt_syntax::parse(Arc::clone(&file.text))) else {
+                continue;
+            };
+            assert!(formatted == *file.text, "examples/{name}/{}: run `pmt fmt`", file.path);
+        }
     }
 }
 

@@ -61,11 +61,10 @@ fn binary() -> Result<PathBuf, Error> {
     Ok(folder.unwrap_or_default().join(format!("pmt{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The findings that are shown, in the order of the run.
+/// The findings that are shown, in the order of [`SHOWN`].
 fn excerpt(text: &str) -> String {
-    let blocks =
-        text.split("\n\n").filter(|block| SHOWN.iter().any(|code| block.contains(&format!("[{code}]"))));
-    blocks.flat_map(|block| [block.trim_matches('\n'), "\n\n"]).collect()
+    let block = |code: &&str| text.split("\n\n").find(|block| block.contains(&format!("[{code}]")));
+    SHOWN.iter().filter_map(block).flat_map(|block| [block.trim_matches('\n'), "\n\n"]).collect()
 }
 
 /// The page with what stands between a marker and the end mark replaced.
