@@ -41,10 +41,8 @@ pub enum Problem {
     Exists { path: PathBuf },
     /// Two documents whose files would land in one folder.
     SameFolder { path: PathBuf, first: PathBuf, second: PathBuf },
-    /// A document in which nothing was recognised.
-    NothingImported { path: PathBuf },
-    /// A document that is not text.
-    NotText { path: PathBuf, what: &'static str },
+    /// A document that is not text, or in which nothing was recognised.
+    NotImported { path: PathBuf, why: Message },
     /// Standard input that is not UTF-8 or cannot be read.
     Stdin { source: io::Error },
     /// Standard output that cannot be written.
@@ -115,14 +113,7 @@ impl Problem {
                     show(path)
                 ),
             ),
-            Self::NothingImported { path } => say(
-                path,
-                "没有认出绩效目标申报的内容",
-                "nothing of a performance-target declaration was recognised",
-            ),
-            Self::NotText { path, what } => {
-                say(path, &format!("不是文本，像是 {what} 文件"), &format!("not text; it looks like {what}"))
-            }
+            Self::NotImported { path, why } => say(path, &why.zh, &why.en),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
                 format!("standard input cannot be read: {}", reason(source, Lang::En)),
@@ -161,10 +152,6 @@ impl Problem {
             Self::SameFolder { .. } => Some(Message::new(
                 "分几次导入到不同的文件夹；这次什么都没有写",
                 "import them one by one into different folders; nothing has been written",
-            )),
-            Self::NotText { .. } => Some(Message::new(
-                "先在 Word 或 PDF 阅读器里另存为纯文本（.txt）",
-                "save it as plain text (.txt) from Word or the PDF reader first",
             )),
             _ => None,
         }

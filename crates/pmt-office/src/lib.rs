@@ -1,1 +1,146 @@
-//! Placeholder.
+//! Published declarations to `.pmt`.
+//!
+//! A document is read in layers. The source layer ([`Origin`], [`Piece`]) is where kinds of document differ: it gives
+//! paragraphs and cells with their origins. One table, [`layout`], knows the form of each edition. What is read fills
+//! the [`model`], and a writer turns that into `.pmt` text.
+//!
+//! Two promises hold throughout. Nothing is lost: every paragraph and cell is in the output, in its place or as a
+//! comment that says it found none. Nothing is mended: values are taken as written, and what typography was
+//! normalised is noted.
+//!
+//! This crate does no input or output: texts are handed to it, texts are handed back.
+
+mod assemble;
+mod cover;
+mod decode;
+mod form;
+pub mod layout;
+pub mod model;
+mod narrative;
+mod note;
+mod paragraphs;
+mod segment;
+mod source;
+mod typography;
+mod writer;
+
+pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use note::{Note, Unplaced};
+pub use source::{Layout, Origin, Piece};
+
+use pmt_core::edition::FORMS;
+use pmt_core::text::Message;
+use thiserror::Error;
+
+use crate::layout::Field;
+use crate::note::Notes;
+use crate::segment::Region;
+
+/// The name of the cover's file.
+const COVER_FILE: &str = "申报.pmt";
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// Its name, to be put into the folder of the declaration.
+    pub path: String,
+    /// Its text, formatted.
+    pub text: String,
+}
+
+/// An imported declaration.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The cover and a file per project, in the document's order.
+    pub files: Vec<ImportedFile>,
+    /// What found no place, in the source's order.
+    pub unplaced: Vec<Unplaced>,
+    /// What was normalised or noticed, in the source's order.
+    pub notes: Vec<Note>,
+    /// The layout the text was recognised to be in.
+    pub layout: Layout,
+    /// What the document says.
+    pub document: model::Document,
+}
+
+/// Why a text cannot be imported.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// There is nothing in it.
+    #[error("“{name}” is empty")]
+    Empty {
+        /// The document's name.
+        name: String,
+    },
+    /// There is no form in it.
+    #[error("no form was found in “{name}”")]
+    NoForm {
+        /// The document's name.
+        name: String,
+    },
+}
+
+impl ImportError {
+    /// What is wrong and what was looked for, for the user.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty { name } => Message::new(format!("“{name}”是空的"), format!("“{name}” is empty")),
+            Self::NoForm { name } => {
+                let mut titles: Vec<String> = FORMS.iter().map(|form| format!("“{}”", form.title)).collect();
+                titles.dedup();
+                let titles = titles.join("、");
+                let label = layout::first_label();
+                Message::new(
+                    format!(
+                        "“{name}”中没有找到绩效目标表：找过表名（{titles}）和标签“{label}”。请确认文本包含表格部分"
+                    ),
+                    format!(
+                        "no form was found in “{name}”: looked for its titles ({titles}) and the label “{label}”. Make sure the text includes the tables"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+/// Imports the text of a published declaration; `name` is the document's, for messages and the cover's first line.
+pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
+    let mut notes = Notes::default();
+    let source = source::read(text, &mut notes);
+    if source.blocks.is_empty() {
+        return Err(ImportError::Empty { name: name.to_owned() });
+    }
+    let layout = source.layout;
+    let regions = segment::segment(source);
+    if !regions.iter().any(|region| matches!(region, Region::Form { .. })) {
+        return Err(ImportError::NoForm { name: name.to_owned() });
+    }
+    let document = assemble::assemble(regions, layout, &mut notes);
+    Ok(write(document, layout, name, notes))
+}
+
+fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
+    let inherited = writer::Inherited::new(&document);
+    let mut files = vec![file(COVER_FILE.to_owned(), writer::cover(&document, &inherited, name))];
+    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), COVER_FILE);
+    let count = document.projects.len();
+    for (index, project) in document.projects.iter().enumerate() {
+        let own = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default();
+        let path = writer::file_name(index, count, own);
+        unplaced.extend(list(&project.unplaced, &path));
+        files.push(file(path, writer::project(project, &inherited, &mut notes)));
+    }
+    unplaced.sort_by_key(|unplaced| unplaced.line);
+    Imported { files, unplaced, notes: notes.into_sorted(), layout, document }
+}
+
+fn file(path: String, text: String) -> ImportedFile {
+    let text = pmt_syntax::format(&pmt_syntax::parse(text.as_str())).unwrap_or(text);
+    ImportedFile { path, text }
+}
+
+fn list<'p>(pieces: impl IntoIterator<Item = &'p Piece>, file: &str) -> Vec<Unplaced> {
+    let one =
+        |piece: &Piece| Unplaced { line: piece.origin.line, text: piece.text.clone(), file: file.to_owned() };
+    pieces.into_iter().map(one).collect()
+}

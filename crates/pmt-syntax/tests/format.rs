@@ -5,7 +5,8 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::expect_used,
-    clippy::format_push_string
+    clippy::format_push_string,
+    clippy::needless_raw_string_hashes
 )]
 
 use std::path::{Path, PathBuf};

@@ -105,11 +105,6 @@ impl Loaded {
     pub fn lang(&self) -> Option<pmt_core::text::Lang> {
         self.sessions.iter().find_map(|session| session.settings.lang)
     }
-
-    /// Whether a `pmt.toml` was wrong.
-    pub fn misconfigured(&self) -> bool {
-        self.problems.iter().any(|problem| matches!(problem, Problem::Config { .. }))
-    }
 }
 
 /// Reads what is named, and what belongs to it.

@@ -9,19 +9,27 @@ use pmt_core::text::{Lang, Words};
 use pmt_syntax::{LineIndex, Span};
 use rayon::prelude::*;
 
+use super::columns::Columns;
 use super::snippet::Snippets;
-use super::{Outcome, Part, View, paint, weight};
+use super::{Outcome, View, paint, weight};
 use crate::input::Session;
 
 /// Every finding of an outcome.
 pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
-    outcome.parts.iter().flat_map(|part| render_part(part, view)).collect()
-}
-
-fn render_part(part: &Part<'_>, view: View) -> Vec<u8> {
-    let lines = Lines::new(part.session);
-    let rendered: Vec<Vec<u8>> =
-        part.findings.par_iter().map(|finding| one(finding, part.session, &lines, view)).collect();
+    let lines: Vec<Lines<'_>> = outcome.parts.iter().map(|part| Lines::new(part.session)).collect();
+    let rendered: Vec<Vec<u8>> = outcome
+        .by_file()
+        .par_iter()
+        .map(|(session, findings)| {
+            let mut columns = Columns::default();
+            let lines = lines.iter().find(|lines| std::ptr::eq(lines.session, *session));
+            findings
+                .iter()
+                .flat_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
+                .flatten()
+                .collect()
+        })
+        .collect();
     rendered.concat()
 }
 
@@ -44,7 +52,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn one(finding: &Finding, session: &Session, lines: &Lines<'_>, view: View) -> Vec<u8> {
+fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) -> Vec<u8> {
     let places: Vec<(FileId, Span, LabelStyle, &str)> =
         std::iter::once((finding.site.file, finding.site.span, LabelStyle::Primary, ""))
             .chain(finding.related.iter().map(|related| {
@@ -61,7 +69,9 @@ fn one(finding: &Finding, session: &Session, lines: &Lines<'_>, view: View) -> V
         let Some((text, index)) = lines.get(*file) else { continue };
         let here: Vec<_> = places.iter().filter(|(other, ..)| other == file).collect();
         let spans: Vec<Span> = here.iter().map(|(_, span, ..)| *span).collect();
-        let placed = snippets.add(session.shown(*file), text, index, &spans);
+        let mut others = Columns::default();
+        let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
+        let placed = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
         for ((_, _, style, message), (number, range)) in here.iter().zip(placed) {
             labels.push(Label::new(*style, number, range).with_message(message));
         }

@@ -1,8 +1,10 @@
 //! What a check found, as it is shown. A format is a function of an [`Outcome`]; a new one is a module and an arm of
 //! [`Format`].
 
+mod columns;
 mod concise;
 mod human;
+pub mod import;
 mod paint;
 mod snippet;
 mod summary;
@@ -108,6 +110,23 @@ impl<'a> Outcome<'a> {
         self.parts.iter().flat_map(|part| part.findings.iter().map(|finding| (part.session, finding)))
     }
 
+    /// The findings of each file with its session, in the order of the files' names.
+    pub fn by_file(&self) -> Vec<(&'a Session, &[Finding])> {
+        let mut runs: Vec<(&'a Session, &[Finding])> = self
+            .parts
+            .iter()
+            .flat_map(|part| {
+                let runs = part.findings.chunk_by(|a, b| a.site.file == b.site.file);
+                runs.map(|run| (part.session, run))
+            })
+            .collect();
+        if self.parts.len() > 1 {
+            // The folders of one session may lie between those of another.
+            runs.sort_by_key(|(session, run)| run.first().map(|first| session.shown(first.site.file)));
+        }
+        runs
+    }
+
     /// How many findings weigh this much.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings().filter(|(_, finding)| finding.severity == severity).count()
@@ -162,7 +181,7 @@ pub fn excerpt(
     let index = pmt_syntax::LineIndex::new(text);
     let mut snippets = snippet::Snippets::new(view.ascii);
     let span = pmt_syntax::Span::of(range);
-    let placed = snippets.add(name, text, &index, &[span]);
+    let placed = snippets.add(name, text, &index, &mut columns::Columns::default(), &[span]);
     let mut diagnostic = Diagnostic::new(tone.weight()).with_message(message);
     diagnostic.labels = placed.into_iter().map(|(file, range)| Label::primary(file, range)).collect();
     paint::emit(view, &snippets, &diagnostic)

@@ -70,7 +70,22 @@ pub fn emit(view: View, files: &Snippets, diagnostic: &Diagnostic<usize>) -> Vec
         // The message matters more than its picture.
         painter.out.extend(format!("{}\n  ({error})\n", diagnostic.message).bytes());
     }
-    painter.out
+    trim_lines(painter.out)
+}
+
+/// Without the blanks that the renderer leaves at the ends of lines.
+fn trim_lines(bytes: Vec<u8>) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\n") {
+            Some(content) => {
+                kept.extend_from_slice(content.trim_ascii_end());
+                kept.push(b'\n');
+            }
+            None => kept.extend_from_slice(line),
+        }
+    }
+    kept
 }
 
 /// Writes the renderer's marks as colours and its one English word, the weight, in the user's language.

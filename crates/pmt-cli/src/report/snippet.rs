@@ -10,6 +10,8 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 use pmt_syntax::{LineIndex, Span};
 
+use super::columns::Columns;
+
 /// Lines of at most this many bytes are shown whole: eighty Han characters.
 const WHOLE: usize = 240;
 /// Characters shown before and after the labelled words of a longer line.
@@ -49,6 +51,7 @@ impl Snippets {
         name: &str,
         text: &str,
         index: &LineIndex,
+        columns: &mut Columns,
         spans: &[Span],
     ) -> Vec<(usize, Range<usize>)> {
         let spans: Vec<Span> = spans.iter().map(|span| clip(*span, text, index)).collect();
@@ -72,8 +75,7 @@ impl Snippets {
         }
         for span in &spans {
             let start = offsets.get(&span.start).copied().unwrap_or(0);
-            let column = index.utf32(text, span.start).col as usize;
-            snippet.columns.insert(start, column.saturating_add(1));
+            snippet.columns.insert(start, columns.find(text, index, span.start).col as usize);
         }
         let number = self.files.len();
         let ranges = spans

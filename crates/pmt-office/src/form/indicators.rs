@@ -1,0 +1,330 @@
+//! The table of indicators: three levels and a value.
+
+use pmt_core::edition::{Level1, Level2, Standing};
+use pmt_core::text::Message;
+use pmt_syntax::Comparator;
+
+use super::rows::into_values;
+use super::{FormReading, Token, join};
+use crate::layout::{Column, Field};
+use crate::model::{Indicator, LevelName};
+use crate::note::Notes;
+use crate::source::Piece;
+use crate::typography::{has_split_word, is_blank, narrow, width};
+
+/// The levels that rows are read under: a cell that spans rows is printed once.
+#[derive(Clone, Debug, Default)]
+struct Levels {
+    level1: Option<LevelName>,
+    level2: Option<LevelName>,
+}
+
+impl Levels {
+    fn set1(&mut self, piece: &Piece) {
+        *self = Self { level1: Some(name(piece)), level2: None };
+    }
+
+    fn known1(&self) -> Option<Level1> {
+        self.level1.as_ref().and_then(|name| Level1::parse(&name.text)).map(|(level, _)| level)
+    }
+
+    /// Sets the second level. A first level that was not printed follows from it.
+    fn set2(&mut self, piece: &Piece, form: &mut Vec<(u32, &'static str)>) {
+        let parent = Level2::parse(&compact(&piece.text), self.known1()).map(|(level, _)| level.parent());
+        let derivable = self.level1.as_ref().is_none_or(|name| name.derived);
+        if let Some(parent) = parent.filter(|parent| derivable && self.known1() != Some(*parent)) {
+            let text = parent.info().name;
+            form.push((piece.origin.line, text));
+            self.level1 = Some(LevelName { text: text.to_owned(), origin: piece.origin, derived: true });
+        }
+        self.level2 = Some(name(piece));
+    }
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).collect()
+}
+
+fn name(piece: &Piece) -> LevelName {
+    LevelName { text: compact(&piece.text), origin: piece.origin, derived: false }
+}
+
+fn note_derived(derived: Vec<(u32, &'static str)>, notes: &mut Notes) {
+    for (line, level1) in derived {
+        let message = Message::new(
+            format!("原件没有印出一级指标，按二级指标归入“{level1}”"),
+            format!("no first level is printed; by its second level it belongs under “{level1}”"),
+        );
+        notes.add(None, line, message);
+    }
+}
+
+fn note_split(piece: &Piece, notes: &mut Vec<Piece>) {
+    if has_split_word(&piece.text) {
+        notes.push(piece.clone());
+    }
+}
+
+/// The table where its cells are known.
+#[derive(Default)]
+pub(super) struct Table {
+    columns: Vec<Option<Column>>,
+    levels: Levels,
+    derived: Vec<(u32, &'static str)>,
+    split: Vec<Piece>,
+}
+
+impl Table {
+    /// Reads the columns' heads.
+    pub(super) fn head(&mut self, row: &[Token]) {
+        let columns: Vec<_> = row
+            .iter()
+            .map(|token| match token {
+                Token::Label { field: Field::Column(column), .. } => Some(*column),
+                _ => None,
+            })
+            .collect();
+        if columns.iter().any(Option::is_some) {
+            self.columns = columns;
+        }
+    }
+
+    /// Reads a row: by its columns if it has as many, else by what its cells say.
+    pub(super) fn row(&mut self, row: Vec<Token>, form: &mut FormReading) {
+        let cells: Vec<Vec<Piece>> = row.into_iter().map(into_values).collect();
+        let count = self.columns.len();
+        let places_a_value =
+            self.columns.contains(&Some(Column::Name)) && self.columns.contains(&Some(Column::Value));
+        let fits = count > 0 && places_a_value && cells.len().checked_rem(count) == Some(0);
+        if fits {
+            for chunk in cells.chunks(count) {
+                self.aligned(chunk, form);
+            }
+        } else {
+            self.loose(cells, form);
+        }
+    }
+
+    fn aligned(&mut self, cells: &[Vec<Piece>], form: &mut FormReading) {
+        let mut indicator = Indicator::default();
+        let mut strays = Vec::new();
+        for (column, cell) in self.columns.clone().iter().zip(cells) {
+            let Some(piece) = join(cell.clone()).pop() else { continue };
+            match column {
+                Some(Column::Level1) => {
+                    note_split(&piece, &mut self.split);
+                    self.levels.set1(&piece);
+                }
+                Some(Column::Level2) => {
+                    note_split(&piece, &mut self.split);
+                    self.levels.set2(&piece, &mut self.derived);
+                }
+                Some(Column::Name) => indicator.name = piece,
+                Some(Column::Value) => indicator.value = Some(piece),
+                Some(Column::Attribute(key)) => indicator.attributes.push((*key, piece)),
+                None => strays.push(piece),
+            }
+        }
+        form.unplaced.extend(strays);
+        self.add(indicator, form);
+    }
+
+    fn add(&mut self, indicator: Indicator, form: &mut FormReading) {
+        if indicator.name.text.is_empty() {
+            let Indicator { value, attributes, .. } = indicator;
+            form.unplaced.extend(value.into_iter().chain(attributes.into_iter().map(|(_, piece)| piece)));
+            return;
+        }
+        let Levels { level1, level2 } = self.levels.clone();
+        form.indicators.push(Indicator { level1, level2, ..indicator });
+    }
+
+    fn loose(&mut self, cells: Vec<Vec<Piece>>, form: &mut FormReading) {
+        let mut name: Option<Piece> = None;
+        for piece in cells.into_iter().filter_map(|cell| join(cell).pop()) {
+            let text = compact(&piece.text);
+            let is_level = |standing: Standing| standing == Standing::Exact || text.ends_with("指标");
+            let level1 = Level1::parse(&text).filter(|(_, standing)| is_level(*standing)).is_some();
+            let level2 = Level2::parse(&text, self.levels.known1())
+                .filter(|(_, standing)| is_level(*standing))
+                .is_some();
+            if name.is_none()
+                && level1
+                && (!level2 || self.levels.level1.as_ref().is_none_or(|own| own.text != text))
+            {
+                self.levels.set1(&piece);
+            } else if name.is_none() && level2 {
+                self.levels.set2(&piece, &mut self.derived);
+            } else if let Some(own) = name.take() {
+                self.add(Indicator { name: own, value: Some(piece), ..Indicator::default() }, form);
+            } else {
+                name = Some(piece);
+            }
+        }
+        if let Some(name) = name {
+            self.add(Indicator { name, ..Indicator::default() }, form);
+        }
+    }
+
+    pub(super) fn finish(self, _form: &mut FormReading, notes: &mut Notes) {
+        note_derived(self.derived, notes);
+        for piece in self.split {
+            let message = Message::new(
+                format!("指标名称“{}”中有空格，已去掉", piece.text),
+                format!("blanks inside “{}” were taken out", piece.text),
+            );
+            notes.add(Some("TXT02"), piece.origin.line, message);
+        }
+    }
+}
+
+/// Out of PDF: names of levels, and between them lines that hold names and values of indicators.
+#[derive(Default)]
+pub(super) struct Lines {
+    parts: Vec<LinePart>,
+}
+
+enum LinePart {
+    Level(Piece),
+    Lines(Vec<Piece>),
+}
+
+impl Lines {
+    pub(super) fn level(&mut self, piece: Piece) {
+        self.parts.push(LinePart::Level(piece));
+    }
+
+    pub(super) fn lines(&mut self, lines: Vec<Piece>) {
+        match self.parts.last_mut() {
+            Some(LinePart::Lines(known)) => known.extend(lines),
+            _ => self.parts.push(LinePart::Lines(lines)),
+        }
+    }
+
+    pub(super) fn finish(self, form: &mut FormReading, notes: &mut Notes) {
+        let mut levels = Levels::default();
+        let mut derived = Vec::new();
+        let names_width = self.parts.iter().flat_map(LinePart::lines).filter(|line| !is_measured(&line.text));
+        let widest = names_width.map(|line| width(&line.text)).max().unwrap_or(0);
+        let mut parts = self.parts.into_iter().peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                LinePart::Level(piece) => {
+                    if is_level1(&piece.text, &levels, parts.peek()) {
+                        levels.set1(&piece);
+                    } else {
+                        levels.set2(&piece, &mut derived);
+                    }
+                }
+                LinePart::Lines(lines) => {
+                    for (name, value) in pair(&lines, widest) {
+                        let Levels { level1, level2 } = levels.clone();
+                        form.indicators.push(Indicator {
+                            level1,
+                            level2,
+                            name,
+                            value,
+                            attributes: Vec::new(),
+                        });
+                    }
+                }
+            }
+        }
+        note_derived(derived, notes);
+    }
+}
+
+impl LinePart {
+    fn lines(&self) -> &[Piece] {
+        match self {
+            Self::Level(_) => &[],
+            Self::Lines(lines) => lines,
+        }
+    }
+}
+
+/// Whether the name of a level is the first's. Some names (满意度指标, 成本指标) are of both: the first comes before its
+/// own second, and not twice.
+fn is_level1(text: &str, levels: &Levels, next: Option<&LinePart>) -> bool {
+    let Some((level1, _)) = Level1::parse(text) else { return false };
+    let under = levels.known1();
+    let Some((level2, _)) = Level2::parse(text, under) else { return true };
+    let next_is_below = match next {
+        Some(LinePart::Level(piece)) => {
+            Level1::parse(&piece.text).is_none()
+                && Level2::parse(&piece.text, Some(level1)).is_some_and(|(level, _)| level.parent() == level1)
+        }
+        _ => false,
+    };
+    next_is_below || (under != Some(level1) && under != Some(level2.parent()))
+}
+
+/// Whether a text is a measured value: a comparator or a number with little around it.
+fn is_measured(text: &str) -> bool {
+    let first = text.chars().next();
+    let compares = first.is_some_and(|c| Comparator::parse(c.encode_utf8(&mut [0; 4])).is_some());
+    compares || (first.is_some_and(|c| narrow(c).is_ascii_digit()) && width(text) <= 24)
+}
+
+/// Cuts the lines between two names of levels into names and values, each of one line or more, at the least cost: a
+/// broken line is full, a value is measured or short, a name is neither.
+fn pair(lines: &[Piece], widest: usize) -> Vec<(Piece, Option<Piece>)> {
+    const LONGEST: usize = 6;
+    let count = lines.len();
+    // The best way to read the lines from each on: its cost and the ends of the first name and of its value.
+    let mut best: Vec<(i64, usize, usize)> = vec![(0, count, count)];
+    for start in (0..count).rev() {
+        let mut choice = (i64::MAX, count, count);
+        for name_end in start.saturating_add(1)..=count.min(start.saturating_add(LONGEST)) {
+            for value_end in name_end..=count.min(name_end.saturating_add(LONGEST)) {
+                let rest = best.get(count.saturating_sub(value_end)).map_or(0, |(cost, ..)| *cost);
+                let name = lines.get(start..name_end).unwrap_or_default();
+                let value = lines.get(name_end..value_end).unwrap_or_default();
+                let cost = rest.saturating_add(name_cost(name, widest)).saturating_add(value_cost(value));
+                if cost < choice.0 {
+                    choice = (cost, name_end, value_end);
+                }
+            }
+        }
+        best.push(choice);
+    }
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let Some((_, name_end, value_end)) = best.get(count.saturating_sub(at)).copied() else { break };
+        let piece = |from, to| join(lines.get(from..to).unwrap_or_default().to_vec()).pop();
+        if let Some(name) = piece(at, name_end) {
+            pairs.push((name, piece(name_end, value_end)));
+        }
+        at = value_end;
+    }
+    pairs
+}
+
+fn name_cost(lines: &[Piece], widest: usize) -> i64 {
+    const ALMOST_FULL: usize = 2;
+    let mut cost = 0_i64;
+    if let Some((_, broken)) = lines.split_last() {
+        for line in broken {
+            let full = width(&line.text).saturating_add(ALMOST_FULL) >= widest;
+            cost = cost.saturating_add(if full { 3 } else { 14 });
+        }
+    }
+    let measured = lines.iter().filter(|line| is_measured(&line.text)).count();
+    cost.saturating_add(i64::try_from(measured).unwrap_or(0).saturating_mul(10))
+}
+
+fn value_cost(lines: &[Piece]) -> i64 {
+    const SHORT: usize = 8;
+    let Some(first) = lines.first() else { return 12 };
+    let more = i64::try_from(lines.len()).unwrap_or(1).saturating_sub(1).saturating_mul(7);
+    let measured_later = lines.iter().skip(1).any(|line| is_measured(&line.text));
+    let shape = if is_measured(&first.text) {
+        -4
+    } else if width(&first.text) <= SHORT {
+        -2
+    } else {
+        3
+    };
+    more.saturating_add(shape).saturating_add(if measured_later { 8 } else { 0 })
+}

@@ -1,0 +1,169 @@
+//! A form read by the layout table: its fields, its unit, its goals, its indicators.
+//!
+//! Cells are read row by row; lines out of PDF are first cut at the labels they hold. What is in no row that the
+//! table knows is handed back, never dropped.
+
+mod goals;
+mod indicators;
+mod rows;
+mod scan;
+
+use std::collections::BTreeMap;
+
+use pmt_core::edition::{EditionSet, MoneyUnit};
+use pmt_core::text::Message;
+
+use crate::layout::{Field, Part, form_year, printed_unit, region_of};
+use crate::model::Indicator;
+use crate::note::Notes;
+use crate::source::{Block, Layout, Piece};
+use crate::typography::{fold, has_split_word, is_blank, join_broken};
+
+/// A form as read.
+#[derive(Debug, Default)]
+pub(crate) struct FormReading {
+    /// The fields that have a label in the source; blank ones have an empty text.
+    pub(crate) fields: BTreeMap<Field, Vec<Piece>>,
+    /// The fiscal year that heads it.
+    pub(crate) year: Option<(i32, Piece)>,
+    /// The unit of its amounts, where it declares one.
+    pub(crate) unit: Option<&'static MoneyUnit>,
+    /// The period printed with the whole-period goal.
+    pub(crate) goal_period: Option<Piece>,
+    /// The goals' labels as it spells them.
+    pub(crate) goal_labels: BTreeMap<Field, String>,
+    /// Its indicators in order.
+    pub(crate) indicators: Vec<Indicator>,
+    /// The region whose editions alone have its labels.
+    pub(crate) region: Option<&'static str>,
+    /// What found no place.
+    pub(crate) unplaced: Vec<Piece>,
+}
+
+/// A piece of a form, its labels recognised.
+#[derive(Debug)]
+enum Token {
+    Label {
+        field: Field,
+        editions: EditionSet,
+        piece: Piece,
+        suffix: Option<Piece>,
+    },
+    /// The name of a level of indicators, where lines must be cut at it.
+    Level(Piece),
+    /// The paragraphs of a cell, or the lines between two labels.
+    Value(Vec<Piece>),
+    Blank,
+}
+
+/// Reads a form.
+pub(crate) fn read(blocks: Vec<Block>, layout: Layout, notes: &mut Notes) -> FormReading {
+    let mut form = FormReading::default();
+    match layout {
+        Layout::Cells => rows::read(blocks, &mut form, notes),
+        Layout::Lines => {
+            let pieces: Vec<Piece> = blocks.into_iter().flat_map(crate::source::into_pieces).collect();
+            scan::read(&pieces, &mut form, notes);
+        }
+    }
+    let joined = form.fields.values().flatten();
+    notes.joined(
+        ("表内单元格", "the form's cells"),
+        joined.chain(form.indicators.iter().flat_map(Indicator::pieces)),
+    );
+    form
+}
+
+impl FormReading {
+    /// Takes note of a label: the region it speaks for, the unit or period in its brackets.
+    fn label(
+        &mut self,
+        field: Field,
+        editions: EditionSet,
+        piece: &Piece,
+        suffix: Option<&Piece>,
+        notes: &mut Notes,
+    ) {
+        if editions != EditionSet::ALL {
+            self.region = self.region.or_else(|| region_of(editions));
+        }
+        if has_split_word(&piece.text) {
+            let message = Message::new(
+                format!("标签“{}”中有空格，已按“{}”读取", piece.text, fold(&piece.text)),
+                format!(
+                    "the label “{}” has blanks in it and was read as “{}”",
+                    piece.text,
+                    fold(&piece.text)
+                ),
+            );
+            notes.add(Some("TXT02"), piece.origin.line, message);
+        }
+        if field.part() == Part::Goals {
+            self.goal_labels.entry(field).or_insert_with(|| fold(&piece.text));
+        }
+        let Some(suffix) = suffix else { return };
+        if field.part() == Part::Money
+            && let Some(unit) = printed_unit(&suffix.text)
+        {
+            self.unit = Some(unit);
+        } else if field == Field::WholeGoal && self.goal_period.is_none() {
+            if suffix.text.contains(is_blank) {
+                let message = Message::new(
+                    format!("“{}”中的空格不匀，已去掉", suffix.text),
+                    format!("uneven blanks in “{}” were taken out", suffix.text),
+                );
+                notes.add(Some("TXT02"), suffix.origin.line, message);
+            }
+            self.goal_period = Some(suffix.clone());
+        } else if field.part() == Part::Goals && form_year(&suffix.text).is_some() {
+            self.year = self.year.take().or_else(|| Some((form_year(&suffix.text)?, suffix.clone())));
+        } else {
+            self.unplaced.push(suffix.clone());
+        }
+    }
+
+    /// Gives a field its value. A second, different value finds no place.
+    fn set(&mut self, field: Field, pieces: Vec<Piece>) {
+        let field = match field {
+            // One label, two cells: the total's part is printed first.
+            Field::TotalOther if self.fields.contains_key(&Field::TotalOther) => Field::AnnualOther,
+            other => other,
+        };
+        match self.fields.get_mut(&field) {
+            Some(known) if known.is_empty() => *known = pieces,
+            Some(known) => {
+                let same = known.iter().map(|piece| &piece.text).eq(pieces.iter().map(|piece| &piece.text));
+                if !same {
+                    self.unplaced.extend(pieces);
+                }
+            }
+            None => {
+                self.fields.insert(field, pieces);
+            }
+        }
+    }
+
+    /// A value that follows no label: the form's year, the declaration of its unit, or something unknown.
+    fn unlabelled(&mut self, piece: Piece) {
+        if let Some(year) = form_year(&piece.text)
+            && self.year.is_none()
+        {
+            self.year = Some((year, piece));
+        } else if let Some(unit) = printed_unit(&piece.text) {
+            self.unit = self.unit.or(Some(unit));
+        } else if self.year.as_ref().is_none_or(|(_, known)| known.text != piece.text) {
+            self.unplaced.push(piece);
+        }
+    }
+}
+
+/// The pieces of one value as one: a cell's lines are joined.
+fn join(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut pieces = pieces.into_iter();
+    let Some(mut whole) = pieces.next() else { return Vec::new() };
+    for piece in pieces {
+        join_broken(&mut whole.text, &piece.text);
+        whole.origin = whole.origin.to(piece.origin);
+    }
+    vec![whole]
+}

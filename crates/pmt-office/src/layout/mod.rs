@@ -1,0 +1,422 @@
+//! The form's layout, once for all directions: which label stands in which row, where its value stands, how the parts
+//! of a document are headed. Labels that are keys of the language come from `pmt_core::edition`; those that only the
+//! printed form has are spelt here and nowhere else.
+//!
+//! This module must never know a source format: it sees strings.
+
+mod headings;
+
+pub(crate) use headings::{
+    FormTitle, Heading, cover_heading, ends_the_form, form_title, form_year, narrative_heading, page_number,
+    part_heading, printed_unit, residue, section_heading,
+};
+
+use std::sync::OnceLock;
+
+use pmt_core::edition::{
+    Edition, EditionSet, FORMS, Key, Level1, Level2, MONEY_UNITS, OTHER_GUIDANCE, Place, SECTIONS,
+};
+
+use crate::typography::{fold, narrow, strip_label};
+
+/// What a cell of the form says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The project's name.
+    Name,
+    /// 项目代码
+    Code,
+    /// 项目性质
+    Nature,
+    /// 项目类别
+    Category,
+    /// 项目属性
+    Attribute,
+    /// 主管部门
+    Department,
+    /// 实施单位
+    Unit,
+    /// 单位代码
+    UnitCode,
+    /// The planned first day.
+    Start,
+    /// The planned last day.
+    End,
+    /// The heading of the amounts, with their unit.
+    Funds,
+    /// 项目资金总额
+    Total,
+    /// 年度资金申请总额
+    Annual,
+    /// 财政资金, of the total
+    Fiscal,
+    /// 当年财政拨款, of the annual amount
+    Current,
+    /// 上年结转资金, of the annual amount
+    CarriedOver,
+    /// 其他资金, of the total
+    TotalOther,
+    /// 其他资金, of the annual amount
+    AnnualOther,
+    /// The heading of the goals.
+    Goals,
+    /// The whole period's goal, with the period in brackets.
+    WholeGoal,
+    /// The annual goal.
+    AnnualGoal,
+    /// The heading of the indicators.
+    Indicators,
+    /// The heading of a column of the indicators.
+    Column(Column),
+}
+
+/// A column of the table of indicators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// 一级指标
+    Level1,
+    /// 二级指标
+    Level2,
+    /// 三级指标
+    Name,
+    /// The value.
+    Value,
+    /// An attribute of the indicator (权重, 备注 …).
+    Attribute(Key),
+}
+
+/// A part of the form. Labels of a part are looked for only where an earlier part, or it itself, is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Who, what and when.
+    Identity,
+    /// The money.
+    Money,
+    /// The goals.
+    Goals,
+    /// The indicators.
+    Indicators,
+}
+
+/// Where the value of a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In the cell to the right.
+    Right,
+    /// In the row below, in the label's own column.
+    Below,
+    /// Nowhere: it is a heading.
+    Nowhere,
+}
+
+/// How a label is spelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caption {
+    /// As the editions spell a key.
+    Key(Key),
+    /// As a part of the amount above it: `其中：` and the key.
+    PartOf(Key),
+    /// As the printed form alone has it; other spellings seen after the usual one.
+    Printed(&'static [&'static str]),
+    /// As the editions head the value column.
+    ValueColumn,
+}
+
+/// A label of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// What its value is.
+    pub field: Field,
+    /// How it is spelt.
+    pub caption: Caption,
+    /// Where its value stands.
+    pub stands: Stands,
+}
+
+const fn right(field: Field, key: Key) -> Slot {
+    Slot { field, caption: Caption::Key(key), stands: Stands::Right }
+}
+
+const fn printed(field: Field, spellings: &'static [&'static str]) -> Slot {
+    Slot { field, caption: Caption::Printed(spellings), stands: Stands::Right }
+}
+
+const fn heading(field: Field, caption: Caption) -> Slot {
+    Slot { field, caption, stands: Stands::Nowhere }
+}
+
+/// What stands before the first part of an amount.
+pub const OF_WHICH: &str = "其中：";
+
+/// The rows of the form, in the printed order. A label that an edition does not have is left out of its row. Source:
+/// the published forms of 上海.
+pub const ROWS: &[&[Slot]] = &[
+    &[
+        printed(Field::Name, &["项目名称"]),
+        right(Field::Code, Key::ProjectCode),
+        right(Field::Nature, Key::Nature),
+        right(Field::Attribute, Key::Attribute),
+        right(Field::Category, Key::Category),
+    ],
+    &[
+        right(Field::Department, Key::Department),
+        right(Field::Unit, Key::Unit),
+        right(Field::UnitCode, Key::UnitCode),
+    ],
+    &[
+        printed(Field::Start, &["计划开始日期", "计划开始时间", "开始日期"]),
+        printed(Field::End, &["计划完成日期", "计划完成时间", "计划结束日期", "完成日期"]),
+    ],
+    &[
+        heading(Field::Funds, Caption::Printed(&["项目资金"])),
+        right(Field::Total, Key::TotalFunds),
+        right(Field::Annual, Key::AnnualFunds),
+    ],
+    &[
+        Slot { field: Field::Fiscal, caption: Caption::PartOf(Key::FiscalFunds), stands: Stands::Right },
+        Slot {
+            field: Field::Current,
+            caption: Caption::PartOf(Key::CurrentYearFunds),
+            stands: Stands::Right,
+        },
+    ],
+    &[right(Field::CarriedOver, Key::CarriedOverFunds)],
+    &[right(Field::TotalOther, Key::OtherFunds), right(Field::AnnualOther, Key::OtherFunds)],
+    &[
+        heading(Field::Goals, Caption::Printed(&["项目绩效目标"])),
+        Slot { field: Field::WholeGoal, caption: Caption::Key(Key::WholeGoal), stands: Stands::Below },
+        Slot { field: Field::AnnualGoal, caption: Caption::Key(Key::AnnualGoal), stands: Stands::Below },
+    ],
+    &[
+        heading(Field::Indicators, Caption::Key(Key::Indicators)),
+        heading(Field::Column(Column::Level1), Caption::Printed(&["一级指标"])),
+        heading(Field::Column(Column::Level2), Caption::Printed(&["二级指标"])),
+        heading(Field::Column(Column::Name), Caption::Printed(&["三级指标"])),
+        heading(Field::Column(Column::Value), Caption::ValueColumn),
+    ],
+];
+
+/// The word that heads the narrative of a project, after its name or before its number.
+pub const NARRATIVE_TITLE: &str = "项目经费情况说明";
+
+/// Another name under which published narratives have a section.
+pub const SECTION_ALIASES: &[(&str, Key)] = &[("项目概况", Key::Overview)];
+
+/// Labels before the department's name on the cover, besides the key itself.
+pub const COVER_DEPARTMENT: &[&str] = &["预算主管部门", "部门名称", "单位名称", "编报单位", "编制单位"];
+
+/// Labels below the form: who filled it in, when, how to reach them.
+pub const BELOW_THE_FORM: &[&str] = &[
+    "填报人",
+    "填表人",
+    "填报单位",
+    "填报日期",
+    "填表日期",
+    "联系人",
+    "联系电话",
+    "单位负责人",
+    "审核人",
+    "注",
+];
+
+impl Field {
+    /// The part of the form it stands in.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Name
+            | Self::Code
+            | Self::Nature
+            | Self::Category
+            | Self::Attribute
+            | Self::Department
+            | Self::Unit
+            | Self::UnitCode
+            | Self::Start
+            | Self::End => Part::Identity,
+            Self::Funds
+            | Self::Total
+            | Self::Annual
+            | Self::Fiscal
+            | Self::Current
+            | Self::CarriedOver
+            | Self::TotalOther
+            | Self::AnnualOther => Part::Money,
+            Self::Goals | Self::WholeGoal | Self::AnnualGoal => Part::Goals,
+            Self::Indicators | Self::Column(_) => Part::Indicators,
+        }
+    }
+
+    /// Whether its value is an amount of money.
+    pub fn is_amount(self) -> bool {
+        self.part() == Part::Money && self != Self::Funds
+    }
+
+    /// Where its value stands.
+    pub fn stands(self) -> Stands {
+        ROWS.iter()
+            .copied()
+            .flatten()
+            .find(|slot| slot.field == self)
+            .map_or(Stands::Nowhere, |slot| slot.stands)
+    }
+}
+
+/// A spelling of a label.
+#[derive(Clone, Debug)]
+struct Known {
+    field: Field,
+    text: String,
+    editions: EditionSet,
+}
+
+/// Every spelling of every label, the longest first.
+fn known() -> &'static [Known] {
+    static KNOWN: OnceLock<Vec<Known>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known: Vec<Known> = ROWS.iter().copied().flatten().flat_map(spellings).collect();
+        let attributes = Place::Indicator.slots().iter().map(|slot| slot.key);
+        known.extend(attributes.flat_map(|key| of_key(Field::Column(Column::Attribute(key)), key)));
+        known.sort_by_key(|spelling| std::cmp::Reverse(spelling.text.len()));
+        known
+    })
+}
+
+fn of_key(field: Field, key: Key) -> Vec<Known> {
+    let spelling = |spelling: &pmt_core::edition::Spelling| Known {
+        field,
+        text: spelling.text.to_owned(),
+        editions: spelling.editions,
+    };
+    key.spellings().iter().map(spelling).collect()
+}
+
+fn spellings(slot: &Slot) -> Vec<Known> {
+    let plain = |text: &str| Known { field: slot.field, text: text.to_owned(), editions: EditionSet::ALL };
+    match slot.caption {
+        Caption::Key(key) => of_key(slot.field, key),
+        Caption::PartOf(key) => {
+            let mut both = of_key(slot.field, key);
+            both.extend(
+                of_key(slot.field, key)
+                    .into_iter()
+                    .map(|known| Known { text: format!("{OF_WHICH}{}", known.text), ..known }),
+            );
+            both
+        }
+        Caption::Printed(texts) => texts.iter().copied().map(plain).collect(),
+        Caption::ValueColumn => FORMS.iter().map(|form| plain(form.value_column)).collect(),
+    }
+}
+
+/// A label found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label<'t> {
+    pub(crate) field: Field,
+    pub(crate) editions: EditionSet,
+    /// What follows it.
+    pub(crate) rest: &'t str,
+}
+
+/// The label of the form that `text` begins with, read over blanks. Labels of parts before `from` are not looked for.
+pub(crate) fn leading_label(text: &str, from: Part) -> Option<Label<'_>> {
+    let first = text.chars().find(|c| !crate::typography::is_blank(*c)).map(narrow)?;
+    known().iter().filter(|known| known.text.starts_with(first) && known.field.part() >= from).find_map(
+        |known| {
+            strip_label(text, &known.text).map(|rest| Label {
+                field: known.field,
+                editions: known.editions,
+                rest,
+            })
+        },
+    )
+}
+
+/// The label that `text` is, whole: nothing follows it but a colon or something in brackets.
+pub(crate) fn whole_label(text: &str) -> Option<Label<'_>> {
+    let label = leading_label(text, Part::Identity)?;
+    let rest = label.rest.trim_matches(|c: char| crate::typography::is_blank(c) || narrow(c) == ':');
+    let bracketed = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
+    (rest.is_empty() || bracketed).then_some(Label { rest, ..label })
+}
+
+/// The label that begins a form.
+pub(crate) fn first_label() -> &'static str {
+    let slot = ROWS.first().and_then(|row| row.first());
+    match slot.map(|slot| slot.caption) {
+        Some(Caption::Printed([text, ..])) => text,
+        Some(Caption::Key(key)) => key.label(Edition::Common),
+        _ => "",
+    }
+}
+
+/// The region whose editions alone have what `editions` describes.
+pub(crate) fn region_of(editions: EditionSet) -> Option<&'static str> {
+    let mut regions = FORMS.iter().filter(|form| editions.accepts(form.edition)).map(|form| form.region);
+    let first = regions.next()?;
+    regions.all(|region| region == first).then_some(first)
+}
+
+/// The region of the form with this title.
+pub(crate) fn region_of_title(title: &str) -> Option<&'static str> {
+    let title = fold(title);
+    let editions: Vec<Edition> =
+        FORMS.iter().filter(|form| fold(form.title) == title).map(|form| form.edition).collect();
+    region_of(EditionSet::of(&editions)).filter(|_| !editions.is_empty())
+}
+
+/// Every text that is the form's own, not an author's: labels, titles, headings, names of levels, guidance.
+pub fn fixed_texts() -> Vec<String> {
+    let mut texts: Vec<String> = known().iter().map(|known| known.text.clone()).collect();
+    texts.extend(FORMS.iter().map(|form| form.title.to_owned()));
+    let sections = SECTIONS.iter().map(|(key, _)| *key).chain([
+        Key::CoverNote,
+        Key::Documents,
+        Key::Duties,
+        Key::Estimate,
+        Key::FundType,
+        Key::Schedule,
+        Key::Department,
+    ]);
+    texts.extend(sections.flat_map(|key| key.spellings()).map(|spelling| spelling.text.to_owned()));
+    texts.extend(SECTION_ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
+    texts.extend(COVER_DEPARTMENT.iter().map(|label| (*label).to_owned()));
+    texts.extend(OTHER_GUIDANCE.iter().map(|text| (*text).to_owned()));
+    texts.push(NARRATIVE_TITLE.to_owned());
+    for info in Level1::all().map(Level1::info).chain(Level2::all().map(Level2::info)) {
+        texts.push(info.name.to_owned());
+        texts.extend(info.aliases.iter().map(|alias| (*alias).to_owned()));
+    }
+    texts.extend(MONEY_UNITS.iter().map(|unit| unit.text.to_owned()));
+    texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    texts.dedup();
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_in_every_shanghai_spelling() {
+        let field = |text| whole_label(text).map(|label| label.field);
+        assert_eq!(field("项 目 名 称"), Some(Field::Name));
+        assert_eq!(field("其中：当年财政拨款"), Some(Field::Current));
+        assert_eq!(field("其中:财政资金"), Some(Field::Fiscal));
+        assert_eq!(field("项目资金\n（元）"), Some(Field::Funds));
+        assert_eq!(field("年度（/项目）指标值"), Some(Field::Column(Column::Value)));
+        assert_eq!(field("项目总体目标（2026年-2027年）"), Some(Field::WholeGoal));
+        assert_eq!(field("年度总目标"), Some(Field::AnnualGoal));
+        assert_eq!(field("项目资金监管平台"), None, "a name that begins like a label");
+        assert_eq!(region_of_title("财政项目支出绩效目标填报表"), Some("上海"));
+        assert_eq!(region_of_title("别的表"), None);
+    }
+
+    #[test]
+    fn every_amount_and_goal_has_one_row() {
+        let fields: Vec<Field> = ROWS.iter().copied().flatten().map(|slot| slot.field).collect();
+        let distinct: std::collections::BTreeSet<_> = fields.iter().collect();
+        assert_eq!(fields.len(), distinct.len());
+        assert_eq!(Field::WholeGoal.stands(), Stands::Below);
+        assert_eq!(Field::Name.stands(), Stands::Right);
+    }
+}

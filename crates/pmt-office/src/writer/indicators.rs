@@ -1,0 +1,76 @@
+//! 绩效指标.
+
+use super::{Out, value};
+use crate::model::{Indicator, LevelName, Project};
+use crate::note::Notes;
+
+/// Indicators under one name of a level, in the order of their first ones.
+type Group<'p> = (Option<&'p str>, Vec<&'p Indicator>);
+
+fn grouped<'p>(
+    indicators: &[&'p Indicator],
+    level: impl Fn(&'p Indicator) -> Option<&'p LevelName>,
+) -> Vec<Group<'p>> {
+    let mut groups: Vec<Group<'p>> = Vec::new();
+    for indicator in indicators {
+        let name = level(indicator).map(|name| name.text.as_str());
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, group)) => group.push(indicator),
+            None => groups.push((name, vec![indicator])),
+        }
+    }
+    groups
+}
+
+/// Writes a project's indicators under `label`.
+pub(super) fn write(project: &Project, label: &str, out: &mut Out, notes: &mut Notes) {
+    if project.indicators.is_empty() {
+        return;
+    }
+    out.gap();
+    out.open(label);
+    let all: Vec<&Indicator> = project.indicators.iter().collect();
+    for (level1, group) in grouped(&all, |indicator| indicator.level1.as_ref()) {
+        open(level1, out);
+        for (level2, group) in grouped(&group, |indicator| indicator.level2.as_ref()) {
+            open(level2, out);
+            for indicator in group {
+                item(indicator, out, notes);
+            }
+            close(level2, out);
+        }
+        close(level1, out);
+    }
+    out.close();
+}
+
+fn open(level: Option<&str>, out: &mut Out) {
+    if let Some(level) = level {
+        out.open(&value::key(level));
+    }
+}
+
+fn close(level: Option<&str>, out: &mut Out) {
+    if level.is_some() {
+        out.close();
+    }
+}
+
+fn item(indicator: &Indicator, out: &mut Out, notes: &mut Notes) {
+    let mut line = value::key(&indicator.name.text);
+    if let Some(piece) = &indicator.value {
+        value::note_signs(piece, notes);
+        value::note_full_width(piece, notes);
+        line.push_str(&value::target(&piece.text));
+    }
+    if indicator.attributes.is_empty() {
+        out.line(&line);
+        return;
+    }
+    out.open(&line);
+    for (key, piece) in &indicator.attributes {
+        let label = key.label(pmt_core::edition::Edition::Common);
+        out.line(&format!("{label}: {}", value::attribute(*key, &piece.text)));
+    }
+    out.close();
+}
