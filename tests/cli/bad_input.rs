@@ -11,9 +11,9 @@ fn a_path_that_is_not_there() {
     assert_eq!(run.code, 2);
     assert_eq!(run.stdout, "");
     expect![[r#"
-        错误: nowhere：没有这个文件或文件夹
+        错误：nowhere：没有这个文件或文件夹
 
-        错误: missing.pmt：没有这个文件或文件夹
+        错误：missing.pmt：没有这个文件或文件夹
 
     "#]]
     .assert_eq(&run.stderr);
@@ -52,7 +52,7 @@ fn gbk_is_named_with_the_way_out() {
     let run = world.pmt(&["lint", "old.pmt"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     expect![[r#"
-        错误: old.pmt：不是 UTF-8 编码，看来是 GBK（中文 Windows 的 ANSI），没有读
+        错误：old.pmt：不是 UTF-8 编码，看来是 GBK（中文 Windows 的 ANSI），没有读
          = 用记事本打开，“另存为”时编码选 UTF-8；或者 iconv -f GB18030 -t UTF-8 原文件 > 新文件
 
     "#]]
@@ -80,7 +80,7 @@ fn a_file_beyond_the_limit_is_refused_unread() {
     let run = world.pmt(&["lint", "huge.pmt"]);
     assert_eq!(run.code, 2);
     expect![[r#"
-        错误: huge.pmt：文件有 100 MiB，超过单个文件 16 MiB 的上限，没有读
+        错误：huge.pmt：文件有 100 MiB，超过单个文件 16 MiB 的上限，没有读
          = 一个项目一个文件；看看是不是误放了别的文件
 
     "#]]

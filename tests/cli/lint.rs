@@ -27,7 +27,7 @@ fn findings_are_shown_with_their_source_and_what_to_do() {
     let run = faulty().pmt(&["lint"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        错误[FND01]: 项目资金总额 29万元，分项合计 260,000元，相差 30,000元
+        错误[FND01]：项目资金总额 29万元，分项合计 260,000元，相差 30,000元
           ┌─ 02-参观学习.pmt:6:11
           │
         6 │   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
@@ -79,7 +79,7 @@ fn a_finding_shows_its_other_places_in_other_files_too() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 1);
     expect![[r#"
-        错误[IDX01]: 项目“党务培训”在本申报中重复
+        错误[IDX01]：项目“党务培训”在本申报中重复
           ┌─ 02.pmt:1:4
           │
         1 │ 项目 "党务培训" {
@@ -105,7 +105,7 @@ fn what_could_not_be_checked_is_said_once() {
     assert_eq!(run.code, 0);
     expect![[r#"
         未检查 FND05：申报有 2 个项目，手头只有 1 个
-        检查了 2 个文件：没有发现问题。可以提交
+        检查了 2 个文件：没有发现问题（1 条规则未能检查）。可以提交
     "#]]
     .assert_eq(&run.stdout);
 }
@@ -121,7 +121,7 @@ fn a_long_line_is_cut_around_the_words_in_question() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 1);
     expect![[r#"
-        提示[KEY06]: 没有写明版式，只按各版式共有的要求检查
+        提示[KEY06]：没有写明版式，只按各版式共有的要求检查
           ┌─ 01.pmt:1:1
           │
         1 │ 项目 "党务培训" {
@@ -129,7 +129,7 @@ fn a_long_line_is_cut_around_the_words_in_question() {
           │
           = 在申报中写“版式”，现有：上海、中央。
 
-        错误[REF01]: 没有可引用的“年度资金申清总额”
+        错误[REF01]：没有可引用的“年度资金申清总额”
           ┌─ 01.pmt:8:514
           │
         8 │ …培训，开展培训，开展培训，开展培训，预算${年度资金申清总额}，开展培训，开展培训，开展培训，开展培训…

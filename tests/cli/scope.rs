@@ -90,7 +90,7 @@ fn an_unreadable_file_that_was_not_named_is_mentioned_only() {
     world.file("02.pmt", b"\xFF\xFF");
     let run = world.pmt(&["lint", "01.pmt"]);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    assert!(run.stderr.contains("警告: 02.pmt"), "{}", run.stderr);
+    assert!(run.stderr.contains("警告：02.pmt"), "{}", run.stderr);
 }
 
 #[test]

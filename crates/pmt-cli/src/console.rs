@@ -1,7 +1,7 @@
 //! The two streams. Results go to standard output, everything else to standard error; each command writes a stream
 //! once, from memory.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use pmt_core::text::{Lang, Words};
@@ -22,7 +22,7 @@ pub struct Console {
 
 impl Console {
     /// A console as the command line asks for it; the language may still change with `pmt.toml`.
-    pub fn new(global: &Global) -> Self {
+    pub fn new(global: Global) -> Self {
         Self {
             flag: global.lang,
             lang: lang::choose(global.lang, None),
@@ -73,6 +73,19 @@ impl Console {
         } else {
             send(io::stdout().lock(), bytes)
         };
+        self.ended(written, exit)
+    }
+
+    /// Lets results be written piece by piece.
+    pub fn stream(&self, exit: Exit, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+        let mut stdout = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let written = write(&mut stdout).and_then(|()| stdout.flush());
+        // What could not be flushed is not tried again.
+        drop(stdout.into_parts());
+        self.ended(written, exit)
+    }
+
+    fn ended(&self, written: io::Result<()>, exit: Exit) -> Exit {
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.problem(&Problem::Stdout { source: error });

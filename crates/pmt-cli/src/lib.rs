@@ -25,7 +25,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     match args::parse(&args) {
         Parsed::Run { global, command } => {
-            let mut console = Console::new(&global);
+            let mut console = Console::new(global);
             commands::run(&command, &mut console).into()
         }
         Parsed::Said { exit } => exit.into(),

@@ -2,7 +2,7 @@
 //! there once all of it is on the disk.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -27,8 +27,12 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Writes `content` beside `target`.
-    pub fn new(target: &Path, content: &[u8], existing: Existing) -> Result<Self, Problem> {
+    /// Writes beside `target`.
+    pub fn new(
+        target: &Path,
+        existing: Existing,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Self, Problem> {
         let unwritable = |source| Problem::Unwritable { path: target.to_path_buf(), source };
         // A link keeps being one: what it points to is replaced.
         let place = match fs::symlink_metadata(target) {
@@ -49,7 +53,9 @@ impl Staged {
         }
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = beside(folder).map_err(unwritable)?;
-        file.write_all(content).map_err(unwritable)?;
+        let mut buffer = BufWriter::new(&mut file);
+        write(&mut buffer).and_then(|()| buffer.flush()).map_err(unwritable)?;
+        drop(buffer);
         file.as_file().sync_all().map_err(unwritable)?;
         if let Some(permissions) = old {
             file.as_file().set_permissions(permissions).map_err(unwritable)?;
@@ -81,23 +87,34 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     {
         use std::os::unix::fs::PermissionsExt;
         // Less the process's mask, as for every file that is not secret.
-        return builder.permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder);
+        builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    #[cfg(not(unix))]
     builder.tempfile_in(folder)
 }
 
 /// Writes one file whole or not at all. What is no regular file (a device, a pipe) has nothing to lose and is written
 /// to as it is.
-pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
+pub fn write_with(
+    target: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Problem> {
     match fs::metadata(target) {
         Ok(found) if !found.is_file() && !found.is_dir() => OpenOptions::new()
             .write(true)
             .open(target)
-            .and_then(|mut stream| stream.write_all(content))
+            .and_then(|stream| {
+                let mut buffer = BufWriter::new(stream);
+                write(&mut buffer)?;
+                buffer.flush()
+            })
             .map_err(|source| Problem::Unwritable { path: target.to_path_buf(), source }),
-        _ => Staged::new(target, content, Existing::Replace)?.commit(),
+        _ => Staged::new(target, Existing::Replace, write)?.commit(),
     }
+}
+
+/// The same for what is in memory.
+pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
+    write_with(target, |to| to.write_all(content))
 }
 
 /// Makes a folder with those above it.

@@ -41,8 +41,10 @@ pub enum Problem {
     Exists { path: PathBuf },
     /// Two documents whose files would land in one folder.
     SameFolder { path: PathBuf, first: PathBuf, second: PathBuf },
-    /// A document that is not text, or in which nothing was recognised.
-    NotImported { path: PathBuf, why: Message },
+    /// A document that is not text.
+    NotText { path: PathBuf, why: Message },
+    /// A document in which nothing was recognised; the reason names it.
+    Unrecognised { why: Message },
     /// Standard input that is not UTF-8 or cannot be read.
     Stdin { source: io::Error },
     /// Standard output that cannot be written.
@@ -113,7 +115,8 @@ impl Problem {
                     show(path)
                 ),
             ),
-            Self::NotImported { path, why } => say(path, &why.zh, &why.en),
+            Self::NotText { path, why } => say(path, &why.zh, &why.en),
+            Self::Unrecognised { why } => why.clone(),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
                 format!("standard input cannot be read: {}", reason(source, Lang::En)),
@@ -143,7 +146,7 @@ impl Problem {
                 "一个项目一个文件；看看是不是误放了别的文件",
                 "write a file per project; check that this is one",
             )),
-            Self::NotUtf8 { found, .. } => found.advice(),
+            Self::NotUtf8 { found, .. } => Some(found.advice()),
             Self::Sibling { cause } => cause.advice(),
             Self::Exists { .. } => Some(Message::new(
                 "换一个文件夹，或用 --force 覆盖；这次什么都没有写",

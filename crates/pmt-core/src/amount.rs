@@ -80,7 +80,10 @@ impl Amount {
 
 /// An amount in 元 as findings show it: grouped in threes, cents only if there are any.
 pub fn yuan(value: Decimal) -> String {
-    let value = value.normalize();
+    let mut value = value.normalize();
+    if value.scale() == 1 {
+        value.rescale(2);
+    }
     let text = value.abs().to_string();
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();
@@ -184,7 +187,7 @@ mod tests {
         assert_eq!(amount("165.00", "万元").prose(), "165.00万元");
         assert_eq!(Amount::derived(Decimal::from(1_020_000), Span::default()).prose(), "102万元");
         assert_eq!(yuan(Decimal::from(1_020_000)), "1,020,000元");
-        assert_eq!(yuan(Decimal::new(-150, 2)), "-1.5元");
+        assert_eq!(yuan(Decimal::new(-150, 2)), "-1.50元");
     }
 
     #[test]

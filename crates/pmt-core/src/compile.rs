@@ -29,7 +29,7 @@ pub enum Refusal {
 
 /// One declaration, compiled.
 #[derive(Debug)]
-pub struct CompiledDeclaration {
+pub struct CompiledDeclaration<'a> {
     /// Its folder, or the path of a project's file that has no cover.
     pub place: String,
     /// Everything found in it, in order of file and place.
@@ -37,23 +37,23 @@ pub struct CompiledDeclaration {
     /// What stands in the way of writing it.
     pub refusal: Option<Refusal>,
     /// Its JSON; of use only where nothing stands in the way.
-    pub declaration: json::Declaration,
+    pub declaration: json::Declaration<'a>,
 }
 
 /// A workspace, compiled.
 #[derive(Debug)]
-pub struct Compilation {
+pub struct Compilation<'a> {
     /// How strictly it was taken.
     pub mode: Mode,
     /// The declarations, in the order of their places.
-    pub declarations: Vec<CompiledDeclaration>,
+    pub declarations: Vec<CompiledDeclaration<'a>>,
     /// What was found in files that belong to no declaration: an empty file, a library, one too broken to hold any.
     pub stray_findings: Vec<Finding>,
     /// How each active rule fared.
     pub rules: Vec<RuleReport>,
 }
 
-impl Compilation {
+impl<'a> Compilation<'a> {
     /// What stands in the way of writing all of it as one document.
     pub fn refusal(&self) -> Option<Refusal> {
         let strays = refusal(&self.stray_findings, self.mode);
@@ -73,7 +73,7 @@ impl Compilation {
     }
 
     /// All declarations as one document; `None` if anything stands in the way.
-    pub fn document(self) -> Option<Document> {
+    pub fn document(self) -> Option<Document<'a>> {
         if self.refusal().is_some() {
             return None;
         }
@@ -82,28 +82,29 @@ impl Compilation {
     }
 }
 
-impl CompiledDeclaration {
+impl<'a> CompiledDeclaration<'a> {
     /// The declaration as a document of its own: a line of NDJSON. `None` if anything stands in the way.
-    pub fn document(self, mode: Mode) -> Option<Document> {
+    pub fn document(self, mode: Mode) -> Option<Document<'a>> {
         self.refusal.is_none().then(|| Document::new(mode == Mode::Draft, vec![self.declaration]))
     }
 }
 
 /// Compiles every declaration of a workspace.
-pub fn compile(workspace: &Workspace, settings: &Settings, mode: Mode) -> Compilation {
+pub fn compile<'a>(workspace: &'a Workspace, settings: &Settings, mode: Mode) -> Compilation<'a> {
     let analysis = workspace.analyse(settings);
     let changed = changed_severities(settings);
     let declarations = analysis
         .declarations
         .into_par_iter()
         .map(|Checked { declaration, findings }| {
-            let mut compiled = json::build(&declaration);
+            let place = declaration.place;
+            let mut compiled = json::build(declaration);
             compiled.changed_severities.clone_from(&changed);
             if mode == Mode::Draft {
-                compiled.findings = listed(&findings, workspace, declaration.place);
+                compiled.findings = listed(&findings, workspace, place);
             }
             CompiledDeclaration {
-                place: declaration.place.to_owned(),
+                place: place.to_owned(),
                 refusal: refusal(&findings, mode),
                 findings,
                 declaration: compiled,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -99,7 +100,7 @@ pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/config-1.json
 
 /// The JSON Schema (draft 2020-12) of `pmt.toml`.
 pub fn schema() -> serde_json::Value {
-    crate::json::schema_of::<Settings>(SCHEMA_ID)
+    crate::json::schema_of::<Settings>(SCHEMA_ID, SchemaSettings::draft2020_12().for_deserialize())
 }
 
 impl Settings {

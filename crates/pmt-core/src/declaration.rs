@@ -85,10 +85,9 @@ impl Resolved {
         let from_cover =
             |pick: fn(&Cover) -> &Option<crate::model::At<String>>| cover.and_then(|cover| own(pick(cover)));
         let department = own(&project.department).or_else(|| from_cover(|cover| &cover.department));
-        let one_unit = cover.is_some_and(|cover| cover.unit_count.is_some_and(|count| count.value == 1));
         let unit = own(&project.unit)
-            .or_else(|| from_cover(|cover| &cover.unit))
-            .or_else(|| department.clone().filter(|_| one_unit));
+            .or_else(|| cover.and_then(Cover::own_or_only_unit).map(str::to_owned))
+            .or_else(|| department.clone().filter(|_| cover.is_some_and(Cover::has_one_unit)));
         let unit_code = own(&project.unit_code).or_else(|| from_cover(|cover| &cover.unit_code));
         let mut resolved = Self {
             department,

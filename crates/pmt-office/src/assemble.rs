@@ -1,6 +1,8 @@
 //! The parts of a document put together: which narrative belongs to which form, what year and region it is of.
 
-use pmt_core::edition::FORMS;
+use std::collections::BTreeSet;
+
+use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;
 
 use crate::cover::{self, Cover};
@@ -101,16 +103,20 @@ fn region(cover: &Cover, forms: &[Form], notes: &mut Notes) -> Option<&'static s
         .find_map(|(title, _)| region_of_title(&title.text));
     let by_label = || forms.iter().find_map(|form| form.reading.region);
     let names = || {
-        let bodies = forms.iter().flat_map(|form| form.reading.fields.get(&Field::Department)).flatten();
+        let bodies = forms.iter().filter_map(|form| form.reading.fields.get(&Field::Department)).flatten();
         cover.titles.iter().chain(&cover.department).chain(&cover.others).chain(bodies)
     };
-    let by_name =
-        || FORMS.iter().map(|form| form.region).find(|region| names().any(|name| name.text.contains(region)));
+    let is_named = |region: &&str| {
+        let city = format!("{region}市");
+        names().any(|name| name.text.contains(&city))
+    };
+    let by_name = || FORMS.iter().map(|form| form.region).find(is_named);
     let region = by_title.or_else(by_label).or_else(by_name);
     if region.is_none() {
+        let label = Key::Region.label(Edition::Common);
         let message = Message::new(
-            "看不出采用哪个地区的表式，封面上没有写“版式”，请补上",
-            "whose form this is could not be told; 版式 is left out of the cover: please add it",
+            format!("看不出采用哪个地区的表式，封面上没有写“{label}”，请补上"),
+            format!("whose form this is could not be told; {label} is left out of the cover: please add it"),
         );
         notes.add(None, 1, message);
     }
@@ -127,9 +133,10 @@ fn year(cover: &Cover, forms: &mut [Form], notes: &mut Notes) -> Option<i32> {
         cover.titles.iter().chain(&cover.note).find_map(|piece| Some((year_in(&piece.text)?, piece)));
     let year = forms.iter().find_map(printed).map(|(year, _)| year).or(titled.map(|(year, _)| year));
     let Some(year) = year else {
+        let label = Key::Declaration.label(Edition::Common);
         let message = Message::new(
-            "没有找到年度，封面上没有写，请补上：申报 2026 { … }",
-            "no fiscal year was found; it is left out of the cover: please add it",
+            format!("没有找到年度，封面上没有写，请在“{label}”后面补上四位数的年份"),
+            format!("no fiscal year was found: please add its four digits after {label}"),
         );
         notes.add(None, 1, message);
         return None;
@@ -156,34 +163,18 @@ fn year(cover: &Cover, forms: &mut [Form], notes: &mut Notes) -> Option<i32> {
 /// Gives each form its narrative: by name, by number, then as they follow one another.
 fn pair(narratives: Vec<Narrative>, forms: Vec<Form>, notes: &mut Notes) -> Vec<Project> {
     let mut waiting: Vec<Option<Narrative>> = narratives.into_iter().map(Some).collect();
-    let mut chosen: Vec<Option<usize>> = vec![None; forms.len()];
+    let mut chosen: Vec<Option<Narrative>> = forms.iter().map(|_| None).collect();
     let numbered = forms.iter().all(|form| number(form).is_some());
-    let ways: [(fn(&Narrative, &Form) -> bool, bool); 2] = [(by_name, true), (by_number, numbered)];
-    for (fits, _) in ways.into_iter().filter(|(_, usable)| *usable) {
-        for (form, choice) in forms.iter().zip(chosen.iter_mut()).filter(|(_, choice)| choice.is_none()) {
-            *choice = waiting
-                .iter()
-                .position(|waiting| waiting.as_ref().is_some_and(|waiting| fits(waiting, form)));
+    let ways: [fn(&Narrative, &Form) -> bool; 2] = [by_name, by_number];
+    for fits in ways.into_iter().take(if numbered { 2 } else { 1 }) {
+        for (form, choice) in forms.iter().zip(&mut chosen).filter(|(_, choice)| choice.is_none()) {
+            *choice = waiting.iter_mut().find_map(|waiting| waiting.take_if(|own| fits(own, form)));
         }
     }
-    let mut taken: Vec<Option<Narrative>> = chosen.iter().map(|_| None).collect();
-    for (slot, choice) in taken.iter_mut().zip(&chosen) {
-        *slot = choice.and_then(|index| waiting.get_mut(index)).and_then(Option::take);
-    }
-    let open = taken.iter().filter(|slot| slot.is_none()).count();
-    let left = waiting.iter().flatten().count();
-    let in_order = open == left;
-    for (index, form) in forms.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|before| forms.get(before)).map_or(0, |form| form.place);
-        let Some(slot) = taken.get_mut(index).filter(|slot| slot.is_none()) else { continue };
-        *slot = waiting.iter_mut().find_map(|narrative| {
-            narrative
-                .take_if(|narrative| in_order || (narrative.place > previous && narrative.place < form.place))
-        });
-    }
+    follow(&mut waiting, &forms, &mut chosen);
     let mut placed: Vec<(usize, Project)> = forms
         .into_iter()
-        .zip(taken)
+        .zip(chosen)
         .map(|(form, narrative)| (form.place, project(Some(form), narrative, notes)))
         .collect();
     for narrative in waiting.into_iter().flatten() {
@@ -194,6 +185,20 @@ fn pair(narratives: Vec<Narrative>, forms: Vec<Form>, notes: &mut Notes) -> Vec<
     }
     placed.sort_by_key(|(place, _)| *place);
     placed.into_iter().map(|(_, project)| project).collect()
+}
+
+/// Gives forms the narratives left: in their order if there are as many, else each the one that stands before it.
+fn follow(waiting: &mut [Option<Narrative>], forms: &[Form], chosen: &mut [Option<Narrative>]) {
+    let open = chosen.iter().filter(|choice| choice.is_none()).count();
+    let in_order = open == waiting.iter().flatten().count();
+    let mut previous = 0;
+    for (form, choice) in forms.iter().zip(chosen) {
+        if choice.is_none() {
+            let stands_before = |own: &mut Narrative| in_order || (previous..form.place).contains(&own.place);
+            *choice = waiting.iter_mut().find_map(|waiting| waiting.take_if(stands_before));
+        }
+        previous = form.place;
+    }
 }
 
 fn number(form: &Form) -> Option<u32> {
@@ -211,9 +216,8 @@ fn by_name(narrative: &Narrative, form: &Form) -> bool {
 /// A heading may add the word for a project to its name.
 fn same_name(heading: &str, name: &str) -> bool {
     let (heading, name) = (fold(heading), fold(name));
-    heading == name
-        || heading.strip_suffix("项目") == Some(&name)
-        || name.strip_suffix("项目") == Some(&heading)
+    let bare = |text: &str| text.strip_suffix(Key::Project.label(Edition::Common)).map(str::to_owned);
+    heading == name || bare(&heading).as_ref() == Some(&name) || bare(&name).as_ref() == Some(&heading)
 }
 
 fn by_number(narrative: &Narrative, form: &Form) -> bool {
@@ -250,13 +254,14 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
     let unit = title.as_ref().and_then(|(title, _)| default_unit(&title.text));
     project.form_title = title.filter(|(title, _)| !title.is_known).map(|(_, piece)| piece);
     note_missing_unit(&reading, notes);
+    project.unplaced.extend(reading.unplaced);
+    project.unplaced.sort_by_key(|piece| piece.origin.line);
     Project {
         fields: reading.fields,
         unit: reading.unit.or(unit).or_else(|| default_unit("")),
         goal_period: reading.goal_period,
         goal_labels: reading.goal_labels,
         indicators: reading.indicators,
-        unplaced: project.unplaced.into_iter().chain(reading.unplaced).collect(),
         ..project
     }
 }
@@ -290,7 +295,7 @@ fn note_missing_unit(reading: &FormReading, notes: &mut Notes) {
 /// Gives the document what the cover says. A line that repeats the name of a body the forms have needs no place.
 fn take_cover(cover: Cover, document: &mut Document) {
     let Cover { titles, department, note, unit_count, project_count, budget, others } = cover;
-    let bodies: Vec<String> = [Field::Department, Field::Unit]
+    let bodies: BTreeSet<String> = [Field::Department, Field::Unit]
         .iter()
         .flat_map(|field| document.projects.iter().filter_map(|project| project.text(*field)))
         .map(fold)

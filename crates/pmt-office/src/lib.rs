@@ -28,7 +28,7 @@ pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece};
 
-use pmt_core::edition::FORMS;
+use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;
 use thiserror::Error;
 
@@ -37,7 +37,9 @@ use crate::note::Notes;
 use crate::segment::Region;
 
 /// The name of the cover's file.
-const COVER_FILE: &str = "申报.pmt";
+fn cover_file() -> String {
+    format!("{}.pmt", Key::Declaration.label(Edition::Common))
+}
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,23 +108,26 @@ impl ImportError {
 /// Imports the text of a published declaration; `name` is the document's, for messages and the cover's first line.
 pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
     let mut notes = Notes::default();
-    let source = source::read(text, &mut notes);
+    let mut source = source::read(text, &mut notes);
     if source.blocks.is_empty() {
         return Err(ImportError::Empty { name: name.to_owned() });
     }
     let layout = source.layout;
+    let page_numbers = std::mem::take(&mut source.unplaced);
     let regions = segment::segment(source);
     if !regions.iter().any(|region| matches!(region, Region::Form { .. })) {
         return Err(ImportError::NoForm { name: name.to_owned() });
     }
-    let document = assemble::assemble(regions, layout, &mut notes);
+    let mut document = assemble::assemble(regions, layout, &mut notes);
+    document.unplaced.extend(page_numbers);
+    document.unplaced.sort_by_key(|piece| piece.origin.line);
     Ok(write(document, layout, name, notes))
 }
 
 fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
     let inherited = writer::Inherited::new(&document);
-    let mut files = vec![file(COVER_FILE.to_owned(), writer::cover(&document, &inherited, name))];
-    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), COVER_FILE);
+    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), &cover_file());
+    let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name))];
     let count = document.projects.len();
     for (index, project) in document.projects.iter().enumerate() {
         let own = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default();

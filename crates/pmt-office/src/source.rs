@@ -82,11 +82,13 @@ pub enum Layout {
 pub(crate) struct Source {
     pub(crate) blocks: Vec<Block>,
     pub(crate) layout: Layout,
+    /// What is of the page, not of the document, but not certainly so.
+    pub(crate) unplaced: Vec<Piece>,
 }
 
 /// Reads a text in either layout.
 pub(crate) fn read(text: &str, notes: &mut Notes) -> Source {
-    let mut reader = Reader { blocks: Vec::new(), row: None, after_gap: true };
+    let mut reader = Reader { after_gap: true, ..Reader::default() };
     for (index, raw) in lines(text).enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         reader.line(&clean(raw, number, notes), number);
@@ -95,11 +97,12 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Source {
     let is_label = |cell: &Cell| cell.first().is_some_and(|piece| whole_label(&piece.text).is_some());
     let has_cells =
         reader.blocks.iter().any(|block| matches!(block, Block::Row(cells) if cells.iter().any(is_label)));
+    let Reader { blocks, unplaced, .. } = reader;
     if has_cells {
-        return Source { blocks: reader.blocks, layout: Layout::Cells };
+        return Source { blocks, layout: Layout::Cells, unplaced };
     }
-    let blocks = reader.blocks.into_iter().flat_map(into_pieces).map(Block::Paragraph).collect();
-    Source { blocks, layout: Layout::Lines }
+    let blocks = blocks.into_iter().flat_map(into_pieces).map(Block::Paragraph).collect();
+    Source { blocks, layout: Layout::Lines, unplaced }
 }
 
 /// What a block holds, cell borders forgotten.
@@ -135,17 +138,35 @@ fn clean(raw: &str, number: u32, notes: &mut Notes) -> String {
     line
 }
 
+#[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
     row: Option<Vec<Cell>>,
     after_gap: bool,
+    unplaced: Vec<Piece>,
 }
 
 impl Reader {
     fn line(&mut self, line: &str, number: u32) {
-        for part in line.split(['\u{b}', '\u{c}']) {
-            self.part(part, number);
+        for (index, page) in line.split('\u{c}').enumerate() {
+            if index > 0 {
+                self.end_page();
+            }
+            page.split('\u{b}').for_each(|part| self.part(part, number));
         }
+    }
+
+    /// A bare number, alone at the foot of a page, is most likely the page's: it is taken out of the running text.
+    fn end_page(&mut self) {
+        const LONGEST: usize = 4;
+        self.end_row();
+        let foot = self.blocks.pop_if(|block| {
+            matches!(block, Block::Paragraph(piece) if piece.after_gap
+                && piece.text.len() <= LONGEST
+                && piece.text.bytes().all(|b| b.is_ascii_digit())
+                && !piece.text.starts_with('0'))
+        });
+        self.unplaced.extend(foot.into_iter().flat_map(into_pieces));
     }
 
     fn part(&mut self, line: &str, number: u32) {

@@ -139,18 +139,16 @@ pub enum Parsed {
 pub fn parse(args: &[OsString]) -> Parsed {
     let early = lang::scan(args);
     // Help and usage errors alone need the language now; looking for `pmt.toml` waits until one of them is due.
-    match command::command(lang::choose(early, None)).try_get_matches_from(args) {
-        Ok(matches) => match read(&matches) {
+    if let Ok(matches) = command::command(lang::choose(early, None)).try_get_matches_from(args) {
+        return match read(&matches) {
             Some((global, command)) => Parsed::Run { global, command },
             None => Parsed::Said { exit: Exit::Failed },
-        },
-        Err(_) => {
-            let lang = lang::choose(early, input::language_here());
-            match command::command(lang).try_get_matches_from(args) {
-                Ok(_) => Parsed::Said { exit: Exit::Failed },
-                Err(error) => Parsed::Said { exit: usage::say(&error, lang) },
-            }
-        }
+        };
+    }
+    let lang = lang::choose(early, input::language_here());
+    match command::command(lang).try_get_matches_from(args) {
+        Ok(_) => Parsed::Said { exit: Exit::Failed },
+        Err(error) => Parsed::Said { exit: usage::say(&error, lang) },
     }
 }
 

@@ -1,9 +1,10 @@
 //! `pmt compile`: the JSON is the result; what stands in its way goes to standard error.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use pmt_core::compile::{Compilation, CompiledDeclaration, Mode, compile};
-use pmt_core::finding::{FileId, Finding};
+use pmt_core::finding::Finding;
 use pmt_core::json::{Document, Layout as JsonLayout};
 use pmt_core::text::{Lang, Words};
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::input::{Loaded, Reach, Session, load};
 use crate::output;
-use crate::problem::{Problem, show};
+use crate::problem::show;
 use crate::report::{Format, Outcome, Part};
 
 /// Compiles the declarations that have a named file.
@@ -26,23 +27,22 @@ pub fn run(options: &Compile, console: &mut Console) -> Exit {
         return failed;
     }
     let mode = if options.draft { Mode::Draft } else { Mode::Final };
-    let made: Vec<Made<'_>> = loaded.sessions.par_iter().map(|session| Made::new(session, mode)).collect();
-    // A project that could not be read would be missing from the JSON without a trace.
-    let whole = loaded.problems.is_empty();
+    let compiled: Vec<Compiled<'_>> =
+        loaded.sessions.par_iter().map(|session| Compiled::new(session, mode)).collect();
     if options.layout == Layout::Lines {
-        lines(options, made, mode, whole, console).max(failed)
+        lines(options, compiled, &loaded, console).max(failed)
     } else {
-        one_document(options, made, mode, &loaded, console).max(failed)
+        one_document(options, compiled, &loaded, console).max(failed)
     }
 }
 
 /// A session, compiled, and of it what was asked for.
-struct Made<'a> {
+struct Compiled<'a> {
     session: &'a Session,
-    compilation: Compilation,
+    compilation: Compilation<'a>,
 }
 
-impl<'a> Made<'a> {
+impl<'a> Compiled<'a> {
     fn new(session: &'a Session, mode: Mode) -> Self {
         let mut compilation = compile(&session.workspace, &session.settings, mode);
         let wanted = wanted(session, &compilation);
@@ -59,14 +59,11 @@ impl<'a> Made<'a> {
 }
 
 /// The places of the declarations that a named file belongs to: for each the nearest.
-fn wanted(session: &Session, compilation: &Compilation) -> BTreeSet<String> {
+fn wanted(session: &Session, compilation: &Compilation<'_>) -> BTreeSet<String> {
     let places: BTreeSet<&str> =
         compilation.declarations.iter().map(|declaration| declaration.place.as_str()).collect();
     let mut wanted = BTreeSet::new();
-    for (number, file) in session.workspace.files().iter().enumerate() {
-        if !session.is_named(FileId(u32::try_from(number).unwrap_or(u32::MAX))) {
-            continue;
-        }
+    for file in session.workspace.files().iter().filter(|file| session.is_named(file.model.id)) {
         let mut here = file.path.as_str();
         loop {
             if places.contains(here) {
@@ -82,76 +79,60 @@ fn wanted(session: &Session, compilation: &Compilation) -> BTreeSet<String> {
     wanted
 }
 
-fn one_document(
-    options: &Compile,
-    made: Vec<Made<'_>>,
-    mode: Mode,
-    loaded: &Loaded,
-    console: &Console,
-) -> Exit {
-    let refused = made.iter().any(|made| made.compilation.refusal().is_some());
+fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, console: &Console) -> Exit {
+    let refused = compiled.iter().any(|one| one.compilation.refusal().is_some());
+    // A project that could not be read would be missing from the JSON without a trace.
     if refused || !loaded.problems.is_empty() {
-        refuse(made.iter().map(Made::part).collect(), loaded, console);
+        refuse(compiled.iter().map(Compiled::part).collect(), loaded, console);
         return if refused { Exit::Found } else { Exit::Failed };
     }
-    let declarations: Vec<_> = made
-        .into_iter()
-        .flat_map(|made| made.compilation.declarations)
-        .map(|compiled| compiled.declaration)
-        .collect();
-    let document = Document::new(mode == Mode::Draft, declarations);
+    let declarations =
+        compiled.into_iter().flat_map(|one| one.compilation.declarations).map(|one| one.declaration);
+    let document = Document::new(options.draft, declarations.collect());
     let layout = if options.layout == Layout::Compact { JsonLayout::Compact } else { JsonLayout::Indented };
-    let mut json = Vec::new();
-    match document.write(layout, &mut json) {
-        Ok(()) => deliver(options, &json, Exit::Done, console),
-        Err(error) => internal(&error, console),
-    }
+    deliver(options, console, Exit::Done, |to| document.write(layout, to))
 }
 
 /// Shows what stands in the way of a document.
 fn refuse(parts: Vec<Part<'_>>, loaded: &Loaded, console: &Console) {
     let outcome = Outcome::all(parts, unread(loaded));
-    let view = console.stderr_view();
-    let mut bytes = Format::Human.render(&outcome, ERRORS, view);
+    let mut bytes = Format::Human.render(&outcome, ERRORS, console.stderr_view());
     let refused = console.words(Words { zh: "没有编译。\n", en: "Not compiled.\n" });
     bytes.extend(refused.bytes());
     console.aside(&bytes);
 }
 
 /// A line per declaration.
-fn lines(options: &Compile, made: Vec<Made<'_>>, mode: Mode, whole: bool, console: &Console) -> Exit {
-    let mut json = Vec::new();
+fn lines(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, console: &Console) -> Exit {
+    let mut documents = Vec::new();
     let mut names = Vec::new();
     let mut parts = Vec::new();
-    let mut refused = false;
-    for Made { session, compilation } in made {
-        let Compilation { declarations, stray_findings, rules, .. } = compilation;
+    let mut exit = Exit::Done;
+    for Compiled { session, compilation } in compiled {
+        let Compilation { mode, declarations, stray_findings, rules } = compilation;
         let mut findings = stray_findings;
-        refused |= findings.iter().any(|finding| finding.severity == ERRORS.fail_on);
-        for one in declarations {
+        if findings.iter().any(|finding| finding.severity == ERRORS.fail_on) {
+            exit = Exit::Found;
+        }
+        for mut one in declarations {
             if one.refusal.is_some() {
-                refused = true;
+                exit = Exit::Found;
                 names.push(name(&one, session, console.lang()));
-                findings.extend(one.findings);
-                continue;
+                findings.append(&mut one.findings);
             }
-            match one.document(mode).map(|document| document.write(JsonLayout::Compact, &mut json)) {
-                Some(Err(error)) => return internal(&error, console),
-                Some(Ok(())) | None => {}
-            }
+            documents.extend(one.document(mode));
         }
         findings.sort_by_key(Finding::order);
         parts.push(Part { session, findings, rules });
     }
-    if refused {
-        let view = console.stderr_view();
-        let mut bytes = Format::Human.findings(&Outcome::all(parts, 0), view);
+    if exit == Exit::Found {
+        let mut bytes = Format::Human.findings(&Outcome::all(parts, 0), console.stderr_view());
         for name in names {
             bytes.extend(name.bytes());
         }
         console.aside(&bytes);
     }
-    if !whole {
+    if !loaded.problems.is_empty() {
         // Which declaration the unread file belongs to is not known, so none is sure to be complete.
         let why = console.words(Words {
             zh: "有文件没有读到，不知道缺了哪份申报的内容：没有写出 JSON。\n",
@@ -160,10 +141,12 @@ fn lines(options: &Compile, made: Vec<Made<'_>>, mode: Mode, whole: bool, consol
         console.aside(why.as_bytes());
         return Exit::Failed;
     }
-    deliver(options, &json, if refused { Exit::Found } else { Exit::Done }, console)
+    deliver(options, console, exit, |to| {
+        documents.iter().try_for_each(|document| document.write(JsonLayout::Compact, &mut *to))
+    })
 }
 
-fn name(one: &CompiledDeclaration, session: &Session, lang: Lang) -> String {
+fn name(one: &CompiledDeclaration<'_>, session: &Session, lang: Lang) -> String {
     let errors = one.findings.iter().filter(|finding| finding.severity == ERRORS.fail_on).count();
     let place = show(&session.folder_shown(&one.place));
     match lang {
@@ -172,11 +155,17 @@ fn name(one: &CompiledDeclaration, session: &Session, lang: Lang) -> String {
     }
 }
 
-fn deliver(options: &Compile, json: &[u8], exit: Exit, console: &Console) -> Exit {
+/// Sends the JSON where it was asked for; it is never whole in memory.
+fn deliver(
+    options: &Compile,
+    console: &Console,
+    exit: Exit,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Exit {
     match &options.to {
-        CompileTo::Stdout => console.result(json, exit),
+        CompileTo::Stdout => console.stream(exit, write),
         CompileTo::Nothing => exit,
-        CompileTo::File(path) => match output::write(path, json) {
+        CompileTo::File(path) => match output::write_with(path, write) {
             Ok(()) => exit,
             Err(problem) => {
                 console.problem(&problem);
@@ -184,9 +173,4 @@ fn deliver(options: &Compile, json: &[u8], exit: Exit, console: &Console) -> Exi
             }
         },
     }
-}
-
-fn internal(error: &std::io::Error, console: &Console) -> Exit {
-    console.problem(&Problem::Internal { what: error.to_string() });
-    Exit::Failed
 }

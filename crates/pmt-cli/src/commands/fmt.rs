@@ -106,7 +106,10 @@ fn report(
     };
     console.aside(closing.as_bytes());
     let exit = if options.check && !changed.is_empty() { Exit::Found } else { Exit::Done };
-    let list: String = changed.iter().map(|name| format!("{name}\n")).collect();
+    let mut list = changed.join("\n");
+    if !list.is_empty() {
+        list.push('\n');
+    }
     console.result(list.as_bytes(), exit.max(failed))
 }
 

@@ -61,10 +61,10 @@ fn folders(options: &Import) -> Result<Vec<(PathBuf, PathBuf)>, Problem> {
 fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
     let bytes = read_bytes(&source, &source)?;
     let decoded = pmt_office::decode(&bytes)
-        .map_err(|error| Problem::NotImported { path: source.clone(), why: error.message() })?;
+        .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
     let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
     let imported = pmt_office::import(&decoded.text, &name)
-        .map_err(|error| Problem::NotImported { path: source.clone(), why: error.message() })?;
+        .map_err(|error| Problem::Unrecognised { why: error.message() })?;
     let Imported { files, unplaced, notes, .. } = imported;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {
@@ -98,7 +98,10 @@ fn write(summaries: &[Summary], existing: Existing) -> Result<(), Vec<Problem>> 
     }
     let mut staged = Vec::new();
     for (path, text) in files() {
-        staged.push(Staged::new(path, text.as_bytes(), existing).map_err(|problem| vec![problem])?);
+        staged.push(
+            Staged::new(path, existing, |to| to.write_all(text.as_bytes()))
+                .map_err(|problem| vec![problem])?,
+        );
     }
     let problems: Vec<Problem> = staged.into_iter().filter_map(|file| file.commit().err()).collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -37,7 +37,7 @@ impl Configs {
     }
 
     /// The settings of a folder that has a `pmt.toml`; the defaults for none.
-    pub fn settings(&self, root: Option<&Path>, shower: &Shower) -> Result<Settings, Problem> {
+    pub fn settings(root: Option<&Path>, shower: &Shower) -> Result<Settings, Problem> {
         let Some(root) = root else { return Ok(Settings::default()) };
         let path = root.join(FILE_NAME);
         let shown = PathBuf::from(slashed(&shower.show(&path)));

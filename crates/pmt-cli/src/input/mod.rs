@@ -137,7 +137,7 @@ pub fn load(paths: &[PathBuf], reach: Reach) -> Loaded {
     }
     let mut sessions = Vec::new();
     for (root, files) in groups {
-        match configs.settings(root.as_deref(), &shower) {
+        match Configs::settings(root.as_deref(), &shower) {
             Ok(settings) => sessions.push(session(settings, files, &shower)),
             Err(problem) => problems.push(problem),
         }

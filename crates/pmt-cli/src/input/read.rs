@@ -40,7 +40,7 @@ impl Garbled {
             return Self::Gbk;
         }
         let before = bytes.get(..valid).unwrap_or_default();
-        Self::Unknown { line: before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1) }
+        Self::Unknown { line: before.split(|byte| *byte == b'\n').count() }
     }
 
     /// What is wrong.
@@ -62,21 +62,21 @@ impl Garbled {
     }
 
     /// How to make it UTF-8.
-    pub fn advice(self) -> Option<Message> {
+    pub fn advice(self) -> Message {
         let from = match self {
             Self::Gbk => "GB18030",
             Self::Utf16 => "UTF-16",
             Self::Unknown { .. } => {
-                return Some(Message::new(
+                return Message::new(
                     "看看它是不是文本文件；是的话，在编辑器里另存为 UTF-8",
                     "check that it is a text file; if so, save it as UTF-8 in the editor",
-                ));
+                );
             }
         };
-        Some(Message::new(
+        Message::new(
             format!("用记事本打开，“另存为”时编码选 UTF-8；或者 iconv -f {from} -t UTF-8 原文件 > 新文件"),
             format!("save it as UTF-8 in the editor, or: iconv -f {from} -t UTF-8 OLD > NEW"),
-        ))
+        )
     }
 }
 

@@ -25,7 +25,7 @@ pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
             let lines = lines.iter().find(|lines| std::ptr::eq(lines.session, *session));
             findings
                 .iter()
-                .flat_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
+                .filter_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
                 .flatten()
                 .collect()
         })
@@ -71,8 +71,8 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
         let spans: Vec<Span> = here.iter().map(|(_, span, ..)| *span).collect();
         let mut others = Columns::default();
         let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
-        let placed = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
-        for ((_, _, style, message), (number, range)) in here.iter().zip(placed) {
+        let ranges = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
+        for ((_, _, style, message), (number, range)) in here.iter().zip(ranges) {
             labels.push(Label::new(*style, number, range).with_message(message));
         }
     }

@@ -58,7 +58,7 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
             Lang::En => writeln!(out, "Notes on the source: {}", notes.len())?,
         }
     }
-    for ((code, message), lines) in grouped(notes, view.lang) {
+    for Group { code, message, lines } in grouped(notes, view.lang) {
         let head = paint::heavy(view, Weight::Note, code.unwrap_or("-"));
         match view.lang {
             Lang::Zh => writeln!(out, "  {head} 第 {} 行：{message}", join(&lines, "、"))?,
@@ -85,17 +85,23 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
     Ok(())
 }
 
-/// Notes of one rule and one wording together, in the order of codes and of first lines; those without a code last.
-fn grouped(notes: &[Note], lang: Lang) -> Vec<((Option<&'static str>, &str), Vec<u32>)> {
-    let mut groups: BTreeMap<(bool, Option<&'static str>, &str), Vec<u32>> = BTreeMap::new();
+/// Notes of one rule and one wording.
+struct Group<'a> {
+    code: Option<&'static str>,
+    message: &'a str,
+    lines: Vec<u32>,
+}
+
+/// Notes by rule and wording, in the order of codes and of first lines; those without a code last.
+fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
+    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<u32>> = BTreeMap::new();
     for note in notes {
-        groups.entry((note.code.is_none(), note.code, note.message.get(lang))).or_default().push(note.line);
+        groups.entry((note.code, note.message.get(lang))).or_default().push(note.line);
     }
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by(|((a_bare, a_code, _), a), ((b_bare, b_code, _), b)| {
-        (a_bare, a_code, a.first()).cmp(&(b_bare, b_code, b.first()))
-    });
-    groups.into_iter().map(|((_, code, message), lines)| ((code, message), lines)).collect()
+    let mut groups: Vec<Group<'_>> =
+        groups.into_iter().map(|((code, message), lines)| Group { code, message, lines }).collect();
+    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.lines.first().copied()));
+    groups
 }
 
 fn join(lines: &[u32], between: &str) -> String {

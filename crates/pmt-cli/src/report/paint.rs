@@ -65,16 +65,16 @@ pub fn well(view: View, text: &str) -> String {
 pub fn emit(view: View, files: &Snippets, diagnostic: &Diagnostic<usize>) -> Vec<u8> {
     let config =
         Config { chars: if view.ascii { Chars::ascii() } else { Chars::box_drawing() }, ..Config::default() };
-    let mut painter = Painter { view, out: Vec::new(), awaits_word: None };
+    let mut painter = Painter { view, out: Vec::new(), next: Next::Text };
     if let Err(error) = term::emit_to_write_style(&mut painter, &config, files, diagnostic) {
         // The message matters more than its picture.
         painter.out.extend(format!("{}\n  ({error})\n", diagnostic.message).bytes());
     }
-    trim_lines(painter.out)
+    trim_lines(&painter.out)
 }
 
 /// Without the blanks that the renderer leaves at the ends of lines.
-fn trim_lines(bytes: Vec<u8>) -> Vec<u8> {
+fn trim_lines(bytes: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         match line.strip_suffix(b"\n") {
@@ -88,28 +88,41 @@ fn trim_lines(bytes: Vec<u8>) -> Vec<u8> {
     kept
 }
 
-/// Writes the renderer's marks as colours and its one English word, the weight, in the user's language.
+/// Writes the renderer's marks as colours, and its one English word, the weight, with the colon after it in the user's
+/// language.
 struct Painter {
     view: View,
     out: Vec<u8>,
-    awaits_word: Option<Weight>,
+    next: Next,
+}
+
+/// What the renderer writes next.
+#[derive(Clone, Copy)]
+enum Next {
+    /// The name of a weight.
+    Word(Weight),
+    /// The colon before the message.
+    Colon,
+    /// Anything, as it is.
+    Text,
 }
 
 impl Painter {
-    fn style(&mut self, code: &str) -> GeneralWriteResult {
+    fn style(&mut self, code: &str) {
         if self.view.color {
             self.out.extend_from_slice(format!("{RESET}\x1b[{code}m").as_bytes());
         }
-        Ok(())
     }
 }
 
 impl Write for Painter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.awaits_word.take() {
-            Some(weight) => self.out.extend_from_slice(word(weight).get(self.view.lang).as_bytes()),
-            None => self.out.extend_from_slice(bytes),
-        }
+        let said = match std::mem::replace(&mut self.next, Next::Text) {
+            Next::Word(weight) => word(weight).get(self.view.lang).as_bytes(),
+            Next::Colon if bytes == b": " => colon(self.view.lang).as_bytes(),
+            Next::Colon | Next::Text => bytes,
+        };
+        self.out.extend_from_slice(said);
         Ok(bytes.len())
     }
 
@@ -120,31 +133,38 @@ impl Write for Painter {
 
 impl WriteStyle for Painter {
     fn set_header(&mut self, weight: Weight) -> GeneralWriteResult {
-        self.awaits_word = Some(weight);
-        self.style(&format!("1;{}", color(weight)))
+        self.next = Next::Word(weight);
+        self.style(&format!("1;{}", color(weight)));
+        Ok(())
     }
 
     fn set_header_message(&mut self) -> GeneralWriteResult {
-        self.style("1")
+        self.next = Next::Colon;
+        self.style("1");
+        Ok(())
     }
 
     fn set_line_number(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_note_bullet(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_source_border(&mut self) -> GeneralWriteResult {
-        self.style(CYAN)
+        self.style(CYAN);
+        Ok(())
     }
 
     fn set_label(&mut self, weight: Weight, style: LabelStyle) -> GeneralWriteResult {
         self.style(match style {
             LabelStyle::Primary => color(weight),
             LabelStyle::Secondary => CYAN,
-        })
+        });
+        Ok(())
     }
 
     fn reset(&mut self) -> GeneralWriteResult {

@@ -1,5 +1,6 @@
 //! What closes a report: the rules that could not run, counts by severity, and the verdict with its reason.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use codespan_reporting::diagnostic::Severity as Weight;
@@ -85,12 +86,21 @@ fn counts(outcome: &Outcome<'_>, lang: Lang) -> String {
             Lang::En => many(count, en),
         })
         .collect();
-    match (parts.is_empty(), lang) {
+    let mut counts = match (parts.is_empty(), lang) {
         (true, Lang::Zh) => "没有发现问题".to_owned(),
         (true, Lang::En) => "nothing found".to_owned(),
         (false, Lang::Zh) => parts.join("、"),
         (false, Lang::En) => parts.join(", "),
+    };
+    let unchecked: BTreeSet<&str> = outcome.could_not_run().into_iter().map(|(code, _)| code).collect();
+    if !unchecked.is_empty() {
+        // Writing to a string does not fail.
+        let _ = match lang {
+            Lang::Zh => write!(counts, "（{} 条规则未能检查）", unchecked.len()),
+            Lang::En => write!(counts, " ({} could not be checked)", many(unchecked.len(), "rule")),
+        };
     }
+    counts
 }
 
 /// Whether the declaration may not be submitted, and what is said of it.

@@ -1,11 +1,9 @@
 //! From a declaration as resolved to its JSON.
 
-use rayon::prelude::*;
-
 use super::scalar::iso;
 use super::{
     AnnualFunds, Basis, BasisDocument, Bodies, Body, BudgetPart, BudgetPlan, CostLine, Cover, Day,
-    Declaration, Indicator, Money, NamedAmount, Narrative, Number, Period, Plan, Project, Target,
+    Declaration, Indicator, Money, NamedAmount, Narrative, Number, Period, Plan, Project, Projects, Target,
     TargetComparator, Task, TotalFunds,
 };
 use crate::amount::{Amount, sum};
@@ -14,14 +12,15 @@ use crate::edition::{Key, NOT_APPLICABLE, QUANTITATIVE_OTHER, TaxonomyName};
 use crate::model::{self, At, Prose, TargetValue, Timespan};
 
 /// The JSON of a declaration; what was found in it is the caller's to add.
-pub(crate) fn build(from: &declaration::Declaration<'_>) -> Declaration {
+pub(crate) fn build(from: declaration::Declaration<'_>) -> Declaration<'_> {
+    let cover = from.cover.map(|(_, cover)| build_cover(&from, cover));
     Declaration {
+        cover,
         edition: from.edition.name(),
-        region: from.region.clone(),
+        region: from.region,
         form_title: from.edition.form().map(|form| form.title.to_owned()),
         year: from.year,
-        cover: from.cover.map(|(_, cover)| build_cover(from, cover)),
-        projects: from.projects.par_iter().map(|entry| build_project(entry, from.year)).collect(),
+        projects: Projects { entries: from.projects, year: from.year },
         findings: Vec::new(),
         silenced: Vec::new(),
         changed_severities: Vec::new(),
@@ -37,7 +36,7 @@ fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover)
     };
     Cover {
         department: text(cover.department.as_ref()),
-        unit: text(cover.unit.as_ref()),
+        unit: cover.own_or_only_unit().map(str::to_owned),
         unit_code: text(cover.unit_code.as_ref()),
         unit_count: cover.unit_count.map(|count| count.value),
         project_count: cover
@@ -48,7 +47,7 @@ fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover)
     }
 }
 
-fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
+pub(super) fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
     let Entry { project, resolved, .. } = entry;
     let prose = |prose: &Option<Prose>| prose_text(resolved, prose.as_ref());
     Project {

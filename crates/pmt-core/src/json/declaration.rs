@@ -1,15 +1,17 @@
 //! A declaration with its cover and what was found in it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use super::build::build_project;
 use super::{Money, Project};
+use crate::declaration::Entry;
 use crate::finding::Severity;
 
 /// One declaration: a cover with its projects, or a project without a cover.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Declaration {
+pub struct Declaration<'a> {
     /// The edition of the form whose rules applied, such as `上海 2022`; `通用` where none is known.
     pub edition: String,
     /// The region named by 版式 or by the configuration.
@@ -21,7 +23,7 @@ pub struct Declaration {
     /// 申报; null for a project without one.
     pub cover: Option<Cover>,
     /// The projects in the order of their files. Those of units below, which have a declaration of their own, are in it.
-    pub projects: Vec<Project>,
+    pub projects: Projects<'a>,
     /// The errors a draft was written with; empty otherwise.
     pub findings: Vec<Finding>,
     /// Findings that the author silenced.
@@ -30,13 +32,35 @@ pub struct Declaration {
     pub changed_severities: Vec<ChangedSeverity>,
 }
 
+/// The projects of a declaration, each made when it is asked for or written: the JSON of a whole province is never in
+/// memory at once.
+#[derive(Debug, JsonSchema)]
+#[schemars(with = "Vec<Project>")]
+pub struct Projects<'a> {
+    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) year: Option<i32>,
+}
+
+impl Projects<'_> {
+    /// The projects in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Project> {
+        self.entries.iter().map(|entry| build_project(entry, self.year))
+    }
+}
+
+impl Serialize for Projects<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
 /// 申报.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Cover {
     /// 主管部门
     pub department: Option<String>,
-    /// 实施单位
+    /// 实施单位: as given, else the department where there is one unit.
     pub unit: Option<String>,
     /// 单位代码
     pub unit_code: Option<String>,

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub(crate) use build::build;
 pub use declaration::{
-    ChangedSeverity, Cover, Declaration, Finding, MessageText, ReportedSeverity, SilencedFinding,
+    ChangedSeverity, Cover, Declaration, Finding, MessageText, Projects, ReportedSeverity, SilencedFinding,
 };
 pub use indicator::{Indicator, Target, TargetComparator};
 pub use project::{
@@ -35,10 +35,10 @@ pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/declaration-1
 
 /// Compiled performance-target declarations (财政支出项目绩效目标申报). Every field is always present: what a
 /// declaration does not say is null. Decimals are strings. 编译后的绩效目标申报：各字段总是存在，没有填写的为 null；小数一律为字符串。
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(title = "pmt declarations")]
-pub struct Document {
+pub struct Document<'a> {
     /// Version of this shape.
     pub schema_version: &'static str,
     /// Version of the pmt that wrote it.
@@ -47,7 +47,7 @@ pub struct Document {
     /// lists its own under `findings`.
     pub draft: bool,
     /// The declarations, in the order of their folders.
-    pub declarations: Vec<Declaration>,
+    pub declarations: Vec<Declaration<'a>>,
 }
 
 /// How JSON is laid out.
@@ -60,9 +60,9 @@ pub enum Layout {
     Compact,
 }
 
-impl Document {
+impl<'a> Document<'a> {
     /// A document of declarations.
-    pub fn new(draft: bool, declarations: Vec<Declaration>) -> Self {
+    pub fn new(draft: bool, declarations: Vec<Declaration<'a>>) -> Self {
         Self { schema_version: SCHEMA_VERSION, tool_version: env!("CARGO_PKG_VERSION"), draft, declarations }
     }
 
@@ -78,13 +78,12 @@ impl Document {
 
 /// The JSON Schema (draft 2020-12) of [`Document`].
 pub fn schema() -> serde_json::Value {
-    schema_of::<Document>(SCHEMA_ID)
+    schema_of::<Document<'_>>(SCHEMA_ID, SchemaSettings::draft2020_12().for_serialize())
 }
 
-/// The schema of what a type is written as, with its address.
-pub(crate) fn schema_of<T: JsonSchema>(id: &str) -> serde_json::Value {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<T>();
+/// The schema of a type, with its address.
+pub(crate) fn schema_of<T: JsonSchema>(id: &str, settings: SchemaSettings) -> serde_json::Value {
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("$id".to_owned(), id.into());
     schema.to_value()
 }

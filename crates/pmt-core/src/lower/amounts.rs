@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Lowerer;
 use super::fields::{Fields, label};
-use crate::amount::{Amount, multiply, within_limits, yuan};
+use crate::amount::{Amount, compare, multiply, yuan};
 use crate::edition::{Key, MONEY_UNITS, MoneyUnit, unit_scale};
 use crate::model::{CostLine, NamedAmount};
 use crate::rules::language::{AMT01, AMT02, AMT03, AMT04, AMT05};
@@ -203,10 +203,10 @@ impl<'t> Lowerer<'t> {
     fn check_stated(&mut self, calculation: ast::Calculation<'t>, product: Decimal) {
         let Some(quantity) = calculation.stated() else { return };
         let Some(stated) = self.money_of(Value::Quantity(quantity), "算式的得数") else { return };
-        if within_limits(stated.yuan) == within_limits(product) {
+        let right = Amount { yuan: product, written_scale: None, ..stated };
+        if compare(&[stated], &[right]).is_none_or(|compared| compared.agrees()) {
             return;
         }
-        let right = Amount { yuan: product, written_scale: None, ..stated };
         let finding = self
             .finding(
                 &AMT04,

@@ -58,7 +58,9 @@ impl<'t> Lowerer<'t> {
             if let Some((slot, editions)) = slot {
                 self.check_shape(item, &text, slot.content);
                 if editions != EditionSet::ALL {
-                    self.edition_keys.push(EditionKey { key: slot.key, span: name.span(), editions });
+                    let spelling = slot.key.spellings().iter().find(|spelling| spelling.text == text);
+                    let text = spelling.map_or("", |spelling| spelling.text);
+                    self.edition_keys.push(EditionKey { key: slot.key, text, span: name.span(), editions });
                 }
                 match fields.get(slot.key) {
                     Some(first) if !slot.content.repeats => self.report_repeated(&text, item, first),
@@ -153,7 +155,7 @@ impl<'t> Lowerer<'t> {
             self.report(
                 &KEY04,
                 target.span(),
-                format!("“{key}”不与数值比较；值写在冒号后面"),
+                format!("“{key}”不用比较符号；值写在冒号后面"),
                 format!("“{key}” takes no comparison; a value follows a colon"),
             );
         }
@@ -206,16 +208,22 @@ pub(super) fn offer_nearest<'a>(
     )
 }
 
-/// The candidate nearest to `text`, if it shares at least half of its characters.
+/// The candidate nearest to `text`, if it shares at least half of its characters; one that holds all of `text` before
+/// all others.
 pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
     candidates
-        .map(|candidate| (strsim::osa_distance(text, candidate), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| {
+        .map(|candidate| (!candidate.contains(text), strsim::osa_distance(text, candidate), candidate))
+        .filter(|(_, distance, candidate)| {
             *distance > 0 && distance.saturating_mul(2) <= length.max(candidate.chars().count())
         })
-        .map(|(_, candidate)| candidate)
+        .min_by_key(|(other, distance, _)| (*other, *distance))
+        .map(|(.., candidate)| candidate)
+}
+
+/// Whether one character makes the difference: beyond doubt the same name.
+pub(crate) fn is_slip(text: &str, name: &str) -> bool {
+    strsim::osa_distance(text, name) == 1
 }
 
 /// The usual label of a key, for messages that know no edition.

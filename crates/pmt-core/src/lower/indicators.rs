@@ -79,7 +79,7 @@ impl<'t> Lowerer<'t> {
             level2_name: levels.level2_name,
             level2: levels.level2,
             target: target(item),
-            broken: self.broken.touches(item.head_span()),
+            broken: self.broken.touches(item.head_span()) || item.text().is_some(),
             kind: self.name(&inner, Key::Kind),
             weight: self.weight(&inner, Key::Weight),
             tasks: self.names(&inner, Key::Serves),

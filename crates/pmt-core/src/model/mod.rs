@@ -43,6 +43,8 @@ impl<T> At<T> {
 pub struct EditionKey {
     /// The key.
     pub key: Key,
+    /// As it is spelt.
+    pub text: &'static str,
     /// Where.
     pub span: Span,
     /// The editions that spell it so.
@@ -112,6 +114,19 @@ pub struct Cover {
     pub note: Option<Prose>,
     /// What is given.
     pub presence: Presence,
+}
+
+impl Cover {
+    /// The unit that its projects inherit: its own, else the department where that is the only unit.
+    pub fn own_or_only_unit(&self) -> Option<&str> {
+        let department = self.department.as_ref().filter(|_| self.has_one_unit());
+        self.unit.as_ref().or(department).map(|name| name.value.as_str())
+    }
+
+    /// Whether it says that one unit takes part.
+    pub fn has_one_unit(&self) -> bool {
+        self.unit_count.is_some_and(|count| count.value == 1)
+    }
 }
 
 /// One file, understood alone.

@@ -188,6 +188,8 @@ pub struct Task {
     pub costing: Vec<CostLine>,
     /// The key 测算.
     pub costing_span: Option<Span>,
+    /// Whether an amount is written that cannot be read: its own or one of its cost lines'.
+    pub unread: bool,
     /// Whether a syntax error stands in its block or its 测算.
     pub broken: bool,
     /// 备注

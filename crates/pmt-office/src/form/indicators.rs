@@ -72,9 +72,27 @@ pub(super) struct Table {
     levels: Levels,
     derived: Vec<(u32, &'static str)>,
     split: Vec<Piece>,
+    /// Names of the first and second level that no taxonomy has and no indicator stands under yet.
+    unused: [Option<Piece>; 2],
 }
 
 impl Table {
+    fn set1(&mut self, piece: &Piece, form: &mut FormReading) {
+        form.unplaced.extend(self.unused.iter_mut().filter_map(Option::take));
+        let is_known = Level1::parse(&compact(&piece.text)).is_some();
+        self.unused = [(!is_known).then(|| piece.clone()), None];
+        note_split(piece, &mut self.split);
+        self.levels.set1(piece);
+    }
+
+    fn set2(&mut self, piece: &Piece, form: &mut FormReading) {
+        let is_known = Level2::parse(&compact(&piece.text), None).is_some();
+        let [_, unused] = &mut self.unused;
+        form.unplaced.extend(std::mem::replace(unused, (!is_known).then(|| piece.clone())));
+        note_split(piece, &mut self.split);
+        self.levels.set2(piece, &mut self.derived);
+    }
+
     /// Reads the columns' heads.
     pub(super) fn head(&mut self, row: &[Token]) {
         let columns: Vec<_> = row
@@ -111,18 +129,12 @@ impl Table {
         for (column, cell) in self.columns.clone().iter().zip(cells) {
             let Some(piece) = join(cell.clone()).pop() else { continue };
             match column {
-                Some(Column::Level1) => {
-                    note_split(&piece, &mut self.split);
-                    self.levels.set1(&piece);
-                }
-                Some(Column::Level2) => {
-                    note_split(&piece, &mut self.split);
-                    self.levels.set2(&piece, &mut self.derived);
-                }
-                Some(Column::Name) => indicator.name = piece,
-                Some(Column::Value) => indicator.value = Some(piece),
+                Some(Column::Level1) => self.set1(&piece, form),
+                Some(Column::Level2) => self.set2(&piece, form),
+                Some(Column::Name) if indicator.name.text.is_empty() => indicator.name = piece,
+                Some(Column::Value) if indicator.value.is_none() => indicator.value = Some(piece),
                 Some(Column::Attribute(key)) => indicator.attributes.push((*key, piece)),
-                None => strays.push(piece),
+                Some(Column::Name | Column::Value) | None => strays.push(piece),
             }
         }
         form.unplaced.extend(strays);
@@ -135,6 +147,7 @@ impl Table {
             form.unplaced.extend(value.into_iter().chain(attributes.into_iter().map(|(_, piece)| piece)));
             return;
         }
+        self.unused = [None, None];
         let Levels { level1, level2 } = self.levels.clone();
         form.indicators.push(Indicator { level1, level2, ..indicator });
     }
@@ -144,17 +157,16 @@ impl Table {
         for piece in cells.into_iter().filter_map(|cell| join(cell).pop()) {
             let text = compact(&piece.text);
             let is_level = |standing: Standing| standing == Standing::Exact || text.ends_with("指标");
-            let level1 = Level1::parse(&text).filter(|(_, standing)| is_level(*standing)).is_some();
-            let level2 = Level2::parse(&text, self.levels.known1())
-                .filter(|(_, standing)| is_level(*standing))
-                .is_some();
+            let level1 = Level1::parse(&text).is_some_and(|(_, standing)| is_level(standing));
+            let level2 =
+                Level2::parse(&text, self.levels.known1()).is_some_and(|(_, standing)| is_level(standing));
             if name.is_none()
                 && level1
                 && (!level2 || self.levels.level1.as_ref().is_none_or(|own| own.text != text))
             {
-                self.levels.set1(&piece);
+                self.set1(&piece, form);
             } else if name.is_none() && level2 {
-                self.levels.set2(&piece, &mut self.derived);
+                self.set2(&piece, form);
             } else if let Some(own) = name.take() {
                 self.add(Indicator { name: own, value: Some(piece), ..Indicator::default() }, form);
             } else {
@@ -166,7 +178,8 @@ impl Table {
         }
     }
 
-    pub(super) fn finish(self, _form: &mut FormReading, notes: &mut Notes) {
+    pub(super) fn finish(self, form: &mut FormReading, notes: &mut Notes) {
+        form.unplaced.extend(self.unused.into_iter().flatten());
         note_derived(self.derived, notes);
         for piece in self.split {
             let message = Message::new(
@@ -245,18 +258,18 @@ impl LinePart {
 
 /// Whether the name of a level is the first's. Some names (满意度指标, 成本指标) are of both: the first comes before its
 /// own second, and not twice.
-fn is_level1(text: &str, levels: &Levels, next: Option<&LinePart>) -> bool {
-    let Some((level1, _)) = Level1::parse(text) else { return false };
-    let under = levels.known1();
-    let Some((level2, _)) = Level2::parse(text, under) else { return true };
+fn is_level1(text: &str, above: &Levels, next: Option<&LinePart>) -> bool {
+    let Some((first, _)) = Level1::parse(text) else { return false };
+    let under = above.known1();
+    let Some((second, _)) = Level2::parse(text, under) else { return true };
     let next_is_below = match next {
         Some(LinePart::Level(piece)) => {
             Level1::parse(&piece.text).is_none()
-                && Level2::parse(&piece.text, Some(level1)).is_some_and(|(level, _)| level.parent() == level1)
+                && Level2::parse(&piece.text, Some(first)).is_some_and(|(level, _)| level.parent() == first)
         }
         _ => false,
     };
-    next_is_below || (under != Some(level1) && under != Some(level2.parent()))
+    next_is_below || (under != Some(first) && under != Some(second.parent()))
 }
 
 /// Whether a text is a measured value: a comparator or a number with little around it.

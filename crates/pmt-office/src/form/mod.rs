@@ -115,10 +115,8 @@ impl FormReading {
                 notes.add(Some("TXT02"), suffix.origin.line, message);
             }
             self.goal_period = Some(suffix.clone());
-        } else if field.part() == Part::Goals && form_year(&suffix.text).is_some() {
-            self.year = self.year.take().or_else(|| Some((form_year(&suffix.text)?, suffix.clone())));
         } else {
-            self.unplaced.push(suffix.clone());
+            self.unlabelled(suffix.clone());
         }
     }
 
@@ -145,13 +143,13 @@ impl FormReading {
 
     /// A value that follows no label: the form's year, the declaration of its unit, or something unknown.
     fn unlabelled(&mut self, piece: Piece) {
-        if let Some(year) = form_year(&piece.text)
-            && self.year.is_none()
-        {
+        let year = form_year(&piece.text);
+        let known = self.year.as_ref().map(|(year, _)| *year);
+        if let (Some(year), None) = (year, known) {
             self.year = Some((year, piece));
         } else if let Some(unit) = printed_unit(&piece.text) {
             self.unit = self.unit.or(Some(unit));
-        } else if self.year.as_ref().is_none_or(|(_, known)| known.text != piece.text) {
+        } else if year.is_none() || year != known {
             self.unplaced.push(piece);
         }
     }

@@ -13,7 +13,7 @@ use crate::typography::is_blank;
 enum Mode {
     Pairs,
     Goals(goals::Columns),
-    Table(Table),
+    Table(Box<Table>),
 }
 
 pub(super) fn read(blocks: Vec<Block>, form: &mut FormReading, notes: &mut Notes) {
@@ -73,13 +73,12 @@ fn read_row(mode: Mode, row: Vec<Token>, form: &mut FormReading, notes: &mut Not
         _ => None,
     });
     match (mode, parts.max()) {
-        (Mode::Table(table), _) if !heads_a_table(&row) => {
-            let mut table = table;
+        (Mode::Table(mut table), _) if !heads_a_table(&row) && !heads_an_earlier_part(&row) => {
             table.row(row, form);
             Mode::Table(table)
         }
         (mode, Some(Part::Indicators)) => {
-            let mut table = if let Mode::Table(table) = mode { table } else { Table::default() };
+            let mut table = if let Mode::Table(table) = mode { table } else { Box::default() };
             table.head(&row);
             for token in row {
                 match token {
@@ -91,9 +90,14 @@ fn read_row(mode: Mode, row: Vec<Token>, form: &mut FormReading, notes: &mut Not
             }
             Mode::Table(table)
         }
-        (_, Some(Part::Goals)) => Mode::Goals(goals::Columns::head(row, form, notes)),
+        (mode, Some(Part::Goals)) => {
+            if let Mode::Table(table) = mode {
+                table.finish(form, notes);
+            }
+            Mode::Goals(goals::Columns::head(row, form, notes))
+        }
         (Mode::Goals(_), _) if names_a_level(&row) => {
-            let mut table = Table::default();
+            let mut table = Box::<Table>::default();
             table.row(row, form);
             Mode::Table(table)
         }
@@ -116,6 +120,12 @@ fn heads_a_table(row: &[Token]) -> bool {
     has_name && columns.count() > 1
 }
 
+/// Whether a row begins with a label of a part before the indicators: damaged documents have their rows in any order.
+fn heads_an_earlier_part(row: &[Token]) -> bool {
+    let first = row.iter().find(|token| !matches!(token, Token::Blank));
+    matches!(first, Some(Token::Label { field, .. }) if field.part() < Part::Indicators)
+}
+
 fn names_a_level(row: &[Token]) -> bool {
     row.len() > 2
         && row.iter().any(|token| {
@@ -130,7 +140,8 @@ fn stands_below(token: &Token) -> bool {
 /// What a token holds, as values.
 pub(super) fn into_values(token: Token) -> Vec<Piece> {
     match token {
-        Token::Label { piece, .. } | Token::Level(piece) => vec![piece],
+        Token::Label { piece, suffix, .. } => std::iter::once(piece).chain(suffix).collect(),
+        Token::Level(piece) => vec![piece],
         Token::Value(pieces) => pieces,
         Token::Blank => Vec::new(),
     }

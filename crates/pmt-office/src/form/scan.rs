@@ -6,7 +6,7 @@ use pmt_core::edition::{Level1, Level2};
 use super::goals::Lines as GoalLines;
 use super::indicators::Lines as IndicatorLines;
 use super::{FormReading, Token, join};
-use crate::layout::{Field, Part, leading_label};
+use crate::layout::{Column, Field, Part, leading_label, printed_unit};
 use crate::note::Notes;
 use crate::source::Piece;
 use crate::typography::{is_blank, is_han, narrow, strip_label};
@@ -31,7 +31,14 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
                 waiting = (part <= Part::Money && field != Field::Funds).then_some(field);
             }
             Token::Value(lines) => match (part, waiting.take()) {
-                (_, Some(field)) => form.set(field, join(lines)),
+                (_, Some(field)) => {
+                    let is_unit = |line: &Piece| field.is_amount() && printed_unit(&line.text).is_some();
+                    let (units, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(is_unit);
+                    for unit in units {
+                        form.unlabelled(unit);
+                    }
+                    form.set(field, join(lines));
+                }
                 (Part::Goals, None) => goals.lines(lines),
                 (Part::Indicators, None) => indicators.lines(lines),
                 (_, None) => lines.into_iter().for_each(|line| form.unlabelled(line)),
@@ -119,11 +126,17 @@ impl<'p> Scanner<'p> {
 
     /// Takes a label, if one stands here.
     fn label(&mut self) -> bool {
-        if self.part >= Part::Goals && !self.is_line_start() {
+        // The heads of the columns may share a line; elsewhere below the goals a label begins one.
+        let after_head = self.pending.is_empty()
+            && matches!(self.tokens.last(), Some(Token::Label { field: Field::Column(_), .. }));
+        if self.part >= Part::Goals && !self.is_line_start() && !after_head {
             return false;
         }
         let rest = self.rest();
-        let Some(label) = leading_label(rest, self.part).filter(|label| ends_a_cell(label.rest)) else {
+        let is_attribute = |field| matches!(field, Field::Column(Column::Attribute(_)));
+        let Some(label) = leading_label(rest, self.part)
+            .filter(|label| ends_a_cell(label.rest) && (after_head || !is_attribute(label.field)))
+        else {
             return false;
         };
         let end = self.at.saturating_add(rest.len().saturating_sub(label.rest.len()));

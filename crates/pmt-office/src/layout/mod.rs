@@ -377,7 +377,7 @@ pub fn fixed_texts() -> Vec<String> {
         Key::Schedule,
         Key::Department,
     ]);
-    texts.extend(sections.flat_map(|key| key.spellings()).map(|spelling| spelling.text.to_owned()));
+    texts.extend(sections.flat_map(Key::spellings).map(|spelling| spelling.text.to_owned()));
     texts.extend(SECTION_ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
     texts.extend(COVER_DEPARTMENT.iter().map(|label| (*label).to_owned()));
     texts.extend(OTHER_GUIDANCE.iter().map(|text| (*text).to_owned()));

@@ -60,6 +60,12 @@ impl Out {
         }
     }
 
+    fn finish(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
+        self.text
+    }
+
     /// Lists what found no place.
     fn unplaced<'p>(&mut self, pieces: impl IntoIterator<Item = &'p Piece>) {
         self.gap();
@@ -100,6 +106,7 @@ impl<'d> Inherited<'d> {
 pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str) -> String {
     let mut out = Out::default();
     let titles: Vec<&str> = document.titles.iter().map(|piece| piece.text.as_str()).collect();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     out.line(&format!("// 由“{}”导入", name.replace(['\n', '\r'], " ")));
     for title in titles {
         out.line(&format!("// 原件标题：{title}"));
@@ -127,7 +134,7 @@ pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str) 
     }
     out.close();
     out.unplaced(cover_unplaced(document, inherited));
-    out.text
+    out.finish()
 }
 
 /// What of the cover the output holds only as comments.
@@ -150,8 +157,7 @@ pub(crate) fn project(project: &Project, inherited: &Inherited<'_>, notes: &mut 
     }
     writer.out.close();
     writer.out.unplaced(&project.unplaced);
-    writer.out.text.truncate(writer.out.text.trim_end().len().saturating_add(1));
-    writer.out.text
+    writer.out.finish()
 }
 
 struct Writer<'d> {
@@ -188,7 +194,7 @@ impl Writer<'_> {
             Key::WholeGoal => self.goal(key, Field::WholeGoal),
             Key::AnnualGoal => self.goal(key, Field::AnnualGoal),
             Key::Indicators => {
-                indicators::write(self.project, self.inherited.label(key), &mut self.out, self.notes)
+                indicators::write(self.project, self.inherited.label(key), &mut self.out, self.notes);
             }
             section => self.section(section),
         }

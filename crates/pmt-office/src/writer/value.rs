@@ -59,10 +59,10 @@ pub(super) fn escape(line: &str) -> String {
     line.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").replace("${", "\\${").replace("$｛", "\\$｛")
 }
 
-/// Digits and signs as ASCII has them.
+/// Digits and the percent sign as ASCII has them.
 fn narrowed(text: &str) -> String {
     text.chars()
-        .map(|c| if narrow(c).is_ascii_digit() || matches!(c, '．' | '，') { narrow(c) } else { c })
+        .map(|c| if narrow(c).is_ascii_digit() || matches!(c, '．' | '％') { narrow(c) } else { c })
         .collect()
 }
 
@@ -80,11 +80,8 @@ pub(super) fn note_full_width(piece: &Piece, notes: &mut Notes) {
 
 /// An amount, its digits as written, with the form's unit if it has none of its own.
 pub(super) fn amount(text: &str, unit: Option<&MoneyUnit>) -> String {
-    let is_money = |value: &Value<'_>| {
-        matches!(value, Value::Quantity(quantity)
-            if quantity.number().is_some_and(|number| number.is_ok())
-                && quantity.unit().is_some_and(|unit| MoneyUnit::parse(unit).is_some()))
-    };
+    // Any unit will do: an amount in 万 is for the linter to object to.
+    let is_quantity = |value: &Value<'_>| matches!(value, Value::Quantity(quantity) if quantity.number().is_some_and(|number| number.is_ok()));
     let digits = narrowed(text);
     let bare =
         !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
@@ -92,7 +89,7 @@ pub(super) fn amount(text: &str, unit: Option<&MoneyUnit>) -> String {
         Some(unit) if bare => format!("{digits}{}", unit.text),
         _ => digits,
     };
-    if reads_as(&candidate, is_money) { candidate } else { quote(text) }
+    if reads_as(&candidate, is_quantity) { candidate } else { quote(text) }
 }
 
 fn is_date(text: &str) -> bool {
@@ -216,6 +213,7 @@ mod tests {
         assert_eq!(amount("771,325,800.00", yuan), "771,325,800.00元");
         assert_eq!(amount("１０２", yuan), "102元");
         assert_eq!(amount("102万元", yuan), "102万元");
+        assert_eq!(amount("5万", yuan), "5万", "for the linter to object to");
         assert_eq!(amount("/", yuan), "\"/\"");
         assert_eq!(amount("12,34", yuan), "\"12,34\"", "not grouped in threes");
         assert_eq!(amount(&"9".repeat(40), yuan), quote(&"9".repeat(40)));

@@ -6,7 +6,7 @@ use pmt_syntax::Span;
 
 use crate::edition::{Edition, Level1, Level2};
 use crate::finding::Severity;
-use crate::lower::nearest;
+use crate::lower::{is_slip, nearest};
 use crate::model::{At, Indicator};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -118,14 +118,13 @@ fn unknown_level2(name: &str, level1: Level1) -> Objection {
 
 fn offer(zh: String, en: String, name: &str, names: &[&str]) -> Objection {
     let near = nearest(name, names.iter().copied());
-    let (advice_zh, advice_en) = match near {
-        Some(near) => (format!("是不是“{near}”？"), format!("Did you mean “{near}”?")),
-        None => {
-            let list = names.join("、");
-            (format!("可用：{list}。"), format!("There are: {list}."))
-        }
+    let (advice_zh, advice_en) = if let Some(near) = near {
+        (format!("是不是“{near}”？"), format!("Did you mean “{near}”?"))
+    } else {
+        let list = names.join("、");
+        (format!("可用：{list}。"), format!("There are: {list}."))
     };
-    Objection { certain: near.is_some(), zh, en, advice_zh, advice_en }
+    Objection { certain: near.is_some_and(|near| is_slip(name, near)), zh, en, advice_zh, advice_en }
 }
 
 fn misplaced(level1: Level1, level2: Level2) -> Objection {

@@ -66,8 +66,8 @@ fn other_edition(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let name = edition.name();
         let finding = report.finding(
             cx.site(used.span),
-            format!("{name}版式没有这一项（{written}才有）"),
-            format!("the form {name} has no such item ({written} has)"),
+            format!("{name} 版式没有“{}”（{written} 才有）", used.text),
+            format!("the form {name} has no “{}” ({written} has)", used.text),
         );
         report.push(match own {
             Some(own) => finding
@@ -121,7 +121,7 @@ fn other_value(
     let own = own.join("、");
     let finding = report.finding(
         cx.site(value.span),
-        format!("{name}版式的“{label}”没有“{}”（{written}才有）", value.value),
+        format!("{name} 版式的“{label}”没有“{}”（{written} 才有）", value.value),
         format!("“{label}” of the form {name} has no “{}” ({written} has)", value.value),
     );
     report.push(finding.advise(format!("本版式有：{own}。"), format!("Here it is one of: {own}.")));
@@ -140,7 +140,7 @@ fn other_levels(cx: &ProjectCx<'_>, report: &mut Report<'_>) {
         let (own, written) = (edition.name(), editions_of(editions));
         let finding = report.finding(
             cx.site(name.span),
-            format!("{own}版式没有“{}”（{written}才有）", name.value),
+            format!("{own} 版式没有“{}”（{written} 才有）", name.value),
             format!("the form {own} has no “{}” ({written} has)", name.value),
         );
         report.push(finding.advise("改用本版式的指标层级。", "Use the levels of this edition."));
@@ -199,10 +199,11 @@ fn head(cx: &DeclarationCx<'_>) -> Option<Site> {
     cover.or(project.map(|entry| Site { file: entry.file, span: entry.project.head }))
 }
 
-/// The region is known, the year is not: a project of several years without a cover. A cover without its year has an
-/// error of its own.
+/// The region is known, the year is not: a project of several years without a cover. A cover without its year, and a
+/// project without its dates, have an error of their own.
 fn unknown_year(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let site = head(cx).filter(|_| cx.declaration.cover.is_none());
+    let has_dates = cx.declaration.projects.iter().any(|entry| entry.project.period.is_some());
+    let site = head(cx).filter(|_| cx.declaration.cover.is_none() && has_dates);
     let Some(site) = site else { return Outcome::NotApplicable };
     let finding = report.finding(
         site,

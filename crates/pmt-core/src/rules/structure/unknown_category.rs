@@ -4,7 +4,7 @@ use crate::edition::{
     ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, NATURES, editions_with, is_placeholder,
 };
 use crate::finding::Severity;
-use crate::lower::nearest;
+use crate::lower::{is_slip, nearest};
 use crate::model::At;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -67,7 +67,7 @@ fn object(
     let (label, written, choices) = (cx.label(key), &value.value, own.join("、"));
     let near = nearest(written, own.iter().copied());
     // A region whose form is not known may have choices of its own: there only a slip of the pen is certain.
-    if edition == Edition::Common && near.is_none() {
+    if edition == Edition::Common && !near.is_some_and(|near| is_slip(written, near)) {
         return;
     }
     let finding = report

@@ -1,0 +1,155 @@
+//! What is put together from the parts of a document: narratives and forms, year and region, units, bodies.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking, their helpers too"
+)]
+
+mod common;
+
+use common::{fixture, imported};
+use pmt_office::Imported;
+use pmt_office::layout::Field;
+
+/// A form with little in it.
+fn form(title: &str, name: &str, unit: &str) -> String {
+    format!(
+        "\t财政项目支出绩效目标填报表{title}\n\n\t（2023年度）\n\n\t项目名称\n\t{name}\n\n\t主管部门\n\t示例局\n\t实施单位\n\t{unit}\n\n\t项目资金\n（元）\n\t项目资金总额\n\t100\n\t年度资金申请总额\n\t100\n\n"
+    )
+}
+
+fn narrative(heading: &str, overview: &str) -> String {
+    format!("{heading}\n一、项目概述\n{overview}\n")
+}
+
+/// The first paragraph of each project's overview, by project.
+fn overviews(imported: &Imported) -> Vec<(String, String)> {
+    let own = |project: &pmt_office::model::Project| {
+        let name = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default().to_owned();
+        let overview = project.sections.first().and_then(|section| section.paragraphs.first());
+        (name, overview.map(|piece| piece.text.clone()).unwrap_or_default())
+    };
+    imported.document.projects.iter().map(own).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_narrative_goes_to_the_form_it_names() {
+    let text = [
+        narrative("乙路工程项目经费情况说明", "说乙。"),
+        narrative("甲路工程项目经费情况说明", "说甲。"),
+        form("", "甲路工程", "示例局"),
+        form("", "乙路工程", "示例局"),
+    ]
+    .concat();
+    assert_eq!(overviews(&imported(&text, "x")), pairs(&[("甲路工程", "说甲。"), ("乙路工程", "说乙。")]));
+}
+
+#[test]
+fn a_narrative_goes_to_the_form_of_its_number() {
+    let text = [
+        form("2", "乙", "示例局"),
+        form("1", "甲", "示例局"),
+        narrative("项目经费情况说明1", "说甲。"),
+        narrative("项目经费情况说明2", "说乙。"),
+    ]
+    .concat();
+    assert_eq!(overviews(&imported(&text, "x")), pairs(&[("乙", "说乙。"), ("甲", "说甲。")]));
+}
+
+#[test]
+fn a_form_without_narrative_takes_no_other_forms() {
+    let text = [
+        narrative("项目经费情况说明", "说甲。"),
+        form("", "甲", "示例局"),
+        form("", "乙", "示例局"),
+        narrative("项目经费情况说明", "说丙。"),
+        form("", "丙", "示例局"),
+    ]
+    .concat();
+    assert_eq!(overviews(&imported(&text, "x")), pairs(&[("甲", "说甲。"), ("乙", ""), ("丙", "说丙。")]));
+}
+
+#[test]
+fn a_narrative_without_form_is_a_project_of_its_own() {
+    let text = [
+        narrative("甲项目经费情况说明", "说甲。"),
+        form("", "甲", "示例局"),
+        narrative("丁项目经费情况说明", "说丁。"),
+    ]
+    .concat();
+    let imported = imported(&text, "x");
+    assert_eq!(overviews(&imported), pairs(&[("甲", "说甲。"), ("丁", "说丁。")]));
+    assert!(imported.notes.iter().any(|note| note.message.zh.contains("没有对应")));
+    assert_eq!(imported.files[2].path, "02-丁.pmt");
+}
+
+#[test]
+fn equal_names_are_kept_apart_by_their_numbers() {
+    let text = [form("1", "甲", "示例局"), form("2", "甲", "示例一所")].concat();
+    let names: Vec<_> = imported(&text, "x").files.into_iter().map(|file| file.path).collect();
+    assert_eq!(names, ["申报.pmt", "01-甲.pmt", "02-甲.pmt"]);
+}
+
+#[test]
+fn a_unit_is_written_unless_it_follows_from_the_cover() {
+    let cover =
+        |units| format!("绩效目标设置情况\n本部门{units}个预算单位编报项目1个，涉及项目预算资金0.01万元。\n");
+    let one = imported(&format!("{}{}", cover(1), form("", "甲", "示例局")), "x");
+    assert!(!one.files[1].text.contains("实施单位"), "{}", one.files[1].text);
+    let two = imported(&format!("{}{}", cover(2), form("", "甲", "示例局")), "x");
+    assert!(two.files[1].text.contains("实施单位: \"示例局\""), "{}", two.files[1].text);
+}
+
+#[test]
+fn departments_that_differ_stay_with_their_projects() {
+    let other = form("", "乙", "示例局").replace("\t主管部门\n\t示例局", "\t主管部门\n\t另一局");
+    let imported = imported(&format!("{}{other}", form("", "甲", "示例局")), "x");
+    assert!(!imported.files[0].text.contains("主管部门"), "{}", imported.files[0].text);
+    assert!(imported.files[1].text.contains("主管部门: \"示例局\""));
+    assert!(imported.files[2].text.contains("主管部门: \"另一局\""));
+}
+
+#[test]
+fn a_blank_cell_is_written_as_blank_where_it_would_be_inherited() {
+    let text = fixture("word-2022").replacen("\t实施单位\n\t示例市水务管理中心\n", "\t实施单位\n\t\n", 1);
+    let imported = imported(&text, "x");
+    assert!(imported.files[1].text.contains("实施单位: \"\""), "{}", imported.files[1].text);
+}
+
+#[test]
+fn a_year_that_disagrees_is_noted_and_listed() {
+    let text = fixture("word-2022").replace("填报表2\n\n\t（2022年度）", "填报表2\n\n\t（2021年度）");
+    let imported = imported(&text, "x");
+    assert!(imported.files[0].text.contains("申报 2022 {"));
+    assert!(imported.notes.iter().any(|note| note.code == Some("STR06") && note.message.zh.contains("2021")));
+    assert_eq!(
+        imported.unplaced.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(),
+        ["（2021年度）"]
+    );
+}
+
+#[test]
+fn without_a_year_or_a_known_form_the_cover_leaves_both_out() {
+    let text = "\t项目名称\n\t甲\n\n\t项目资金\n（万元）\n\t年度资金申请总额\n\t1.50\n\n";
+    let imported = imported(text, "x");
+    assert!(imported.files[0].text.contains("申报 {"), "{}", imported.files[0].text);
+    assert!(!imported.files[0].text.contains("版式"));
+    assert!(imported.files[1].text.contains("年度资金申请总额: 1.50万元"), "{}", imported.files[1].text);
+    assert_eq!(imported.notes.len(), 2, "{:?}", imported.notes);
+}
+
+#[test]
+fn amounts_without_a_printed_unit_are_noted() {
+    let text = form("", "甲", "示例局").replace("（元）\n", "");
+    let imported = imported(&text, "x");
+    assert!(imported.files[1].text.contains("项目资金总额: 100元"), "{}", imported.files[1].text);
+    assert!(imported.notes.iter().any(|note| note.code == Some("FND11")), "{:?}", imported.notes);
+}

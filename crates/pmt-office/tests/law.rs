@@ -1,0 +1,192 @@
+//! The law of the importer: whatever happens to a document, every character of it is in the output, in its place or as
+//! a comment, or is the form's own; and the output can be read.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking, their helpers too"
+)]
+
+mod common;
+
+use common::{FIXTURES, fixture};
+use pmt_office::layout::fixed_texts;
+use pmt_office::{Imported, import};
+
+/// A small generator of numbers; the same seed gives the same ones.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// What is on paper, twins told apart no more.
+fn printed(text: &str) -> String {
+    let twin = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap(),
+        '—' | '–' => '-',
+        other => other,
+    };
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(twin).collect();
+    text.replace('≥', ">=").replace('≤', "<=").replace(['"', '\\'], "")
+}
+
+/// Whether each stretch of a line is in the output or is the form's own.
+fn is_accounted_for(line: &str, output: &str, fixed: &[String]) -> bool {
+    let line = line.replace("[bookmark: _GoBack]", "");
+    let border = |c: char| c.is_whitespace() || "()（）-：:".contains(c);
+    line.split(border).map(printed).all(|stretch| {
+        let mut rest = stretch.as_str();
+        while !rest.is_empty() && !output.contains(rest) && !fixed.iter().any(|own| own.contains(rest)) {
+            let own =
+                |own: &String| rest.strip_prefix(own.as_str()).or_else(|| rest.strip_suffix(own.as_str()));
+            let whole = fixed.iter().find_map(own);
+            let mut chars = rest.chars();
+            let first = chars.next().unwrap();
+            rest = match whole {
+                Some(after) => after,
+                // The number before a heading, or after it.
+                None if first.is_ascii_digit() || "一二三四五六七八九十、.,".contains(first) => {
+                    chars.as_str()
+                }
+                None => return false,
+            };
+        }
+        true
+    })
+}
+
+fn check(text: &str, imported: &Imported, fixed: &[String]) -> Result<(), String> {
+    let mut output = String::new();
+    for file in &imported.files {
+        if let Some(error) = pmt_syntax::parse(file.text.as_str()).errors.first() {
+            return Err(format!("{} cannot be read: {error:?}\n{}", file.path, file.text));
+        }
+        output.push_str(&printed(&file.text));
+    }
+    for unplaced in &imported.unplaced {
+        let home = imported.files.iter().find(|file| file.path == unplaced.file);
+        let line = format!("（第 {} 行）：", unplaced.line);
+        if !home.is_some_and(|file| file.text.contains(&line)) {
+            return Err(format!("{unplaced:?} is no comment of its file"));
+        }
+    }
+    for (index, line) in text.lines().enumerate() {
+        if !is_accounted_for(line, &output, fixed) {
+            return Err(format!("line {} is lost: {line:?}", index + 1));
+        }
+    }
+    Ok(())
+}
+
+fn fixed() -> Vec<String> {
+    let mut fixed: Vec<String> = fixed_texts().iter().map(|text| printed(text)).collect();
+    fixed.extend(["年度", "指标", "说明"].map(str::to_owned));
+    fixed
+}
+
+/// Deletes, doubles, swaps or adds lines.
+fn mutate(lines: &mut Vec<String>, random: &mut Random, serial: usize) {
+    let at = random.below(lines.len());
+    match random.below(6) {
+        0 => {
+            lines.remove(at);
+        }
+        1 => lines.insert(at, lines[at].clone()),
+        2 => {
+            let other = random.below(lines.len());
+            lines.swap(at, other);
+        }
+        3 => lines.insert(at, format!("\t生僻单元{serial}")),
+        4 => lines.insert(at, format!("生僻段落{serial}号。")),
+        _ => lines.insert(at, String::new()),
+    }
+}
+
+#[test]
+fn fixtures_lose_nothing() {
+    let fixed = fixed();
+    for name in FIXTURES {
+        let text = fixture(name);
+        let imported = import(&text, name).expect("fixtures have forms");
+        check(&text, &imported, &fixed).unwrap_or_else(|why| panic!("{name}: {why}"));
+    }
+}
+
+#[test]
+fn damaged_documents_lose_nothing_and_can_be_read() {
+    // More rounds find rarer damage: PMT_LAW_ROUNDS=2000.
+    let rounds = std::env::var("PMT_LAW_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let fixed = fixed();
+    for name in FIXTURES {
+        let text = fixture(name);
+        for round in 0..rounds {
+            let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ u64::try_from(round).unwrap());
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            for serial in 0..=random.below(8) {
+                mutate(&mut lines, &mut random, serial);
+            }
+            let damaged = lines.join("\n");
+            let Ok(imported) = import(&damaged, name) else { continue };
+            if let Err(why) = check(&damaged, &imported, &fixed) {
+                panic!("{name}, round {round}: {why}\n{damaged}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_text_at_all_is_read_without_a_panic() {
+    let pieces = [
+        "项目名称",
+        "\t",
+        "\n",
+        "（",
+        "元",
+        "）",
+        "一级指标",
+        "三级指标",
+        "产出指标",
+        "≥",
+        "30",
+        "家",
+        "：",
+        "\u{c}",
+        "项目总目标",
+        "年度总目标",
+        "其他资金",
+        " ",
+        "项目经费情况说明",
+        "一、项目概述",
+        "满意度指标",
+        "2022年",
+        "}",
+        "\"\"\"",
+        "${",
+        "财政项目支出绩效目标填报表",
+        "，",
+        "\\",
+        "成本指标",
+        "{",
+        "\u{b}",
+        "//",
+    ];
+    let mut random = Random(42);
+    for _ in 0..3000 {
+        let text: String = (0..random.below(60)).map(|_| pieces[random.below(pieces.len())]).collect();
+        if let Ok(imported) = import(&format!("项目名称\n{text}"), "x") {
+            for file in &imported.files {
+                let errors = pmt_syntax::parse(file.text.as_str()).errors;
+                assert!(errors.is_empty(), "{text:?}\n{errors:?}\n{}", file.text);
+            }
+        }
+    }
+}
