@@ -15,7 +15,7 @@ use crate::text::Message;
 
 /// Most bytes and references that the texts of one project may expand to. A text that refers to another ten times,
 /// which refers to a third ten times, grows without end; a declaration never comes near.
-const MOST_EXPANDED: usize = 1 << 22;
+const MOST_EXPANDED: usize = 1 << 20;
 
 /// What a text belongs to: where its references are looked up.
 #[derive(Clone, Copy)]

@@ -75,7 +75,7 @@ fn note(file: &File, index: &LineIndex, finding: &Finding) -> (u32, String) {
 fn annotated(file: &File, findings: &[Finding]) -> String {
     let index = file.line_index();
     let own = findings.iter().filter(|finding| finding.site.file == file.model.id);
-    let mut notes: Vec<(u32, String)> = own.map(|finding| note(file, &index, finding)).collect();
+    let mut notes: Vec<(u32, String)> = own.map(|finding| note(file, index, finding)).collect();
     notes.sort_by_key(|(line, _)| *line);
     let mut out = String::new();
     for (line, text) in file.text.split_inclusive('\n').enumerate() {

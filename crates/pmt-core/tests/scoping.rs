@@ -5,7 +5,8 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::string_slice,
-    clippy::missing_panics_doc
+    clippy::missing_panics_doc,
+    clippy::needless_raw_string_hashes
 )]
 
 use std::fmt::Write as _;

@@ -1,5 +1,8 @@
 //! Running the rules over declarations, each finding kept with the declaration it belongs to.
 
+use std::collections::HashMap;
+
+use pmt_syntax::Span;
 use rayon::prelude::*;
 
 use super::Workspace;
@@ -84,28 +87,27 @@ impl Workspace {
     /// Gives what was found while reading each file to the declaration that the file belongs to. Of a file with
     /// several projects and no cover, each project's declaration gets its own, the first one the rest.
     fn hand_out_file_findings(&self, declarations: &mut [Checked<'_>]) {
-        let mut previous: Option<FileId> = None;
-        for one in declarations {
+        let mut alone: HashMap<FileId, Vec<(Span, usize)>> = HashMap::new();
+        for (index, one) in declarations.iter_mut().enumerate() {
             if one.declaration.cover.is_some() {
                 for id in &one.declaration.files {
                     one.findings.extend(self.findings_of(*id).iter().cloned());
                 }
-                continue;
+            } else if let Some(entry) = one.declaration.projects.first() {
+                alone.entry(entry.file).or_default().push((entry.project.span, index));
             }
-            let Some(entry) = one.declaration.projects.first() else { continue };
-            let Some(file) = self.file(entry.file) else { continue };
-            let is_first = previous != Some(entry.file);
-            previous = Some(entry.file);
-            let own = entry.project.span;
-            let in_a_project = |finding: &Finding| {
-                file.model.projects.iter().any(|project| project.span.covers(finding.site.span))
-            };
-            let mine = file
-                .model
-                .findings
-                .iter()
-                .filter(|found| own.covers(found.site.span) || is_first && !in_a_project(found));
-            one.findings.extend(mine.cloned());
+        }
+        for (file, mut projects) in alone {
+            projects.sort_unstable_by_key(|(span, _)| span.start);
+            for finding in self.findings_of(file) {
+                let at = finding.site.span;
+                let after = projects.partition_point(|(span, _)| span.start <= at.start);
+                let around = after.checked_sub(1).and_then(|index| projects.get(index));
+                let owner = around.filter(|(span, _)| span.covers(at)).or(projects.first());
+                if let Some(one) = owner.and_then(|(_, index)| declarations.get_mut(*index)) {
+                    one.findings.push(finding.clone());
+                }
+            }
         }
     }
 }

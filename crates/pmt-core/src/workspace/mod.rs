@@ -5,7 +5,7 @@
 mod checking;
 mod grouping;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
 use rayon::prelude::*;
@@ -37,6 +37,7 @@ pub struct File {
     pub model: FileModel,
     /// Whether its structure is in doubt.
     pub doubtful: bool,
+    lines: OnceLock<LineIndex>,
 }
 
 impl File {
@@ -54,12 +55,12 @@ impl File {
             )
         });
         let model = lower(id, &parsed);
-        Self { path: source.path, text: source.text, model, doubtful }
+        Self { path: source.path, text: source.text, model, doubtful, lines: OnceLock::new() }
     }
 
-    /// The index of its lines, made on demand.
-    pub fn line_index(&self) -> LineIndex {
-        LineIndex::new(&self.text)
+    /// The index of its lines, made when it is first asked for.
+    pub fn line_index(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }
 

@@ -47,8 +47,8 @@ pub static REF03: Rule = Rule {
     source: Source::Language,
     summary: Words { zh: "引用展开后太长", en: "references expand to too long a text" },
     explanation: Words {
-        zh: "文段多次引用另一文段，后者又多次引用第三个，展开后会越来越长。一个项目的文段展开后最多 4 MB。",
-        en: "A text that refers many times to another, which refers many times to a third, grows without measure. A project's texts may expand to 4 MB.",
+        zh: "文段多次引用另一文段，后者又多次引用第三个，展开后会越来越长。一个项目的文段展开后最多 1 MB。",
+        en: "A text that refers many times to another, which refers many times to a third, grows without measure. A project's texts may expand to 1 MB.",
     },
     bad: ENDLESS,
     good: "项目 \"培训\" {\n  项目概述 \"\"\"见${实施方案}。\"\"\"\n  实施方案 \"\"\"分两期办班。\"\"\"\n}\n",
