@@ -105,7 +105,7 @@ fn empty_files_hold_nothing_and_that_is_fine() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 0);
     expect![[r#"
-        2 个文件都是空的，没有可以检查的内容。
+        2 个文件里没有申报也没有项目，没有可以检查的内容。
     "#]]
     .assert_eq(&run.stdout);
     assert_eq!(run.stderr, "");

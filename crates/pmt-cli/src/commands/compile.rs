@@ -13,14 +13,14 @@ use super::{ERRORS, unread};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Reach, Session, load};
+use crate::input::{Loaded, Session, load};
 use crate::output;
 use crate::problem::show;
 use crate::report::{Format, Outcome, Part};
 
 /// Compiles the declarations that have a named file.
 pub fn run(options: &Compile, console: &mut Console) -> Exit {
-    let loaded = load(&options.paths, Reach::Declarations);
+    let loaded = load(&options.paths);
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {

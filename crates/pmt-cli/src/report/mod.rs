@@ -140,12 +140,14 @@ impl<'a> Outcome<'a> {
             .fold((0, 0), |(named, besides), (n, b)| (named.saturating_add(n), besides.saturating_add(b)))
     }
 
-    /// Whether there is nothing in any of the files: no cover, no project, nothing else.
+    /// Whether there is nothing to check in any of the files, and nothing to say of them.
     pub fn is_empty(&self) -> bool {
-        self.parts
-            .iter()
-            .flat_map(|part| part.session.workspace.files())
-            .all(|file| file.text.trim_start_matches('\u{FEFF}').trim().is_empty())
+        self.findings().next().is_none()
+            && self
+                .parts
+                .iter()
+                .flat_map(|part| part.session.workspace.files())
+                .all(|file| file.model.covers.is_empty() && file.model.projects.is_empty())
     }
 
     /// The rules that could not run, each reason once.
