@@ -135,6 +135,18 @@ fn a_nul_byte_is_an_error_of_the_language() {
 }
 
 #[test]
+fn nothing_in_a_file_steers_the_terminal() {
+    let world = World::new();
+    world.file("a.pmt", "项目 \"一\" {\n  \x1b[31m红: 1\n  \u{202e}字段\u{9b}: 甲\n}\n");
+    for format in ["human", "concise"] {
+        let run = world.pmt(&["lint", "--format", format]);
+        assert_eq!(run.code, 1);
+        let steering = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!run.stdout.contains(steering), "{:?}", run.stdout);
+    }
+}
+
+#[test]
 fn deep_nesting_is_an_ordinary_error() {
     let world = World::new();
     world.file("deep.pmt", "{".repeat(1_000_000)).file("deeper.pmt", "a {\n".repeat(250_000));

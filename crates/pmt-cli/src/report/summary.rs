@@ -40,7 +40,7 @@ pub fn render(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
 }
 
 /// The closing line.
-pub fn closing(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
+fn closing(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
     let (named, besides) = outcome.files();
     if outcome.is_empty() && outcome.unread == 0 {
         return match view.lang {
