@@ -66,7 +66,7 @@ pub struct TextFile {
 impl Session {
     /// A session of texts under no configuration.
     pub fn of(files: Vec<TextFile>) -> Self {
-        session(Settings::default(), files, &Shower::new(Vec::new()))
+        session(Settings::default(), files, &Shower::new(HashMap::new()))
     }
 
     /// A declaration's place in the analysis as it is shown.
