@@ -7,6 +7,7 @@ use pmt_syntax::Span;
 use rust_decimal::Decimal;
 
 use crate::edition::MoneyUnit;
+use crate::text::Message;
 
 /// The largest integer part the language knows: 15 digits.
 const LIMIT: i64 = 1_000_000_000_000_000;
@@ -113,6 +114,23 @@ impl Comparison {
     /// Whether the sides agree.
     pub fn agrees(&self) -> bool {
         self.difference.abs() <= self.tolerance
+    }
+
+    /// What a message adds about sides that disagree: the tolerance, if one was used, and a slip of magnitude, if it is
+    /// one.
+    pub fn remarks(&self) -> Message {
+        let (mut zh, mut en) = (String::new(), String::new());
+        if !self.tolerance.is_zero() {
+            let allowed = yuan(self.tolerance);
+            zh.extend(["，超出四舍五入允许的 ", &allowed]);
+            en.extend([", more than the ", &allowed, " that rounding explains"]);
+        }
+        if let Some(factor) = self.slip {
+            let factor = factor.to_string();
+            zh.extend(["；正好差 ", &factor, " 倍，多半是金额单位写错了"]);
+            en.extend(["; exactly ", &factor, " times, so a unit is probably wrong"]);
+        }
+        Message::new(zh, en)
     }
 }
 

@@ -58,6 +58,10 @@ pub const ATTRIBUTES: &[EnumValue] = &[
 pub const QUALITATIVE: &str = "定性";
 /// 性质 of an indicator whose quantities stand in words.
 pub const QUANTITATIVE_OTHER: &str = "定量（其他）";
+/// 性质 of an indicator with a number.
+pub const QUANTITATIVE: &str = "定量";
+/// What 性质 can be.
+pub static KINDS: [&str; 3] = [QUALITATIVE, QUANTITATIVE_OTHER, QUANTITATIVE];
 /// The value of an indicator that does not apply.
 pub const NOT_APPLICABLE: &str = "不适用";
 
@@ -67,8 +71,9 @@ pub const INDICATOR_NAME_LIMIT: u32 = 100;
 /// Whether a value says nothing: blank, or only signs that stand for something to be filled in.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let signs =
-        |c: char| matches!(c, '*' | '/' | '-' | '_' | '.' | '…' | '—' | '–' | '＊' | '／' | '－' | '＿');
+    let signs = |c: char| {
+        matches!(c, '*' | '/' | '-' | '_' | '.' | '…' | '—' | '–' | '＊' | '／' | '－' | '＿' | '%' | '％')
+    };
     let letters = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×');
     text.chars().all(signs) || (text.chars().count() > 1 && text.chars().all(letters))
 }

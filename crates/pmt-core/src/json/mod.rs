@@ -40,6 +40,7 @@ pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/declaration-1
 #[schemars(title = "pmt declarations")]
 pub struct Document<'a> {
     /// Version of this shape.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: &'static str,
     /// Version of the pmt that wrote it.
     pub tool_version: &'static str,

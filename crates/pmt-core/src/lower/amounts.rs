@@ -204,15 +204,15 @@ impl<'t> Lowerer<'t> {
         let Some(quantity) = calculation.stated() else { return };
         let Some(stated) = self.money_of(Value::Quantity(quantity), "算式的得数") else { return };
         let right = Amount { yuan: product, written_scale: None, ..stated };
-        if compare(&[stated], &[right]).is_none_or(|compared| compared.agrees()) {
-            return;
-        }
+        let compared = compare(&[stated], &[right]).filter(|compared| !compared.agrees());
+        let Some(compared) = compared else { return };
+        let tail = compared.remarks();
         let finding = self
             .finding(
                 &AMT04,
                 quantity.span(),
-                format!("算式得 {}，写的是 {}", yuan(product), yuan(stated.yuan)),
-                format!("the calculation gives {}, not {}", yuan(product), yuan(stated.yuan)),
+                format!("算式得 {}，写的是 {}{}", yuan(product), yuan(stated.yuan), tail.zh),
+                format!("the calculation gives {}, not {}{}", yuan(product), yuan(stated.yuan), tail.en),
             )
             .fix(
                 false,

@@ -3,9 +3,10 @@
 use pmt_syntax::ast::{self, Value};
 
 use super::Lowerer;
-use super::fields::Fields;
-use crate::edition::{Content, Key, LabelType, Level1, Level2, Place, ValueType};
+use super::fields::{Fields, label, offer_nearest};
+use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType};
 use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
+use crate::rules::language::KEY04;
 
 const NOTE_KEYS: [Key; 6] =
     [Key::Explanation, Key::Method, Key::Source, Key::TargetBasis, Key::Scoring, Key::Remark];
@@ -80,12 +81,33 @@ impl<'t> Lowerer<'t> {
             level2: levels.level2,
             target: target(item),
             broken: self.broken.touches(item.head_span()) || item.text().is_some(),
-            kind: self.name(&inner, Key::Kind),
+            kind: self.kind(&inner),
             weight: self.weight(&inner, Key::Weight),
             tasks: self.names(&inner, Key::Serves),
             overall: inner.get(Key::OverallTarget).and_then(target),
             notes,
         }
+    }
+
+    /// 性质: one of the form's words; brackets of either width.
+    fn kind(&mut self, fields: &Fields<'t>) -> Option<At<String>> {
+        let mut kind = self.name(fields, Key::Kind)?;
+        kind.value = kind.value.replace('(', "（").replace(')', "）");
+        if KINDS.contains(&kind.value.as_str()) {
+            return Some(kind);
+        }
+        let (label, choices) = (label(Key::Kind), KINDS.join("、"));
+        let finding = self
+            .finding(
+                &KEY04,
+                kind.span,
+                format!("“{label}”没有“{}”", kind.value),
+                format!("“{label}” is never “{}”", kind.value),
+            )
+            .advise(format!("可填：{choices}。"), format!("It is one of: {choices}."));
+        let finding = offer_nearest(finding, &kind.value, KINDS.iter().copied(), kind.span);
+        self.findings.push(finding);
+        None
     }
 
     pub(super) fn library(&mut self, item: ast::Item<'t>) -> Library {
@@ -163,6 +185,8 @@ fn target_value(value: Value<'_>) -> TargetValue {
                 digits: digits.text().to_owned(),
                 unit: bare_unit(quantity.unit().unwrap_or_default()),
             },
+            // A unit without a number says as much as a word.
+            (None, _) => TargetValue::Words(text),
             _ => TargetValue::Other(text),
         },
         Value::Range(range) => range_value(range).unwrap_or(TargetValue::Other(text)),

@@ -49,6 +49,7 @@ impl<'t> Lowerer<'t> {
                 .iter()
                 .map(|body| Body { name: Self::item_name(*body), duties: self.prose_of(*body, None) })
                 .collect(),
+            broken: inner.broken,
         })
     }
 

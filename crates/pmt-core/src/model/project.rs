@@ -143,6 +143,8 @@ pub struct Bodies {
     pub text: Option<Prose>,
     /// The bodies listed.
     pub bodies: Vec<Body>,
+    /// Whether a syntax error stands among them.
+    pub broken: bool,
 }
 
 /// One body.

@@ -1,6 +1,8 @@
 //! Two sides that should be equal: when they are not, what to say of it.
 
-use crate::amount::{Amount, Comparison, compare, sum, yuan};
+use pmt_syntax::Span;
+
+use crate::amount::{Amount, compare, sum, yuan};
 use crate::text::Message;
 
 /// One side of an equation.
@@ -14,12 +16,22 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// As its author wrote it; a sum or a derived amount in 元.
+    /// As its author wrote it; a sum in the unit of what is added, where all is written in one, else in 元.
     fn shown(self) -> Option<String> {
-        match self.amounts {
-            [one] if one.is_written() => Some(one.prose()),
-            many => sum(many.iter().map(|amount| amount.yuan)).map(yuan),
+        if let [one] = self.amounts
+            && one.is_written()
+        {
+            return Some(one.prose());
         }
+        let total = sum(self.amounts.iter().map(|amount| amount.yuan))?;
+        let mut added = self.amounts.iter().filter(|amount| !amount.yuan.is_zero());
+        let first = added.next().filter(|first| first.is_written()).map(|first| first.unit);
+        let unit = first
+            .filter(|unit| unit.yuan > 1 && added.all(|other| other.is_written() && other.unit == *unit));
+        Some(unit.map_or_else(
+            || yuan(total),
+            |unit| Amount { unit, ..Amount::derived(total, Span::default()) }.prose(),
+        ))
     }
 }
 
@@ -28,30 +40,9 @@ pub(super) fn difference(left: Side<'_>, right: Side<'_>) -> Option<Message> {
     let compared = compare(left.amounts, right.amounts).filter(|compared| !compared.agrees())?;
     let (a, b) = (left.shown()?, right.shown()?);
     let apart = yuan(compared.difference.abs());
-    let (tail_zh, tail_en) = remarks(&compared);
+    let tail = compared.remarks();
     Some(Message::new(
-        format!("{} {a}，{} {b}，相差 {apart}{tail_zh}", left.zh, right.zh),
-        format!("{} is {a}, {} {b}: {apart} apart{tail_en}", left.en, right.en),
+        format!("{} {a}，{} {b}，相差 {apart}{}", left.zh, right.zh, tail.zh),
+        format!("{} is {a}, {} {b}: {apart} apart{}", left.en, right.en, tail.en),
     ))
-}
-
-/// The tolerance, if one was used, and a slip of magnitude, if it is one.
-fn remarks(compared: &Comparison) -> (String, String) {
-    let nothing = || (String::new(), String::new());
-    let (rounding_zh, rounding_en) = if compared.tolerance.is_zero() {
-        nothing()
-    } else {
-        let allowed = yuan(compared.tolerance);
-        (
-            format!("，超出四舍五入允许的 {allowed}"),
-            format!(", more than the {allowed} that rounding explains"),
-        )
-    };
-    let (slip_zh, slip_en) = compared.slip.map_or_else(nothing, |factor| {
-        (
-            format!("；正好差 {factor} 倍，多半是金额单位写错了"),
-            format!("; exactly {factor} times, so a unit is probably wrong"),
-        )
-    });
-    (rounding_zh + &slip_zh, rounding_en + &slip_en)
 }
