@@ -1,5 +1,7 @@
 //! How fast texts become the model, findings and JSON, on all cores: `cargo bench -p pmt-core`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::Arc;
 
 use divan::Bencher;
