@@ -92,9 +92,9 @@ fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
 
 fn fix_note(fix: &Fix, lang: Lang) -> String {
     let kind = if fix.safe {
-        Words { zh: "可以自动改", en: "fix" }
+        Words { zh: "改法", en: "fix" }
     } else {
-        Words { zh: "可以这样改", en: "possible fix" }
+        Words { zh: "可能的改法", en: "possible fix" }
     };
     format!("{}{}{}", kind.get(lang), paint::colon(lang), fix.title.get(lang))
 }
