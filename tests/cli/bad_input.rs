@@ -105,7 +105,7 @@ fn empty_files_hold_nothing_and_that_is_fine() {
     let run = world.pmt(&["lint"]);
     assert_eq!(run.code, 0);
     expect![[r#"
-        2 个文件都是空的，没有可以检查的内容。
+        2 个文件里没有申报也没有项目，没有可以检查的内容。
     "#]]
     .assert_eq(&run.stdout);
     assert_eq!(run.stderr, "");
@@ -132,6 +132,18 @@ fn a_nul_byte_is_an_error_of_the_language() {
     assert!(run.stdout.contains("SYN21"), "{}", run.stdout);
     let human = world.pmt(&["lint"]);
     assert!(!human.stdout.contains('\0'), "it is not sent to the terminal");
+}
+
+#[test]
+fn nothing_in_a_file_steers_the_terminal() {
+    let world = World::new();
+    world.file("a.pmt", "项目 \"一\" {\n  \x1b[31m红: 1\n  \u{202e}字段\u{9b}: 甲\n}\n");
+    for format in ["human", "concise"] {
+        let run = world.pmt(&["lint", "--format", format]);
+        assert_eq!(run.code, 1);
+        let steering = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!run.stdout.contains(steering), "{:?}", run.stdout);
+    }
 }
 
 #[test]

@@ -23,6 +23,15 @@ fn a_clean_declaration_is_json_on_standard_output() {
 }
 
 #[test]
+fn nothing_compiles_to_an_empty_list_with_a_word() {
+    let world = World::new();
+    world.file("a.pmt", "// 以后再写\n");
+    let run = world.pmt(&["compile"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "没有申报也没有项目：编译的结果是空的。\n"));
+    assert_eq!(json(&run.stdout)["declarations"], json("[]"));
+}
+
+#[test]
 fn errors_refuse_and_are_shown() {
     let run = World::declaration(&[("01.pmt", &unbalanced())]).pmt(&["compile"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));

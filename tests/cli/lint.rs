@@ -27,7 +27,7 @@ fn findings_are_shown_with_their_source_and_what_to_do() {
     let run = faulty().pmt(&["lint"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        错误[FND01]：项目资金总额 29万元，分项合计 260,000元，相差 30,000元
+        错误[FND01]：项目资金总额 29万元，分项合计 26万元，相差 30,000元
           ┌─ 02-参观学习.pmt:6:11
           │
         6 │   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
@@ -47,7 +47,7 @@ fn the_same_in_english_and_with_ascii_lines() {
     let run = faulty().pmt(&["lint", "--lang", "en", "--ascii"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        error[FND01]: 项目资金总额 is 29万元, its parts give 260,000元: 30,000元 apart
+        error[FND01]: 项目资金总额 is 29万元, its parts give 26万元: 30,000元 apart
           --> 02-参观学习.pmt:6:11
           |
         6 |   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
@@ -67,7 +67,7 @@ fn concisely_a_finding_is_a_line() {
     let run = faulty().pmt(&["lint", "--format", "concise"]);
     assert_eq!(run.code, 1);
     expect![[r#"
-        02-参观学习.pmt:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 260,000元，相差 30,000元
+        02-参观学习.pmt:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 26万元，相差 30,000元
         检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
     "#]]
     .assert_eq(&run.stdout);
@@ -136,9 +136,50 @@ fn a_long_line_is_cut_around_the_words_in_question() {
           │                                          ^^^^^^^^^^^^^^^^^^^
           │
           = 是不是 ${年度资金申请总额}？
-          = 可以这样改：改为 ${年度资金申请总额}
+          = 可能的改法：改为 ${年度资金申请总额}
 
         检查了 1 个文件：1 个错误、1 个提示。不可提交：有 1 个错误要改
+    "#]].assert_eq(&run.stdout);
+}
+
+#[test]
+fn places_are_those_of_the_file_with_its_mark_tabs_and_line_ends() {
+    let world = World::new();
+    world.file(
+        "01.pmt",
+        "\u{feff}项目 \"一\" {\r\n\t项目资金总额 29万元\r\n  项目概述 \"\"\"\r\n   甲\r\n   乙\r\n\r\n   丙\r\n",
+    );
+    let run = world.pmt(&["lint"]);
+    assert_eq!(run.code, 1);
+    expect![[r#"
+        提示[KEY06]：没有写明版式，只按各版式共有的要求检查
+          ┌─ 01.pmt:1:1
+          │
+        1 │ 项目 "一" {
+          │ ^^^^^^^^^
+          │
+          = 在申报中写“版式”，现有：上海、中央。
+
+        错误[SYN07]：“项目资金总额 29万元”中间缺少冒号或比较符号
+          ┌─ 01.pmt:2:2
+          │
+        2 │     项目资金总额 29万元
+          │     ^^^^^^^^^^^^^^^^^^^
+          │
+          = 名称和值之间写“:”；指标写 >=、<= 或 =，如 参训人数 >= 30 家。
+
+        错误[SYN03]：文段没有用 """ 结束
+          ┌─ 01.pmt:3:8
+          │
+        3 │   项目概述 """
+          │            ^^^
+          ·
+        8 │
+          │ - 读到这里为止
+          │
+          = 在文段结束的地方另起一行写 """。
+
+        检查了 1 个文件：2 个错误、1 个提示。不可提交：有 2 个错误要改
     "#]].assert_eq(&run.stdout);
 }
 

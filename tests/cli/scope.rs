@@ -46,6 +46,21 @@ fn the_cover_is_sought_upward_to_the_top_of_the_repository() {
 }
 
 #[test]
+fn a_named_folder_is_the_top_where_nothing_above_it_is() {
+    // A folder of its own without .git, below one with a cover that has nothing to do with it.
+    let outer = tempfile::tempdir().unwrap();
+    let inner = outer.path().join("inner");
+    std::fs::create_dir(&inner).unwrap();
+    std::fs::write(outer.path().join("申报.pmt"), cover(9)).unwrap();
+    std::fs::write(inner.join("01.pmt"), PROJECT).unwrap();
+    let world = World::new();
+    let run = world.pmt(&["lint", inner.to_str().unwrap()]);
+    assert!(run.stdout.contains("检查了 1 个文件："), "{}", run.stdout);
+    let run = world.pmt(&["lint", inner.join("01.pmt").to_str().unwrap()]);
+    assert!(run.stdout.contains("另读了同一申报的 1 个文件"), "{}", run.stdout);
+}
+
+#[test]
 fn another_year_beside_it_is_another_declaration() {
     let world = World::new();
     world

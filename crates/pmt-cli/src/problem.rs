@@ -87,8 +87,8 @@ impl Problem {
             }
             Self::Config { path, error, .. } => say(
                 path,
-                &format!("配置有错：{}", error.message),
-                &format!("the configuration is wrong: {}", error.message),
+                &format!("配置有错：{}", error.message.zh),
+                &format!("the configuration is wrong: {}", error.message.en),
             ),
             Self::Unwritable { path, source } => say(
                 path,

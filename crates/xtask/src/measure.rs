@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::corpus::{Size, write_files};
 use crate::error::Error;
-use crate::generate::replace_block;
+use crate::generate::{replace_block, table};
 use crate::process::{cargo, output, root, run as run_shown, shown, works};
 
 /// How often a command over the corpus is run; the median counts.
@@ -21,6 +21,8 @@ const STARTS: usize = 41;
 const CORES: &str = "2";
 const PAGE: &str = "docs/performance.md";
 const MARKER: &str = "measured: cargo xtask measure --write";
+/// Packages with their benchmark.
+const BENCHMARKS: [(&str, &str); 2] = [("pmt-syntax", "parse"), ("pmt-core", "model")];
 
 /// Measures, prints, and writes the page if asked.
 pub fn run(projects: usize, write: bool) -> Result<(), Error> {
@@ -31,7 +33,25 @@ pub fn run(projects: usize, write: bool) -> Result<(), Error> {
     let out = root().join("target/measure/out.json");
     let table = measure(&Subject { binary, folder, out, projects, size })?;
     println!("{table}");
-    if write { put(&table) } else { Ok(()) }
+    if write {
+        put(MARKER, &table)?;
+        for (package, name) in BENCHMARKS {
+            put(&format!("benchmarks: {package}"), &benchmark(package, name)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a benchmark prints.
+fn benchmark(package: &str, name: &str) -> Result<String, Error> {
+    let mut command = Command::new(cargo());
+    command.args(["bench", "--quiet", "--package", package, "--bench", name]);
+    let done = output(&mut command)?;
+    succeeded(&command, &done)?;
+    let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+    println!("{printed}");
+    let lines: Vec<&str> = printed.trim().lines().map(str::trim_end).collect();
+    Ok(format!("```text\n{}\n```\n", lines.join("\n")))
 }
 
 struct Subject {
@@ -47,7 +67,8 @@ fn measure(subject: &Subject) -> Result<String, Error> {
     let (folder, out) = (path(folder), path(out));
     let mut rows = Vec::new();
     let start = median(binary, &["--version"], STARTS)?;
-    rows.push(["`pmt --version`".to_owned(), millis(start), "–".to_owned()]);
+    let none = || "–".to_owned();
+    rows.push(["`pmt --version`".to_owned(), millis(start), none(), none(), none()]);
     let commands: [&[&str]; 4] = [
         &["compile", &folder, "-o", &out],
         &["compile", &folder, "--ndjson", "-o", &out],
@@ -56,21 +77,17 @@ fn measure(subject: &Subject) -> Result<String, Error> {
     ];
     for arguments in commands {
         let time = median(binary, arguments, RUNS)?;
-        let memory = peak_memory(binary, arguments)?;
+        let [processor, memory, times] = shown_use(usage(binary, arguments)?, size.bytes);
         let shown = arguments.join(" ").replace(&folder, "CORPUS").replace(&out, "FILE");
-        rows.push([format!("`pmt {shown}`"), millis(time), relative(memory, size.bytes)]);
+        rows.push([format!("`pmt {shown}`"), millis(time), processor, memory, times]);
     }
-    let mut text = format!(
+    let head = format!(
         "{projects} projects in {} files, {:.1} MB of text; {CORES} threads on {}; median of {RUNS} runs (start-up: {STARTS}).\n\n",
         size.files,
         megabytes(size.bytes),
         machine(),
     );
-    text.push_str("| command | wall time | peak memory |\n| --- | --- | --- |\n");
-    for [command, time, memory] in rows {
-        text.push_str(&format!("| {command} | {time} | {memory} |\n"));
-    }
-    Ok(text)
+    Ok(head + &table(["command", "wall time", "processor time", "peak memory", "of the input"], rows))
 }
 
 /// The processor, if the system says, and how many of its cores there are.
@@ -115,10 +132,19 @@ fn succeeded(command: &Command, done: &std::process::Output) -> Result<(), Error
     Err(Error::Output { command: shown(command), what })
 }
 
-/// The most memory a run holds, in bytes; `None` where GNU time is not installed.
-fn peak_memory(binary: &Path, arguments: &[&str]) -> Result<Option<u64>, Error> {
+/// What a run takes of the machine.
+#[derive(Clone, Copy, Default)]
+struct Use {
+    /// The most memory it holds, in bytes.
+    memory: usize,
+    /// Processor time of all its threads.
+    processor: Duration,
+}
+
+/// What a run takes; `None` where GNU time is not installed.
+fn usage(binary: &Path, arguments: &[&str]) -> Result<Option<Use>, Error> {
     const TIME: &str = "/usr/bin/time";
-    const FORMAT: &str = "peak-kilobytes=%M";
+    const FORMAT: &str = "used %M %U %S";
     if !works(TIME, &["-f", FORMAT, "true"]) {
         return Ok(None);
     }
@@ -127,8 +153,13 @@ fn peak_memory(binary: &Path, arguments: &[&str]) -> Result<Option<u64>, Error> 
     let done = output(&mut command)?;
     succeeded(&command, &done)?;
     let said = String::from_utf8_lossy(&done.stderr);
-    let kilobytes = said.lines().find_map(|line| line.strip_prefix("peak-kilobytes=")?.parse::<u64>().ok());
-    Ok(kilobytes.map(|kilobytes| kilobytes.saturating_mul(1024)))
+    Ok(said.lines().find_map(|line| {
+        let mut figures = line.strip_prefix("used ")?.split(' ');
+        let kilobytes: usize = figures.next()?.parse().ok()?;
+        let mut seconds = || Duration::try_from_secs_f64(figures.next()?.parse().ok()?).ok();
+        let processor = seconds()?.saturating_add(seconds()?);
+        Some(Use { memory: kilobytes.saturating_mul(1024), processor })
+    }))
 }
 
 fn millis(time: Duration) -> String {
@@ -140,19 +171,22 @@ fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }
 
-fn relative(memory: Option<u64>, input: usize) -> String {
-    let Some(bytes) = memory.and_then(|bytes| usize::try_from(bytes).ok()) else {
-        return "not measured: GNU time is not installed".to_owned();
-    };
-    let times = megabytes(bytes) / megabytes(input);
-    format!("{:.0} MB, {times:.1} × the input", megabytes(bytes))
+/// Processor time, memory, and memory as so many times the input.
+fn shown_use(used: Option<Use>, input: usize) -> [String; 3] {
+    used.map_or_else(
+        || [(); 3].map(|()| "GNU time is not installed".to_owned()),
+        |used| {
+            let times = megabytes(used.memory) / megabytes(input);
+            [millis(used.processor), format!("{:.0} MB", megabytes(used.memory)), format!("{times:.1} ×")]
+        },
+    )
 }
 
-/// Writes the table into the page.
-fn put(table: &str) -> Result<(), Error> {
+/// Writes a block of the page.
+fn put(marker: &str, block: &str) -> Result<(), Error> {
     let path = root().join(PAGE);
     let page = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let page = replace_block(&page, MARKER, table)
-        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: MARKER.to_owned() })?;
+    let page = replace_block(&page, marker, block)
+        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: marker.to_owned() })?;
     fs::write(&path, page).map_err(Error::file(&path))
 }

@@ -13,14 +13,14 @@ use super::{ERRORS, unread};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Reach, Session, load};
+use crate::input::{Loaded, Session, load};
 use crate::output;
 use crate::problem::show;
 use crate::report::{Format, Outcome, Part};
 
 /// Compiles the declarations that have a named file.
 pub fn run(options: &Compile, console: &mut Console) -> Exit {
-    let loaded = load(&options.paths, Reach::Declarations);
+    let loaded = load(&options.paths);
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {
@@ -86,6 +86,13 @@ fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded,
         refuse(compiled.iter().map(Compiled::part).collect(), loaded, console);
         return if refused { Exit::Found } else { Exit::Failed };
     }
+    if compiled.iter().all(|one| one.compilation.declarations.is_empty()) {
+        let nothing = console.words(Words {
+            zh: "没有申报也没有项目：编译的结果是空的。\n",
+            en: "Neither a declaration nor a project: the result is empty.\n",
+        });
+        console.aside(nothing.as_bytes());
+    }
     let declarations =
         compiled.into_iter().flat_map(|one| one.compilation.declarations).map(|one| one.declaration);
     let document = Document::new(options.draft, declarations.collect());
@@ -95,7 +102,7 @@ fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded,
 
 /// Shows what stands in the way of a document.
 fn refuse(parts: Vec<Part<'_>>, loaded: &Loaded, console: &Console) {
-    let outcome = Outcome::all(parts, unread(loaded));
+    let outcome = Outcome::all(parts, loaded.problems.len());
     let mut bytes = Format::Human.render(&outcome, ERRORS, console.stderr_view());
     let refused = console.words(Words { zh: "没有编译。\n", en: "Not compiled.\n" });
     bytes.extend(refused.bytes());

@@ -4,12 +4,12 @@ use super::{check, unread};
 use crate::args::Lint;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Reach, load};
+use crate::input::load;
 use crate::report::Gate;
 
 /// Checks what is named.
 pub fn run(options: &Lint, console: &mut Console) -> Exit {
-    let loaded = load(&options.paths, Reach::Declarations);
+    let loaded = load(&options.paths);
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {

@@ -50,8 +50,12 @@ impl Configs {
 
 /// The language that the `pmt.toml` above the current folder asks for, for messages before any file is read.
 pub fn language_here() -> Option<Lang> {
-    let here = std::env::current_dir().ok()?;
-    let root = Configs::default().above(&here)?;
+    language_above(&std::env::current_dir().ok()?)
+}
+
+/// The language that the `pmt.toml` above a file or folder asks for. A wrong one asks for none.
+pub fn language_above(path: &Path) -> Option<Lang> {
+    let root = Configs::default().above(path)?;
     let text = std::fs::read_to_string(root.join(FILE_NAME)).ok()?;
     Settings::parse(&text).ok()?.lang
 }

@@ -19,8 +19,9 @@ use rayon::prelude::*;
 
 use crate::problem::Problem;
 use config::Configs;
-pub use config::language_here;
+pub use config::{language_above, language_here};
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
+use walk::Shower;
 
 /// The files under one configuration.
 #[derive(Debug)]
@@ -36,7 +37,6 @@ pub struct Session {
 
 #[derive(Debug)]
 struct Entry {
-    path: PathBuf,
     shown: String,
     named: bool,
 }
@@ -50,21 +50,23 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
-/// Which files are read besides those that are named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// None.
-    Named,
-    /// The other files of their declarations.
-    Declarations,
+/// A file that was read.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Where it is on the disk.
+    pub path: PathBuf,
+    /// Its name as it is shown.
+    pub shown: String,
+    /// Whether it was named, or lies in a folder that was.
+    pub named: bool,
+    /// Its text.
+    pub text: Arc<str>,
 }
 
 impl Session {
-    /// A session of one text that is in no file.
-    pub fn of_text(name: &str, text: String, settings: Settings) -> Self {
-        let source = SourceFile { path: name.to_owned(), text: Arc::from(text) };
-        let entry = Entry { path: PathBuf::from(name), shown: name.to_owned(), named: true };
-        Self { settings, workspace: Workspace::new(vec![source]), files: vec![entry], top: PathBuf::new() }
+    /// A session of texts under no configuration.
+    pub fn of(files: Vec<TextFile>) -> Self {
+        session(Settings::default(), files, &Shower::new(HashMap::new()))
     }
 
     /// A declaration's place in the analysis as it is shown.
@@ -75,11 +77,6 @@ impl Session {
     /// A file's name as it is shown.
     pub fn shown(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |entry| entry.shown.as_str())
-    }
-
-    /// Where a file is on the disk.
-    pub fn path(&self, file: FileId) -> Option<&Path> {
-        self.files.get(file.0 as usize).map(|entry| entry.path.as_path())
     }
 
     /// Whether a file was named on the command line, or lies in a folder that was.
@@ -107,33 +104,20 @@ impl Loaded {
     }
 }
 
-/// Reads what is named, and what belongs to it.
-pub fn load(paths: &[PathBuf], reach: Reach) -> Loaded {
-    let here = vec![PathBuf::from(".")];
-    let targets = walk::targets(if paths.is_empty() { &here } else { paths });
-    let mut problems = targets.problems;
+/// Reads what is named and the other files of its declarations, and analyses it.
+pub fn load(paths: &[PathBuf]) -> Loaded {
+    let targets = targets(paths);
     let mut configs = Configs::default();
     let mut wanted: BTreeMap<PathBuf, bool> = targets.files.into_iter().map(|file| (file, true)).collect();
-    if reach == Reach::Declarations {
-        for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
-            wanted.entry(file).or_insert(false);
-        }
+    for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
+        wanted.entry(file).or_insert(false);
     }
-    let shower = walk::Shower::new(targets.typed);
-    let read: Vec<(PathBuf, bool, Result<String, Problem>)> = wanted
-        .into_par_iter()
-        .map(|(path, named)| {
-            let text = read_text(&path, &shower.show(&path));
-            (path, named, text)
-        })
-        .collect();
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<(PathBuf, bool, String)>> = BTreeMap::new();
-    for (path, named, text) in read {
-        match text {
-            Ok(text) => groups.entry(configs.root(&path)).or_default().push((path, named, text)),
-            Err(problem) if named => problems.push(problem),
-            Err(problem) => problems.push(Problem::Sibling { cause: Box::new(problem) }),
-        }
+    let shower = Shower::new(targets.typed);
+    let (files, mut problems) = read_all(wanted, &shower);
+    problems.splice(0..0, targets.problems);
+    let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
+    for file in files {
+        groups.entry(configs.root(&file.path)).or_default().push(file);
     }
     let mut sessions = Vec::new();
     for (root, files) in groups {
@@ -145,22 +129,57 @@ pub fn load(paths: &[PathBuf], reach: Reach) -> Loaded {
     Loaded { sessions, problems }
 }
 
-fn session(settings: Settings, files: Vec<(PathBuf, bool, String)>, shower: &walk::Shower) -> Session {
-    let top = common_folder(files.iter().map(|(path, _, _)| path.as_path()));
-    let mut files: Vec<(String, PathBuf, bool, String)> = files
-        .into_iter()
-        .map(|(path, named, text)| (slashed(path.strip_prefix(&top).unwrap_or(&path)), path, named, text))
+/// Reads what is named and nothing else.
+pub fn read_named(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Problem>) {
+    let targets = targets(paths);
+    let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
+    let (files, mut problems) = read_all(wanted, &Shower::new(targets.typed));
+    problems.splice(0..0, targets.problems);
+    (files, problems)
+}
+
+fn targets(paths: &[PathBuf]) -> walk::Targets {
+    if paths.is_empty() { walk::targets(&[PathBuf::from(".")]) } else { walk::targets(paths) }
+}
+
+/// Reads files, each with whether it was named.
+fn read_all(wanted: BTreeMap<PathBuf, bool>, shower: &Shower) -> (Vec<TextFile>, Vec<Problem>) {
+    let read: Vec<Result<TextFile, Problem>> = wanted
+        .into_par_iter()
+        .map(|(path, named)| {
+            let shown = shower.show(&path);
+            match read_text(&path, &shown) {
+                Ok(text) => Ok(TextFile { path, shown: slashed(&shown), named, text: Arc::from(text) }),
+                Err(problem) if named => Err(problem),
+                Err(problem) => Err(Problem::Sibling { cause: Box::new(problem) }),
+            }
+        })
         .collect();
-    files.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let mut files = Vec::with_capacity(read.len());
+    let mut problems = Vec::new();
+    for one in read {
+        match one {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (files, problems)
+}
+
+fn session(settings: Settings, files: Vec<TextFile>, shower: &Shower) -> Session {
+    let top = common_folder(files.iter().map(|file| file.path.as_path()));
+    let mut files: Vec<(String, TextFile)> = files
+        .into_iter()
+        .map(|file| (slashed(file.path.strip_prefix(&top).unwrap_or(&file.path)), file))
+        .collect();
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut entries = Vec::with_capacity(files.len());
     let mut sources = Vec::with_capacity(files.len());
-    for (name, path, named, text) in files {
-        let shown = slashed(&shower.show(&path));
-        entries.push(Entry { path, shown, named });
-        sources.push(SourceFile { path: name, text: Arc::from(text) });
+    for (name, TextFile { shown, named, text, .. }) in files {
+        entries.push(Entry { shown, named });
+        sources.push(SourceFile { path: name, text });
     }
-    let top = shower.show(&top);
-    Session { settings, workspace: Workspace::new(sources), files: entries, top }
+    Session { settings, workspace: Workspace::new(sources), files: entries, top: shower.show(&top) }
 }
 
 /// The deepest folder that holds every file.

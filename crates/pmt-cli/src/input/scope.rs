@@ -24,11 +24,13 @@ pub fn siblings(roots: &[Root], named: &BTreeMap<PathBuf, bool>, configs: &mut C
             homes.insert(home);
         }
     }
-    // What lies below another home is found with it.
-    let tops: Vec<&PathBuf> = homes
-        .iter()
-        .filter(|home| !homes.iter().any(|other| other != *home && home.starts_with(other)))
-        .collect();
+    // What lies below another home is found with it; in the order of paths it follows directly.
+    let mut tops: Vec<&PathBuf> = Vec::new();
+    for home in &homes {
+        if tops.last().is_none_or(|top| !home.starts_with(top)) {
+            tops.push(home);
+        }
+    }
     let mut files = Files::new();
     for top in tops {
         let config = configs.above(top);
@@ -42,8 +44,15 @@ pub fn siblings(roots: &[Root], named: &BTreeMap<PathBuf, bool>, configs: &mut C
 }
 
 /// The folder of the declaration that `root` belongs to, or of the topmost of the same year that it is a part of.
-/// The search ends at the folder with `pmt.toml` or `.git`, or at the top.
+///
+/// The search ends at the folder with `pmt.toml` or `.git`. Where there is none, nothing says how far up the work
+/// reaches: a named folder is then the end itself, as an editor's workspace folder is, and a named file belongs to the
+/// nearest declaration and to none above that.
 fn home(root: &Root, covers: &mut Memo<Option<Vec<Option<i32>>>>) -> Option<PathBuf> {
+    let bounded = root.folder.ancestors().any(is_boundary);
+    if root.whole && !bounded {
+        return None;
+    }
     let mut home: Option<(PathBuf, Vec<Option<i32>>)> = None;
     for (step, folder) in root.folder.ancestors().enumerate() {
         // What lies in a folder named whole has been read.
@@ -56,7 +65,7 @@ fn home(root: &Root, covers: &mut Memo<Option<Vec<Option<i32>>>>) -> Option<Path
                 home = Some((folder.to_path_buf(), years));
             }
         }
-        if is_boundary(folder) {
+        if is_boundary(folder) || !bounded && home.is_some() {
             break;
         }
     }

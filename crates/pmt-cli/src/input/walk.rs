@@ -1,6 +1,7 @@
 //! Named paths to files. Folders are walked without following links, as git does, so that a circle of links is
 //! harmless and a file is found under one path only.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ pub struct Targets {
     /// The named folders, and those that hold named files.
     pub roots: Vec<Root>,
     /// True paths with what was typed for them.
-    pub typed: Vec<(PathBuf, PathBuf)>,
+    pub typed: HashMap<PathBuf, PathBuf>,
     /// Paths that give nothing.
     pub problems: Vec<Problem>,
 }
@@ -59,7 +60,7 @@ fn add(targets: &mut Targets, path: &Path) -> Result<(), Problem> {
         std::io::ErrorKind::NotFound => Problem::NotFound { path: path.to_path_buf() },
         _ => Problem::Unreadable { path: path.to_path_buf(), source },
     })?;
-    targets.typed.push((real.clone(), path.to_path_buf()));
+    targets.typed.entry(real.clone()).or_insert_with(|| path.to_path_buf());
     if !real.is_dir() {
         if !is_pmt(path) && !is_pmt(&real) {
             return Err(Problem::NotPmt { path: path.to_path_buf() });
@@ -113,12 +114,12 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 #[derive(Debug)]
 pub struct Shower {
     here: Option<PathBuf>,
-    typed: Vec<(PathBuf, PathBuf)>,
+    typed: HashMap<PathBuf, PathBuf>,
 }
 
 impl Shower {
     /// With what was typed.
-    pub fn new(typed: Vec<(PathBuf, PathBuf)>) -> Self {
+    pub fn new(typed: HashMap<PathBuf, PathBuf>) -> Self {
         let here = std::env::current_dir().ok().and_then(|here| dunce::canonicalize(here).ok());
         Self { here, typed }
     }
@@ -128,8 +129,9 @@ impl Shower {
         if let Some(below) = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()) {
             return below.to_path_buf();
         }
-        let typed = self.typed.iter().find_map(|(real, typed)| {
-            let below = path.strip_prefix(real).ok()?;
+        let typed = path.ancestors().find_map(|above| {
+            let typed = self.typed.get(above)?;
+            let below = path.strip_prefix(above).ok()?;
             Some(if below.as_os_str().is_empty() { typed.clone() } else { typed.join(below) })
         });
         typed.unwrap_or_else(|| path.to_path_buf())

@@ -22,7 +22,9 @@ impl Columns {
             (self.line, self.col) = (line, index.utf32(text, offset).col);
         }
         self.offset = offset;
-        LineCol { line: line.saturating_add(1), col: self.col.saturating_add(1) }
+        // No editor counts the byte-order mark.
+        let mark = u32::from(line == 0 && text.starts_with('\u{FEFF}'));
+        LineCol { line: line.saturating_add(1), col: self.col.saturating_sub(mark).saturating_add(1) }
     }
 }
 

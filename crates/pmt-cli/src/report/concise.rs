@@ -35,7 +35,7 @@ fn file(session: &Session, findings: &[Finding], view: View) -> String {
             at.line,
             at.col,
             paint::heavy(view, weight, &head),
-            finding.message.get(view.lang)
+            paint::clean(finding.message.get(view.lang))
         );
     }
     out

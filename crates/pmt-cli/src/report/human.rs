@@ -73,12 +73,12 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
         let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
         let ranges = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
         for ((_, _, style, message), (number, range)) in here.iter().zip(ranges) {
-            labels.push(Label::new(*style, number, range).with_message(message));
+            labels.push(Label::new(*style, number, range).with_message(paint::clean(message)));
         }
     }
     let diagnostic = Diagnostic::new(weight(finding.severity))
         .with_code(finding.rule.code)
-        .with_message(finding.message.get(view.lang))
+        .with_message(paint::clean(finding.message.get(view.lang)))
         .with_labels(labels)
         .with_notes(notes(finding, view.lang));
     paint::emit(view, &snippets, &diagnostic)
@@ -86,14 +86,15 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
 
 fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     let advice = finding.advice.iter().map(|advice| advice.get(lang).to_owned());
-    advice.chain(finding.fixes.iter().map(|fix| fix_note(fix, lang))).collect()
+    let notes = advice.chain(finding.fixes.iter().map(|fix| fix_note(fix, lang)));
+    notes.map(|note| paint::clean(&note).into_owned()).collect()
 }
 
 fn fix_note(fix: &Fix, lang: Lang) -> String {
     let kind = if fix.safe {
-        Words { zh: "可以自动改", en: "fix" }
+        Words { zh: "改法", en: "fix" }
     } else {
-        Words { zh: "可以这样改", en: "possible fix" }
+        Words { zh: "可能的改法", en: "possible fix" }
     };
     format!("{}{}{}", kind.get(lang), paint::colon(lang), fix.title.get(lang))
 }

@@ -112,7 +112,7 @@ fn join(lines: &[u32], between: &str) -> String {
 /// The beginning of a text, on one line.
 fn shorten(text: &str) -> String {
     const SHOWN: usize = 60;
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text.chars().map(|c| if paint::steers(c) { ' ' } else { c }).collect();
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(&line)),
         None => line,

@@ -53,11 +53,7 @@ impl Format {
     /// An outcome in this format, closing line included.
     pub fn render(self, outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
         let mut bytes = self.findings(outcome, view);
-        if self == Self::Human || outcome.findings().next().is_none() {
-            bytes.extend(summary::render(outcome, gate, view));
-        } else {
-            bytes.extend(summary::closing(outcome, gate, view));
-        }
+        bytes.extend(summary::render(outcome, gate, view));
         bytes
     }
 
@@ -140,12 +136,14 @@ impl<'a> Outcome<'a> {
             .fold((0, 0), |(named, besides), (n, b)| (named.saturating_add(n), besides.saturating_add(b)))
     }
 
-    /// Whether there is nothing in any of the files: no cover, no project, nothing else.
+    /// Whether there is nothing to check in any of the files, and nothing to say of them.
     pub fn is_empty(&self) -> bool {
-        self.parts
-            .iter()
-            .flat_map(|part| part.session.workspace.files())
-            .all(|file| file.text.trim_start_matches('\u{FEFF}').trim().is_empty())
+        self.findings().next().is_none()
+            && self
+                .parts
+                .iter()
+                .flat_map(|part| part.session.workspace.files())
+                .all(|file| file.model.covers.is_empty() && file.model.projects.is_empty())
     }
 
     /// The rules that could not run, each reason once.
@@ -164,7 +162,7 @@ impl<'a> Outcome<'a> {
 
 /// One line with what to do under it, for what has no place in a source.
 pub fn line(view: View, tone: Tone, message: &str, advice: Option<&str>) -> Vec<u8> {
-    let mut diagnostic = Diagnostic::new(tone.weight()).with_message(message);
+    let mut diagnostic = Diagnostic::new(tone.weight()).with_message(paint::clean(message));
     diagnostic.notes.extend(advice.map(str::to_owned));
     paint::emit(view, &snippet::Snippets::default(), &diagnostic)
 }
@@ -182,7 +180,7 @@ pub fn excerpt(
     let mut snippets = snippet::Snippets::new(view.ascii);
     let span = pmt_syntax::Span::of(range);
     let placed = snippets.add(name, text, &index, &mut columns::Columns::default(), &[span]);
-    let mut diagnostic = Diagnostic::new(tone.weight()).with_message(message);
+    let mut diagnostic = Diagnostic::new(tone.weight()).with_message(paint::clean(message));
     diagnostic.labels = placed.into_iter().map(|(file, range)| Label::primary(file, range)).collect();
     paint::emit(view, &snippets, &diagnostic)
 }

@@ -1,5 +1,6 @@
 //! The renderer's output in the user's language and colours.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{Diagnostic, LabelStyle, Severity as Weight};
@@ -173,6 +174,20 @@ impl WriteStyle for Painter {
         }
         Ok(())
     }
+}
+
+/// Text without characters that would steer the terminal: it may quote what stands in a file.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.contains(|c| steers(c) && c != '\n') {
+        Cow::Owned(text.chars().map(|c| if steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a character acts on the terminal instead of being shown, or makes a line look like another one.
+pub fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A colon as the language writes it.

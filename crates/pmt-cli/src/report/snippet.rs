@@ -11,6 +11,7 @@ use codespan_reporting::files::{Error, Files, Location};
 use pmt_syntax::{LineIndex, Span};
 
 use super::columns::Columns;
+use super::paint::steers;
 
 /// Lines of at most this many bytes are shown whole: eighty Han characters.
 const WHOLE: usize = 240;
@@ -183,9 +184,7 @@ impl Snippet {
             '\t' => self.text.push_str("    "),
             // A byte-order mark has no width.
             '\u{FEFF}' => {}
-            // Direction marks can make a line look like another one.
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => self.text.push(unseen(ascii)),
-            c if c.is_control() => self.text.push(unseen(ascii)),
+            c if steers(c) => self.text.push(unseen(ascii)),
             c => self.text.push(c),
         }
     }

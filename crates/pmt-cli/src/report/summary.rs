@@ -40,12 +40,15 @@ pub fn render(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
 }
 
 /// The closing line.
-pub fn closing(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
+fn closing(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
     let (named, besides) = outcome.files();
     if outcome.is_empty() && outcome.unread == 0 {
         return match view.lang {
-            Lang::Zh => format!("{named} 个文件都是空的，没有可以检查的内容。\n"),
-            Lang::En => format!("{}: empty, nothing to check.\n", many(named, "file")),
+            Lang::Zh => format!("{named} 个文件里没有申报也没有项目，没有可以检查的内容。\n"),
+            Lang::En => format!(
+                "{} with neither a declaration nor a project: nothing to check.\n",
+                many(named, "file")
+            ),
         }
         .into_bytes();
     }

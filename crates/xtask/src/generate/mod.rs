@@ -3,10 +3,12 @@
 mod editions;
 mod markdown;
 mod readme;
-pub use readme::replace_block;
 mod rules;
 mod schema;
 mod vocabulary;
+
+pub use markdown::table;
+pub use readme::replace_block;
 
 use std::fs;
 use std::io::ErrorKind;

@@ -1,10 +1,11 @@
 //! The blocks in the two READMEs that show a real run of the binary over `examples/findings`.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::Error;
-use crate::process::{cargo, output, root, shown};
+use crate::process::{self, cargo, root};
 
 /// A page with a block taken from a run.
 pub struct Page {
@@ -20,6 +21,8 @@ pub const CHINESE: Page = Page { path: "README.zh-CN.md", lang: "zh" };
 
 /// What the block is called in the pages.
 const MARKER: &str = "generated: pmt lint examples/findings";
+/// The run as the pages show it; language and colour are whatever the reader's are.
+const COMMAND: &str = "pmt lint examples/findings";
 const END: &str = "<!-- end -->";
 /// The findings worth showing first: a sum, a slip of magnitude, a missing sign.
 const SHOWN: [&str; 3] = ["FND05", "FND16", "SYN07"];
@@ -34,32 +37,34 @@ impl Page {
     }
 
     fn run(&self) -> Result<String, Error> {
-        let mut command = Command::new(cargo());
-        command.args(["run", "--quiet", "--package", "pmt", "--", "lint", "examples/findings"]);
-        command.args(["--lang", self.lang, "--color", "never"]);
-        let line = shown(&command);
-        let run = output(&mut command)?;
-        let text = String::from_utf8_lossy(&run.stdout).replace('\\', "/");
-        let closing = closing_line(&text, &String::from_utf8_lossy(&run.stderr));
-        if run.status.code() != Some(1) || text.is_empty() {
+        process::run_quietly(&cargo(), &["build", "--quiet", "--package", "pmt"])?;
+        let mut command = Command::new(binary()?);
+        command.args(["lint", "examples/findings", "--lang", self.lang, "--color", "never"]);
+        let line = process::shown(&command);
+        let run = process::output(&mut command)?;
+        let text = String::from_utf8_lossy(&run.stdout).replace("\r\n", "\n");
+        let closing = text.trim_end().lines().last().unwrap_or_default();
+        if run.status.code() != Some(1) || closing.is_empty() {
             let what = String::from_utf8_lossy(&run.stderr).into_owned();
             return Err(Error::Output { command: line, what });
         }
-        Ok(format!("```text\n$ pmt lint examples/findings\n{}{closing}```\n", excerpt(&text)))
+        Ok(format!("```text\n$ {COMMAND}\n{}…\n\n{closing}\n```\n", excerpt(&text)))
     }
 }
 
-/// The last line of the run: it may stand on either stream.
-fn closing_line(stdout: &str, stderr: &str) -> String {
-    let last = |text: &str| text.trim_end().lines().last().map(|line| format!("{line}\n"));
-    last(stderr).or_else(|| last(stdout)).unwrap_or_default()
+/// The program built beside the one that runs: this chore, or the test that calls it.
+fn binary() -> Result<PathBuf, Error> {
+    let this = std::env::current_exe().map_err(Error::file("the running program".as_ref()))?;
+    let folder = this
+        .parent()
+        .map(|folder| if folder.ends_with("deps") { folder.join("..") } else { folder.to_owned() });
+    Ok(folder.unwrap_or_default().join(format!("pmt{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The findings that are shown, in the order of the run.
+/// The findings that are shown, in the order of [`SHOWN`].
 fn excerpt(text: &str) -> String {
-    let blocks =
-        text.split("\n\n").filter(|block| SHOWN.iter().any(|code| block.contains(&format!("[{code}]"))));
-    blocks.map(|block| format!("{}\n\n", block.trim_matches('\n'))).collect()
+    let block = |code: &&str| text.split("\n\n").find(|block| block.contains(&format!("[{code}]")));
+    SHOWN.iter().filter_map(block).flat_map(|block| [block.trim_matches('\n'), "\n\n"]).collect()
 }
 
 /// The page with what stands between a marker and the end mark replaced.

@@ -10,9 +10,9 @@ use super::markdown::{NOTICE, code, table};
 pub fn page() -> String {
     let intro = "# 词汇 Vocabulary\n\n\
         每一处能写哪些项、各是什么。“必填”列出要求填写的版本；能继承或推算的可以不写。\n\
-        英文名是 JSON 中的键，补全时也可用来查找。\n\n\
+        英文名供补全时查找；JSON 的键见它的 Schema。\n\n\
         Which items stand where, and what they hold. “Required” lists the editions that ask for it; what is inherited\n\
-        or derived may be left out. The English name is the key in the JSON and a filter in completion.\n\n";
+        or derived may be left out. The English name is a filter in completion; the JSON's keys are in its schema.\n\n";
     let mut out = [NOTICE, intro].concat();
     for place in Place::TABLES {
         out.push_str(&section(*place));
@@ -40,12 +40,12 @@ fn english_title(place: Place) -> &'static str {
 }
 
 fn section(place: Place) -> String {
-    let head = ["项 item", "JSON", "内容 content", "必填 required", "含义 meaning"];
-    let rows = place.slots().iter().map(row);
+    let head = ["项 item", "英文名 English", "内容 content", "必填 required", "含义 meaning"];
+    let rows = place.slots().iter().copied().map(row);
     format!("## {} ({})\n\n{}", title(place), english_title(place), table(head, rows))
 }
 
-fn row(slot: &Slot) -> [String; 5] {
+fn row(slot: Slot) -> [String; 5] {
     let key = slot.key;
     let required = [Edition::Common]
         .into_iter()
@@ -134,6 +134,6 @@ fn spellings() -> String {
     });
     format!(
         "## 各版本的不同叫法 Labels that depend on the edition\n\n{}",
-        table(["JSON", "项 item", "版本 editions"], rows)
+        table(["英文名 English", "项 item", "版本 editions"], rows)
     )
 }
