@@ -226,6 +226,14 @@ pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>)
         .map(|(.., candidate)| candidate)
 }
 
+/// A name as a value is written: quoted unless it is a plain word.
+pub(crate) fn as_value(name: &str) -> String {
+    let mut chars = name.chars();
+    let is_word = chars.next().is_some_and(char::is_alphabetic)
+        && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·'));
+    if is_word { name.to_owned() } else { pmt_syntax::quote(name) }
+}
+
 /// Whether one character makes the difference: beyond doubt the same name.
 pub(crate) fn is_slip(text: &str, name: &str) -> bool {
     strsim::osa_distance(text, name) == 1
