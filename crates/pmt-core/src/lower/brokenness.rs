@@ -40,6 +40,11 @@ impl Brokenness {
         Self::any_in(&self.errors, range) || Self::any_in(&self.structural, range)
     }
 
+    /// Whether braces or texts do not pair in the range, so that nobody knows what stands under what.
+    pub(super) fn is_misnested(&self, range: Span) -> bool {
+        Self::any_in(&self.structural, range)
+    }
+
     /// Whether the block has a syntax error among its own items: in an item's head or between items, not in a block
     /// below.
     pub(super) fn in_block(&self, block: pmt_syntax::Node<'_>) -> bool {

@@ -80,7 +80,7 @@ impl<'t> Lowerer<'t> {
             level2_name: levels.level2_name,
             level2: levels.level2,
             target: target(item),
-            broken: self.broken.touches(item.head_span()) || item.text().is_some(),
+            broken: self.head_is_broken(item) || item.text().is_some(),
             kind: self.kind(&inner),
             weight: self.weight(&inner, Key::Weight),
             tasks: self.names(&inner, Key::Serves),
