@@ -95,6 +95,9 @@ impl<'t> Lowerer<'t> {
     }
 
     fn report_unknown(&mut self, name: ast::Name<'t>, place: Place) {
+        if self.broken.is_doubtful(name.span()) {
+            return;
+        }
         let text = name.text();
         let here = place_name(place);
         let mut finding = self.finding(
