@@ -2,7 +2,7 @@
 //!
 //! Every field is always there: what a declaration does not say is `null`, an empty list is `[]`. Decimals are strings,
 //! so that no reader rounds them. Nothing depends on the time, the machine or the folder a declaration was read from.
-//! This module must never know how a declaration is read or judged; [`build`] is handed one that is.
+//! This module must never know how a declaration is read or judged; it is handed one that is.
 
 mod build;
 mod declaration;
