@@ -76,7 +76,7 @@ impl<'a> Expander<'a, '_> {
             return self.text(reference, prose);
         }
         self.value(&path).unwrap_or_else(|| {
-            if self.is_doubtful() {
+            if self.is_doubtful(&path) {
                 return String::new();
             }
             let written = path.join(".");
@@ -92,20 +92,31 @@ impl<'a> Expander<'a, '_> {
         })
     }
 
-    /// Whether a syntax error may have cost what a reference names.
-    fn is_doubtful(&self) -> bool {
-        let plan_broken = |project: &Project| project.plan.as_ref().is_some_and(|plan| plan.broken);
-        match self.scope.project {
-            Some((project, _)) => {
-                let funds_unread = project.total.unread || project.annual.unread;
-                let funds_broken = project.total.broken || project.annual.broken;
-                let tasks_broken = project.tasks().iter().any(|task| task.broken || task.unread);
-                let plan_broken = plan_broken(project) || tasks_broken;
-                let elsewhere = funds_unread || funds_broken || plan_broken || project.indicators_broken;
-                project.presence.broken || elsewhere
+    /// Whether an error elsewhere may have cost what a reference names: a broken line, or an amount that cannot be read.
+    /// A name that nothing has is wrong whatever else is.
+    fn is_doubtful(&self, path: &[&str]) -> bool {
+        let Some(key) = path.first().and_then(|first| Key::parse(first)).map(|(key, _)| key) else {
+            return false;
+        };
+        let Some((project, _)) = self.scope.project else {
+            return self.scope.cover.is_some_and(|cover| cover.presence.broken);
+        };
+        let name = path.get(1).copied().unwrap_or_default();
+        let tasks = project.tasks();
+        let funds_in_doubt = project.total.unread || project.total.broken;
+        let annual_in_doubt = project.annual.unread || project.annual.broken;
+        project.presence.broken
+            || match key {
+                Key::Task => {
+                    project.plan.as_ref().is_some_and(|plan| plan.broken)
+                        || tasks.iter().any(|task| task.name.value == name && (task.unread || task.broken))
+                }
+                Key::Indicators => project.indicators_broken,
+                Key::TotalFunds | Key::AnnualFunds => {
+                    funds_in_doubt || annual_in_doubt || tasks.iter().any(|task| task.unread || task.broken)
+                }
+                _ => false,
             }
-            None => self.scope.cover.is_some_and(|cover| cover.presence.broken),
-        }
     }
 
     fn text(&mut self, reference: &Reference, prose: &'a Prose) -> String {
