@@ -80,6 +80,12 @@ impl<'a> Expander<'a, '_> {
                 return String::new();
             }
             let written = path.join(".");
+            if self.has_no_value(&path) {
+                let (zh, en) =
+                    (format!("“{written}”没有值可引用"), format!("“{written}” has no value to refer to"));
+                self.report(&REF01, reference, &zh, &en, None);
+                return String::new();
+            }
             let nearest = self.nearest(&path);
             self.report(
                 &REF01,
@@ -117,6 +123,16 @@ impl<'a> Expander<'a, '_> {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether what is named is there and says nothing: a task without an amount, an indicator without a target.
+    fn has_no_value(&self, path: &[&str]) -> bool {
+        let ([first, name], Some((project, _))) = (path, self.scope.project) else { return false };
+        match Key::parse(first).map(|(key, _)| key) {
+            Some(Key::Task) => project.tasks().iter().any(|task| task.name.value == *name),
+            Some(Key::Indicators) => project.indicators.iter().any(|one| one.name.value == *name),
+            _ => false,
+        }
     }
 
     fn text(&mut self, reference: &Reference, prose: &'a Prose) -> String {
