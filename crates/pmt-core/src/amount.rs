@@ -7,6 +7,7 @@ use pmt_syntax::Span;
 use rust_decimal::Decimal;
 
 use crate::edition::MoneyUnit;
+use crate::text::Message;
 
 /// The largest integer part the language knows: 15 digits.
 const LIMIT: i64 = 1_000_000_000_000_000;
@@ -80,7 +81,10 @@ impl Amount {
 
 /// An amount in 元 as findings show it: grouped in threes, cents only if there are any.
 pub fn yuan(value: Decimal) -> String {
-    let value = value.normalize();
+    let mut value = value.normalize();
+    if value.scale() == 1 {
+        value.rescale(2);
+    }
     let text = value.abs().to_string();
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();
@@ -111,35 +115,42 @@ impl Comparison {
     pub fn agrees(&self) -> bool {
         self.difference.abs() <= self.tolerance
     }
+
+    /// What a message adds about sides that disagree: the tolerance, if one was used, and a slip of magnitude, if it is
+    /// one.
+    pub fn remarks(&self) -> Message {
+        let (mut zh, mut en) = (String::new(), String::new());
+        if !self.tolerance.is_zero() {
+            let allowed = yuan(self.tolerance);
+            zh.extend(["，超出四舍五入允许的 ", &allowed]);
+            en.extend([", more than the ", &allowed, " that rounding explains"]);
+        }
+        if let Some(factor) = self.slip {
+            let factor = factor.to_string();
+            zh.extend(["；正好差 ", &factor, " 倍，多半是金额单位写错了"]);
+            en.extend(["; exactly ", &factor, " times, so a unit is probably wrong"]);
+        }
+        Message::new(zh, en)
+    }
 }
 
 /// Compares the sum of `left` with the sum of `right`. Amounts of one precision compare exactly; where precisions
-/// differ, each amount of the coarsest one may be off by half a unit of its last digit. `None` if a sum overflows.
+/// differ, each amount that is not of the finest one may be off by half a unit of its last digit. `None` if a sum
+/// overflows.
 pub fn compare(left: &[Amount], right: &[Amount]) -> Option<Comparison> {
     let left_sum = sum(left.iter().map(|amount| amount.yuan))?;
     let right_sum = sum(right.iter().map(|amount| amount.yuan))?;
     let steps: Vec<Decimal> =
         left.iter().chain(right).map(Amount::step).filter(|step| !step.is_zero()).collect();
-    let coarsest = steps.iter().max().copied().unwrap_or_default();
     let exact_beside = left.iter().chain(right).any(|amount| !amount.is_written() && !amount.yuan.is_zero());
-    let tolerance = if exact_beside || steps.iter().any(|step| *step != coarsest) {
-        let rounded = steps.iter().filter(|step| **step == coarsest).count();
-        half(coarsest, rounded)
-    } else {
-        Decimal::ZERO
-    };
+    let finest = if exact_beside { None } else { steps.iter().min().copied() };
+    let rounded = steps.into_iter().filter(|step| Some(*step) != finest);
+    let tolerance = sum(rounded)?.checked_div(Decimal::TWO)?;
     Some(Comparison {
         difference: left_sum.checked_sub(right_sum)?,
         tolerance,
         slip: magnitude_slip(left_sum, right_sum),
     })
-}
-
-/// Half of a step, `count` times.
-pub fn half(step: Decimal, count: usize) -> Decimal {
-    step.checked_mul(Decimal::from(count))
-        .and_then(|twice| twice.checked_div(Decimal::TWO))
-        .unwrap_or_default()
 }
 
 /// The factor, if one value is exactly 10, 100, 1,000 or 10,000 times the other.
@@ -161,7 +172,7 @@ mod tests {
         let unit = MoneyUnit::parse(unit).unwrap();
         let number = Decimal::from_str_exact(number).unwrap();
         Amount {
-            yuan: number * Decimal::from(unit.yuan),
+            yuan: multiply(number, Decimal::from(unit.yuan)).unwrap(),
             unit,
             written_scale: Some(number.scale()),
             span: Span::default(),
@@ -194,7 +205,7 @@ mod tests {
         assert_eq!(amount("165.00", "万元").prose(), "165.00万元");
         assert_eq!(Amount::derived(Decimal::from(1_020_000), Span::default()).prose(), "102万元");
         assert_eq!(yuan(Decimal::from(1_020_000)), "1,020,000元");
-        assert_eq!(yuan(Decimal::new(-150, 2)), "-1.5元");
+        assert_eq!(yuan(Decimal::new(-150, 2)), "-1.50元");
     }
 
     #[test]

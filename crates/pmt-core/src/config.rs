@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::finding::Severity;
-use crate::text::Lang;
+use crate::text::{Lang, Message};
 
 /// Name of the configuration file.
 pub const FILE_NAME: &str = "pmt.toml";
@@ -86,40 +87,47 @@ pub struct Limits {
 
 /// A `pmt.toml` that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{message}")]
+#[error("{}", message.en)]
 pub struct ConfigError {
-    /// What is wrong, as the TOML reader says it.
-    pub message: String,
+    /// What is wrong.
+    pub message: Message,
     /// Where, in bytes.
     pub range: Option<Range<usize>>,
+}
+
+/// Where the schema of `pmt.toml` says it lives.
+pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/config-1.json";
+
+/// The JSON Schema (draft 2020-12) of `pmt.toml`.
+pub fn schema() -> serde_json::Value {
+    crate::json::schema_of::<Settings>(SCHEMA_ID, SchemaSettings::draft2020_12().for_deserialize())
 }
 
 impl Settings {
     /// Reads a `pmt.toml`.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let settings: Self = toml::from_str(text)
-            .map_err(|error| ConfigError { message: error.message().to_owned(), range: error.span() })?;
+        let settings: Self = toml::from_str(text).map_err(|error| ConfigError {
+            message: Message::new(format!("读不懂：{}", error.message()), error.message()),
+            range: error.span(),
+        })?;
         for name in settings.severity.keys() {
             let Some(rule) = crate::rules::find(name) else {
-                let known = crate::rules::all().flat_map(|rule| [rule.code, rule.name]);
-                let nearest = crate::lower::nearest(name, known);
-                let offer = nearest.map(|near| format!("; 是不是 {near}？did you mean {near}?"));
-                return Err(ConfigError {
-                    message: format!("没有规则 {name}: no rule {name}{}", offer.unwrap_or_default()),
-                    range: text.find(name.as_str()).map(|at| at..at.saturating_add(name.len())),
-                });
+                return Err(ConfigError { message: unknown_rule(name), range: severity_key(text, name) });
             };
             if rule.is_language() {
-                return Err(ConfigError {
-                    message: format!(
-                        "{} 是语言本身的规则，不能改: a rule of the language itself cannot be changed",
-                        rule.code
-                    ),
-                    range: text.find(name.as_str()).map(|at| at..at.saturating_add(name.len())),
-                });
+                let message = Message::new(
+                    format!("{} 是语言本身的规则，不能改", rule.code),
+                    format!("{} is a rule of the language itself and cannot be changed", rule.code),
+                );
+                return Err(ConfigError { message, range: severity_key(text, name) });
             }
         }
         Ok(settings)
+    }
+
+    /// The additions to a word list.
+    pub fn words(&self, list: &str) -> &[String] {
+        self.vocabulary.words.get(list).map_or(&[], Vec::as_slice)
     }
 
     /// The severity of a rule here; `None` if it is off.
@@ -127,6 +135,24 @@ impl Settings {
         let level = self.severity.get(rule.code).or_else(|| self.severity.get(rule.name));
         level.map_or(Some(rule.severity), |level| level.severity())
     }
+}
+
+fn unknown_rule(name: &str) -> Message {
+    let known = crate::rules::all().flat_map(|rule| [rule.code, rule.name]);
+    match crate::lower::nearest(name, known) {
+        Some(near) => Message::new(
+            format!("没有规则“{name}”，是不是“{near}”？"),
+            format!("there is no rule “{name}”; did you mean “{near}”?"),
+        ),
+        None => Message::new(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
+    }
+}
+
+/// Where a key of the table of severities stands.
+fn severity_key(text: &str, name: &str) -> Option<Range<usize>> {
+    let table = text.find("severity")?;
+    let at = table.checked_add(text.get(table..)?.find(name)?)?;
+    Some(at..at.checked_add(name.len())?)
 }
 
 #[cfg(test)]
@@ -147,7 +173,7 @@ mod tests {
     fn wrong_keys_and_rules_are_refused_with_their_place() {
         assert!(Settings::parse("editon = \"上海\"").unwrap_err().range.is_some());
         let error = Settings::parse("[severity]\nFND0l = \"off\"\n").unwrap_err();
-        assert!(error.message.contains("FND01"), "{error}");
+        assert!(error.message.zh.contains("FND01"), "{error}");
         assert!(Settings::parse("[severity]\nKEY01 = \"off\"\n").is_err());
     }
 }

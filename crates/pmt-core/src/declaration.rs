@@ -15,8 +15,12 @@ use crate::model::{Cover, Project, Prose, Timespan};
 pub struct Declaration<'a> {
     /// Its folder, or the path of a project's file that has no cover.
     pub place: &'a str,
+    /// The files that belong to it, those without a project included.
+    pub files: Vec<FileId>,
     /// Its cover.
     pub cover: Option<(FileId, &'a Cover)>,
+    /// The cover's own text, references expanded.
+    pub cover_note: Option<Cooked>,
     /// Covers that should not be there.
     pub other_covers: Vec<(FileId, &'a Cover)>,
     /// Its projects in order.
@@ -81,10 +85,9 @@ impl Resolved {
         let from_cover =
             |pick: fn(&Cover) -> &Option<crate::model::At<String>>| cover.and_then(|cover| own(pick(cover)));
         let department = own(&project.department).or_else(|| from_cover(|cover| &cover.department));
-        let one_unit = cover.is_some_and(|cover| cover.unit_count.is_some_and(|count| count.value == 1));
         let unit = own(&project.unit)
-            .or_else(|| from_cover(|cover| &cover.unit))
-            .or_else(|| department.clone().filter(|_| one_unit));
+            .or_else(|| cover.and_then(Cover::own_or_only_unit).map(str::to_owned))
+            .or_else(|| department.clone().filter(|_| cover.is_some_and(Cover::has_one_unit)));
         let unit_code = own(&project.unit_code).or_else(|| from_cover(|cover| &cover.unit_code));
         let mut resolved = Self {
             department,
@@ -93,7 +96,8 @@ impl Resolved {
             goal_period: project.goal_period.or(project.period).map(|at| at.value),
             expanded: HashMap::new(),
         };
-        resolved.expanded = expand::expand_all(file, project, cover, &resolved, edition, findings);
+        let scope = expand::Scope { file, project: Some((project, &resolved)), cover, edition };
+        resolved.expanded = expand::expand_all(scope, project.prose(), findings);
         resolved
     }
 
@@ -109,6 +113,19 @@ impl Resolved {
     }
 }
 
+/// The text of a cover with its references expanded; unknown ones are reported.
+pub(crate) fn cover_note(
+    file: FileId,
+    cover: &Cover,
+    edition: Edition,
+    findings: &mut Vec<Finding>,
+) -> Option<Cooked> {
+    let note = cover.note.as_ref()?;
+    let scope = expand::Scope { file, project: None, cover: Some(cover), edition };
+    let expanded = expand::expand_all(scope, vec![note], findings).remove(&note.span.start);
+    expanded.or_else(|| note.plain().cloned())
+}
+
 impl<'a> Declaration<'a> {
     /// The name of its department: the cover's, else the first project's.
     pub fn department(&self) -> Option<&str> {
@@ -118,20 +135,27 @@ impl<'a> Declaration<'a> {
             .or_else(|| self.projects.first().and_then(|entry| entry.resolved.department.as_deref()))
     }
 
-    /// The entries as rules take them.
-    pub fn contexts<'b>(
+    /// Whose declaration it is: the cover's unit, else its department.
+    pub fn whose(&self) -> Option<&str> {
+        let (_, cover) = self.cover?;
+        cover.unit.as_ref().or(cover.department.as_ref()).map(|name| name.value.as_str())
+    }
+
+    /// A project as rules take it.
+    pub fn context<'b>(
         &'b self,
+        entry: &'b Entry<'a>,
         settings: &'b crate::config::Settings,
-    ) -> impl Iterator<Item = crate::rules::ProjectCx<'b>>
+    ) -> crate::rules::ProjectCx<'b>
     where
         'a: 'b,
     {
-        self.projects.iter().map(move |entry| crate::rules::ProjectCx {
+        crate::rules::ProjectCx {
             declaration: self,
             file: entry.file,
             project: entry.project,
             resolved: &entry.resolved,
             settings,
-        })
+        }
     }
 }

@@ -10,47 +10,57 @@ use crate::declaration::Resolved;
 use crate::edition::{Edition, Key, Place};
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{At, Cover, Project, Prose, Reference, Timespan};
-use crate::rules::language::{REF01, REF02};
+use crate::rules::language::{REF01, REF02, REF03};
 use crate::text::Message;
 
-/// Expands every text of a project that has references; the key is where the text begins.
+/// Most bytes and references that the texts of one project may expand to. A text that refers to another ten times,
+/// which refers to a third ten times, grows without end; a declaration never comes near.
+const MOST_EXPANDED: usize = 1 << 20;
+
+/// What a text belongs to: where its references are looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    /// Its file.
+    pub(crate) file: FileId,
+    /// Its project; `None` for the cover's own text.
+    pub(crate) project: Option<(&'a Project, &'a Resolved)>,
+    /// The cover.
+    pub(crate) cover: Option<&'a Cover>,
+    /// The edition, for the labels offered.
+    pub(crate) edition: Edition,
+}
+
+/// Expands the texts that have references; the key is where the text begins.
 pub(crate) fn expand_all(
-    file: FileId,
-    project: &Project,
-    cover: Option<&Cover>,
-    resolved: &Resolved,
-    edition: Edition,
+    scope: Scope<'_>,
+    texts: Vec<&Prose>,
     findings: &mut Vec<Finding>,
 ) -> HashMap<u32, Cooked> {
-    let texts: Vec<&Prose> =
-        project.prose().into_iter().filter(|prose| prose.references().next().is_some()).collect();
+    let texts: Vec<&Prose> = texts.into_iter().filter(|prose| prose.references().next().is_some()).collect();
     if texts.is_empty() {
         return HashMap::new();
     }
-    let mut expander = Expander { file, project, cover, resolved, edition, findings, open: Vec::new() };
-    let mut expanded = HashMap::new();
-    for prose in texts {
-        expanded.insert(prose.span.start, expander.prose(prose));
-    }
+    let mut found = Vec::new();
+    let mut expander = Expander { scope, findings: &mut found, open: Vec::new(), left: MOST_EXPANDED };
+    let done = texts.into_iter().map(|prose| (prose.span.start, expander.prose(prose))).collect();
     // A text that others refer to is expanded once for itself and once for each of them: one finding is enough.
-    findings.sort_by_key(Finding::order);
-    findings.dedup_by(|a, b| a.order() == b.order() && a.message == b.message);
-    expanded
+    found.sort_by_key(Finding::order);
+    found.dedup_by(|a, b| a.order() == b.order());
+    findings.append(&mut found);
+    done
 }
 
-struct Expander<'a> {
-    file: FileId,
-    project: &'a Project,
-    cover: Option<&'a Cover>,
-    resolved: &'a Resolved,
-    edition: Edition,
-    findings: &'a mut Vec<Finding>,
+struct Expander<'a, 'f> {
+    scope: Scope<'a>,
+    findings: &'f mut Vec<Finding>,
     /// The texts being expanded, outermost first.
     open: Vec<Span>,
+    /// How much may still be expanded.
+    left: usize,
 }
 
-impl<'a> Expander<'a> {
-    fn prose(&mut self, prose: &'a Prose) -> Cooked {
+impl<'a> Expander<'a, '_> {
+    fn prose(&mut self, prose: &Prose) -> Cooked {
         self.open.push(prose.span);
         let cooked = prose.expand(|reference| self.reference(reference));
         self.open.pop();
@@ -63,17 +73,7 @@ impl<'a> Expander<'a> {
             return String::new();
         }
         if let Some(prose) = self.referred_text(&path) {
-            if self.open.contains(&prose.span) {
-                self.report(
-                    &REF02,
-                    reference,
-                    "这个引用绕回了自己",
-                    "this reference leads back to itself",
-                    None,
-                );
-                return String::new();
-            }
-            return self.prose(prose).text().to_owned();
+            return self.text(reference, prose);
         }
         self.value(&path).unwrap_or_else(|| {
             let written = path.join(".");
@@ -89,6 +89,29 @@ impl<'a> Expander<'a> {
         })
     }
 
+    fn text(&mut self, reference: &Reference, prose: &'a Prose) -> String {
+        if let Some(at) = self.open.iter().position(|open| *open == prose.span) {
+            // A circle is entered from each of its texts and said once: where it leads back to its first text.
+            let circle = self.open.get(at..).unwrap_or_default();
+            if circle.iter().all(|open| open.start >= prose.span.start) {
+                let (zh, en) = ("这个引用绕回了自己", "this reference leads back to itself");
+                self.report(&REF02, reference, zh, en, None);
+            }
+            return String::new();
+        }
+        if self.left == 0 {
+            return String::new();
+        }
+        let text = self.prose(prose).text().to_owned();
+        let left = self.left;
+        self.left = left.saturating_sub(text.len().saturating_add(1));
+        if self.left == 0 && left > 0 {
+            let (zh, en) = ("引用层层展开，文字太长", "the references expand to too long a text");
+            self.report(&REF03, reference, zh, en, None);
+        }
+        text
+    }
+
     fn report(
         &mut self,
         rule: &'static crate::rules::Rule,
@@ -97,7 +120,7 @@ impl<'a> Expander<'a> {
         en: &str,
         nearest: Option<String>,
     ) {
-        let site = Site { file: self.file, span: reference.span };
+        let site = Site { file: self.scope.file, span: reference.span };
         let mut finding = Finding::new(rule, site, Message::new(zh, en));
         if let Some(nearest) = nearest {
             finding = finding
@@ -114,7 +137,7 @@ impl<'a> Expander<'a> {
 
     fn referred_text(&self, path: &[&str]) -> Option<&'a Prose> {
         let [only] = path else { return None };
-        let project = self.project;
+        let (project, _) = self.scope.project?;
         match Key::parse(only)?.0 {
             Key::Overview => project.overview.as_ref(),
             Key::Basis => project.basis.as_ref()?.text.as_ref(),
@@ -133,12 +156,14 @@ impl<'a> Expander<'a> {
         let key = Key::parse(first)?.0;
         match (key, rest) {
             (Key::Declaration, [inner]) => self.cover_value(Key::parse(inner)?.0),
-            (Key::Project, []) => Some(self.project.name.value.clone()),
+            (Key::Project, []) => Some(self.scope.project?.0.name.value.clone()),
             (Key::Task, [name, more @ ..]) => self.task_value(name, more),
             (Key::Indicators, [name]) => {
-                let indicator = self.project.indicators.iter().find(|i| i.name.value == *name)?;
+                let (project, _) = self.scope.project?;
+                let indicator = project.indicators.iter().find(|i| i.name.value == *name)?;
                 indicator.target.as_ref().map(crate::model::Target::printed_value)
             }
+            (key, []) if self.scope.project.is_none() => self.cover_value(key),
             (key, []) => self.project_value(key),
             (Key::TotalFunds | Key::AnnualFunds, [part]) => self.funds_part(key, Key::parse(part)?.0),
             _ => None,
@@ -146,7 +171,7 @@ impl<'a> Expander<'a> {
     }
 
     fn cover_value(&self, key: Key) -> Option<String> {
-        let cover = self.cover?;
+        let cover = self.scope.cover?;
         let name = |at: &Option<At<String>>| at.as_ref().map(|name| name.value.clone());
         match key {
             Key::Department => name(&cover.department),
@@ -160,7 +185,7 @@ impl<'a> Expander<'a> {
     }
 
     fn task_value(&self, name: &str, more: &[&str]) -> Option<String> {
-        let task = self.project.tasks().iter().find(|task| task.name.value == name)?;
+        let task = self.scope.project?.0.tasks().iter().find(|task| task.name.value == name)?;
         match more {
             [] => money(task.amount),
             [inner] if Key::parse(inner).is_some_and(|(key, _)| key == Key::TaskTotal) => money(task.total),
@@ -170,25 +195,25 @@ impl<'a> Expander<'a> {
     }
 
     fn project_value(&self, key: Key) -> Option<String> {
-        let project = self.project;
+        let (project, resolved) = self.scope.project?;
         let name = |at: &Option<At<String>>| at.as_ref().map(|name| name.value.clone());
         match key {
             Key::TotalFunds => money(project.total.amount),
             Key::AnnualFunds => money(project.annual.amount),
-            Key::Department => self.resolved.department.clone(),
-            Key::Unit => self.resolved.unit.clone(),
+            Key::Department => resolved.department.clone(),
+            Key::Unit => resolved.unit.clone(),
             Key::Category => name(&project.category),
             Key::Nature => name(&project.nature),
             Key::Attribute => name(&project.attribute),
             Key::ProjectCode => name(&project.code),
             Key::Period => project.period.map(|at| span_prose(at.value)),
-            Key::GoalPeriod => self.resolved.goal_period.map(span_prose),
+            Key::GoalPeriod => resolved.goal_period.map(span_prose),
             _ => None,
         }
     }
 
     fn funds_part(&self, funds: Key, part: Key) -> Option<String> {
-        let project = self.project;
+        let (project, _) = self.scope.project?;
         match (funds, part) {
             (Key::TotalFunds, Key::FiscalFunds) => money(project.total.fiscal),
             (Key::TotalFunds, Key::OtherFunds) => money(project.total.other),
@@ -201,22 +226,22 @@ impl<'a> Expander<'a> {
 
     /// The nearest reference that would resolve.
     fn nearest(&self, path: &[&str]) -> Option<String> {
-        let quoted =
-            |key: Key, name: &str| format!("{}.{}", key.label(self.edition), pmt_syntax::quote(name));
+        let edition = self.scope.edition;
         let mut known: Vec<(String, String)> = Vec::new();
-        for slot in Place::Project.slots() {
-            let label = slot.key.label(self.edition);
+        let place = if self.scope.project.is_some() { Place::Project } else { Place::Declaration };
+        for slot in place.slots() {
+            let label = slot.key.label(edition);
             if self.value(&[label]).is_some() || self.referred_text(&[label]).is_some() {
                 known.push((label.to_owned(), label.to_owned()));
             }
         }
-        for task in self.project.tasks() {
-            let name = &task.name.value;
-            known.push((format!("{}.{name}", Key::Task.label(self.edition)), quoted(Key::Task, name)));
-        }
-        for indicator in &self.project.indicators {
-            let (name, key) = (&indicator.name.value, Key::Indicators);
-            known.push((format!("{}.{name}", key.label(self.edition)), quoted(key, name)));
+        let project = self.scope.project.map(|(project, _)| project);
+        let tasks = project.into_iter().flat_map(Project::tasks).map(|task| (Key::Task, &task.name.value));
+        let indicators = project.into_iter().flat_map(|project| &project.indicators);
+        let indicators = indicators.map(|indicator| (Key::Indicators, &indicator.name.value));
+        for (key, name) in tasks.chain(indicators) {
+            let label = key.label(edition);
+            known.push((format!("{label}.{name}"), format!("{label}.{}", pmt_syntax::quote(name))));
         }
         let written = path.join(".");
         let near = crate::lower::nearest(&written, known.iter().map(|(plain, _)| plain.as_str()))?.to_owned();

@@ -5,6 +5,10 @@
 //! This crate must never know a keyword of the form, an edition, a rule or a language of messages: it knows the
 //! one construct of the language (the item) and the shapes of values. Meaning is `pmt-core`'s.
 
+// The grammar's generated code names it: pest's `std` feature is off, since it measures the stack at every rule and
+// this grammar does not recurse.
+extern crate alloc;
+
 pub mod ast;
 mod cooked;
 mod error;

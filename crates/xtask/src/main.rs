@@ -1,2 +1,67 @@
-//! x
-fn main() {}
+//! The repository's own chores, run as `cargo xtask COMMAND`: tests, generated files, the benchmark corpus, and
+//! measurements of the binary.
+//!
+//! Nothing here is part of the product, and no other crate may depend on it.
+
+mod corpus;
+mod error;
+mod generate;
+mod measure;
+mod process;
+mod test;
+
+use std::process::ExitCode;
+
+use error::Error;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  test                    run every test; say aloud what is skipped and why
+  gen [--check]           write the generated files; with --check, only say which are stale
+  corpus N [-o DIR]       write a corpus of N made-up projects (to ./corpus)
+  measure [N] [--write]   measure the release binary over N projects (5000);
+                          with --write, run the benchmarks too and put all
+                          figures into docs/performance.md";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::from(if matches!(error, Error::Usage(_)) { 2 } else { 1 })
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), Error> {
+    match arguments {
+        ["test"] => test::run(),
+        ["gen"] => generate::write(),
+        ["gen", "--check"] => generate::check(),
+        ["corpus", count] => corpus::write(number(count)?, "corpus".as_ref()),
+        ["corpus", count, "-o", folder] => corpus::write(number(count)?, folder.as_ref()),
+        ["measure", rest @ ..] => measure_with(rest),
+        [] | ["help" | "--help" | "-h", ..] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Error::Usage(USAGE)),
+    }
+}
+
+fn measure_with(arguments: &[&str]) -> Result<(), Error> {
+    match arguments {
+        [] => measure::run(5_000, false),
+        ["--write"] => measure::run(5_000, true),
+        [count] => measure::run(number(count)?, false),
+        [count, "--write"] => measure::run(number(count)?, true),
+        _ => Err(Error::Usage(USAGE)),
+    }
+}
+
+fn number(text: &str) -> Result<usize, Error> {
+    text.parse().map_err(|_| Error::Usage(USAGE))
+}

@@ -26,6 +26,11 @@ pub struct EnumValue {
     pub editions: EditionSet,
 }
 
+/// The editions whose list has a value; `None` if none has.
+pub fn editions_with(list: &[EnumValue], text: &str) -> Option<EditionSet> {
+    list.iter().find(|value| value.text == text).map(|value| value.editions)
+}
+
 const SHANGHAI_FROM_2023: EditionSet = EditionSet::of(&[Edition::Shanghai2023, Edition::Shanghai2026]);
 
 /// 项目类别. Source: the published forms of each edition.
@@ -53,8 +58,25 @@ pub const ATTRIBUTES: &[EnumValue] = &[
 pub const QUALITATIVE: &str = "定性";
 /// 性质 of an indicator whose quantities stand in words.
 pub const QUANTITATIVE_OTHER: &str = "定量（其他）";
+/// 性质 of an indicator with a number.
+pub const QUANTITATIVE: &str = "定量";
+/// What 性质 can be.
+pub static KINDS: [&str; 3] = [QUALITATIVE, QUANTITATIVE_OTHER, QUANTITATIVE];
 /// The value of an indicator that does not apply.
 pub const NOT_APPLICABLE: &str = "不适用";
+
+/// Most characters of an indicator's name. Source: what integrated budget systems save.
+pub const INDICATOR_NAME_LIMIT: u32 = 100;
+
+/// Whether a value says nothing: blank, or only signs that stand for something to be filled in.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let signs = |c: char| {
+        matches!(c, '*' | '/' | '-' | '_' | '.' | '…' | '—' | '–' | '＊' | '／' | '－' | '＿' | '%' | '％')
+    };
+    let letters = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×');
+    text.chars().all(signs) || (text.chars().count() > 1 && text.chars().all(letters))
+}
 
 /// The fixed text of section seven in the Shanghai template: right as it stands.
 pub const SECTION_SEVEN_TEXT: &str = "详见单位的项目绩效目标表";
@@ -149,13 +171,13 @@ pub const COMMON_WEIGHT_TOTALS: &[u32] = &[90, 100];
 
 impl Edition {
     /// The edition for a region and a fiscal year: the region's latest that is not after the year, or its earliest
-    /// for an older year. An unknown region gives the set common to all.
+    /// for an older year. An unknown region or year gives the set common to all.
     pub fn choose(region: Option<&str>, year: Option<i32>) -> Self {
-        let Some(region) = region else { return Self::Common };
+        let (Some(region), Some(year)) = (region, year) else { return Self::Common };
         let region = region.trim_end_matches('市');
         let mut chosen = Self::Common;
         for form in FORMS.iter().filter(|form| form.region == region) {
-            if chosen == Self::Common || year.is_none_or(|year| form.from_year <= year) {
+            if chosen == Self::Common || form.from_year <= year {
                 chosen = form.edition;
             }
         }
@@ -199,5 +221,6 @@ mod tests {
         assert_eq!(choose("中央", 2026), Edition::Central2021);
         assert_eq!(choose("火星", 2026), Edition::Common);
         assert_eq!(Edition::choose(None, Some(2022)), Edition::Common);
+        assert_eq!(Edition::choose(Some("上海"), None), Edition::Common);
     }
 }

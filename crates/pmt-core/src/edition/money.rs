@@ -10,7 +10,7 @@ pub struct MoneyUnit {
 }
 
 /// The units of money a declaration may use, 元 first.
-pub const MONEY_UNITS: &[MoneyUnit] = &[
+pub static MONEY_UNITS: [MoneyUnit; 6] = [
     MoneyUnit { text: "元", yuan: 1 },
     MoneyUnit { text: "万元", yuan: 10_000 },
     MoneyUnit { text: "亿元", yuan: 100_000_000 },

@@ -128,21 +128,17 @@ const fn value(value: ValueType) -> Content {
     Content { value, ..NOTHING }
 }
 
+/// A text; one line of it may be a string.
 const fn text() -> Content {
-    Content { text: true, ..NOTHING }
+    Content { value: ValueType::Name, text: true, ..NOTHING }
 }
 
 const fn prose_or(place: Place) -> Content {
-    Content { text: true, block: Some(place), ..NOTHING }
+    Content { block: Some(place), ..text() }
 }
 
 const fn funds(place: Place) -> Content {
     Content { value: ValueType::Money, block: Some(place), ..NOTHING }
-}
-
-/// A short remark: a string on one line, or a text.
-const fn remark() -> Content {
-    Content { value: ValueType::Name, text: true, ..NOTHING }
 }
 
 const fn budget_part() -> Content {
@@ -163,7 +159,11 @@ const SHANGHAI_FROM_2023: EditionSet = EditionSet::of(&[Edition::Shanghai2023, E
 const CENTRAL: EditionSet = EditionSet::of(&[Edition::Central2021]);
 
 const FILE: &[Slot] = &[
-    slot(Key::Declaration, Content { label: LabelType::Year, block: Some(Place::Declaration), ..NOTHING }),
+    // A second 申报 has a finding of its own, wherever in the folder it stands.
+    slot(
+        Key::Declaration,
+        Content { label: LabelType::Year, block: Some(Place::Declaration), repeats: true, ..NOTHING },
+    ),
     slot(
         Key::Project,
         Content { label: LabelType::Name, block: Some(Place::Project), repeats: true, ..NOTHING },
@@ -211,7 +211,7 @@ const PROJECT: &[Slot] = &[
 const BASIS: &[Slot] = &[slot(Key::Documents, prose_or(Place::Documents)), slot(Key::Duties, text())];
 
 const DOCUMENT: &[Slot] = &[
-    slot(Key::BasisContent, remark()),
+    slot(Key::BasisContent, text()),
     slot(Key::DocumentNumber, value(ValueType::Name)),
     slot(Key::Validity, value(ValueType::Period)),
 ];
@@ -232,7 +232,7 @@ const TASK: &[Slot] = &[
     slot(Key::Time, value(ValueType::Times)),
     slot(Key::Owner, value(ValueType::Names)),
     slot(Key::Costing, Content { block: Some(Place::Costing), ..NOTHING }),
-    slot(Key::Remark, remark()),
+    slot(Key::Remark, text()),
 ];
 
 const TOTAL_FUNDS: &[Slot] = &[
@@ -258,12 +258,12 @@ const INDICATOR: &[Slot] = &[
     slot(Key::Weight, value(ValueType::Weight)),
     slot(Key::Serves, value(ValueType::Names)),
     slot(Key::OverallTarget, value(ValueType::Target)),
-    slot(Key::Explanation, remark()),
-    slot(Key::Method, remark()),
-    slot(Key::Source, remark()),
-    slot(Key::TargetBasis, remark()),
-    slot(Key::Scoring, remark()),
-    slot(Key::Remark, remark()),
+    slot(Key::Explanation, text()),
+    slot(Key::Method, text()),
+    slot(Key::Source, text()),
+    slot(Key::TargetBasis, text()),
+    slot(Key::Scoring, text()),
+    slot(Key::Remark, text()),
 ];
 
 impl Place {

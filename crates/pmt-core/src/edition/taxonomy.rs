@@ -61,7 +61,7 @@ pub struct TaxonomyName {
 const WITH_COST: EditionSet = EditionSet::of(&[Edition::Shanghai2026, Edition::Central2021]);
 const WITHOUT_COST: EditionSet = EditionSet::of(&[Edition::Shanghai2022, Edition::Shanghai2023]);
 
-const LEVEL1: &[(Level1, EditionSet, TaxonomyName)] = &[
+static LEVEL1: [(Level1, EditionSet, TaxonomyName); 4] = [
     (Level1::Cost, WITH_COST, TaxonomyName { name: "成本指标", english: "cost", code: None, aliases: &[] }),
     (
         Level1::Output,
@@ -84,7 +84,7 @@ const fn plain(name: &'static str, english: &'static str) -> TaxonomyName {
     TaxonomyName { name, english, code: None, aliases: &[] }
 }
 
-const LEVEL2: &[(Level2, Level1, EditionSet, TaxonomyName)] = &[
+static LEVEL2: [(Level2, Level1, EditionSet, TaxonomyName); 12] = [
     (Level2::EconomicCost, Level1::Cost, WITH_COST, plain("经济成本指标", "economicCost")),
     (Level2::SocialCost, Level1::Cost, WITH_COST, plain("社会成本指标", "socialCost")),
     (Level2::EcologicalCost, Level1::Cost, WITH_COST, plain("生态环境成本指标", "ecologicalCost")),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Lowerer;
 use super::fields::{Fields, label};
-use crate::amount::{Amount, multiply, within_limits, yuan};
+use crate::amount::{Amount, compare, multiply, yuan};
 use crate::edition::{Key, MONEY_UNITS, MoneyUnit, unit_scale};
 use crate::model::{CostLine, NamedAmount};
 use crate::rules::language::{AMT01, AMT02, AMT03, AMT04, AMT05};
@@ -28,7 +28,11 @@ impl<'t> Lowerer<'t> {
             self.wrong_type(value, key, "金额，如 102万元", "an amount such as 102万元");
             return None;
         };
-        let number = quantity.number()?.ok()?;
+        let Some(number) = quantity.number() else {
+            self.wrong_type(value, key, "金额，如 102万元", "an amount such as 102万元");
+            return None;
+        };
+        let number = number.ok()?;
         let unit = quantity.unit().unwrap_or_default();
         if let Some(unit) = MoneyUnit::parse(unit) {
             return self.amount(number, unit, value.span());
@@ -199,16 +203,16 @@ impl<'t> Lowerer<'t> {
     fn check_stated(&mut self, calculation: ast::Calculation<'t>, product: Decimal) {
         let Some(quantity) = calculation.stated() else { return };
         let Some(stated) = self.money_of(Value::Quantity(quantity), "算式的得数") else { return };
-        if within_limits(stated.yuan) == within_limits(product) {
-            return;
-        }
         let right = Amount { yuan: product, written_scale: None, ..stated };
+        let compared = compare(&[stated], &[right]).filter(|compared| !compared.agrees());
+        let Some(compared) = compared else { return };
+        let tail = compared.remarks();
         let finding = self
             .finding(
                 &AMT04,
                 quantity.span(),
-                format!("算式得 {}，写的是 {}", yuan(product), yuan(stated.yuan)),
-                format!("the calculation gives {}, not {}", yuan(product), yuan(stated.yuan)),
+                format!("算式得 {}，写的是 {}{}", yuan(product), yuan(stated.yuan), tail.zh),
+                format!("the calculation gives {}, not {}{}", yuan(product), yuan(stated.yuan), tail.en),
             )
             .fix(
                 false,

@@ -5,7 +5,7 @@ use pmt_syntax::{Edit, Span, ast};
 use super::Lowerer;
 use crate::edition::{Content, Edition, EditionSet, Key, LabelType, Place, ValueType};
 use crate::finding::Finding;
-use crate::model::{EditionKey, Presence, place_name};
+use crate::model::{EditionKey, Given, Presence, place_name};
 use crate::rules::language::{KEY01, KEY02, KEY03, KEY04};
 
 /// The items of one block.
@@ -26,7 +26,14 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn presence(&self) -> Presence {
-        Presence { given: self.known.iter().map(|(key, _)| *key).collect(), broken: self.broken }
+        let given = self.known.iter().map(|(key, item)| Given {
+            key: *key,
+            span: item.key().map_or(item.head_span(), ast::Name::span),
+            has_value: item.target().is_some() || item.values().next().is_some(),
+            has_text: item.text().is_some(),
+            has_items: item.block().is_some_and(|block| block.items().next().is_some()),
+        });
+        Presence { given: given.collect(), broken: self.broken }
     }
 }
 
@@ -51,7 +58,9 @@ impl<'t> Lowerer<'t> {
             if let Some((slot, editions)) = slot {
                 self.check_shape(item, &text, slot.content);
                 if editions != EditionSet::ALL {
-                    self.edition_keys.push(EditionKey { key: slot.key, span: name.span(), editions });
+                    let spelling = slot.key.spellings().iter().find(|spelling| spelling.text == text);
+                    let text = spelling.map_or("", |spelling| spelling.text);
+                    self.edition_keys.push(EditionKey { key: slot.key, text, span: name.span(), editions });
                 }
                 match fields.get(slot.key) {
                     Some(first) if !slot.content.repeats => self.report_repeated(&text, item, first),
@@ -109,7 +118,7 @@ impl<'t> Lowerer<'t> {
     }
 
     /// KEY04 for every part that the key's row of the table does not have, KEY03 for a label it requires.
-    fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
+    pub(super) fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
         match (content.label, item.label()) {
             (LabelType::None, Some(label)) => {
                 self.report(
@@ -146,7 +155,7 @@ impl<'t> Lowerer<'t> {
             self.report(
                 &KEY04,
                 target.span(),
-                format!("“{key}”不与数值比较；值写在冒号后面"),
+                format!("“{key}”不用比较符号；值写在冒号后面"),
                 format!("“{key}” takes no comparison; a value follows a colon"),
             );
         }
@@ -172,7 +181,8 @@ impl<'t> Lowerer<'t> {
 
     fn report_label(&mut self, item: ast::Item<'t>, key: &str, zh: &str, en: &str, sample: &str) {
         let span = item.key().map_or(item.head_span(), ast::Name::span);
-        if self.broken.touches(item.head_span()) {
+        let before_block = item.block().map_or(item.span().end, |block| block.span().start);
+        if self.broken.touches(Span::new(item.span().start, before_block)) {
             return;
         }
         let finding = self
@@ -198,16 +208,22 @@ pub(super) fn offer_nearest<'a>(
     )
 }
 
-/// The candidate nearest to `text`, if it shares at least half of its characters.
+/// The candidate nearest to `text`, if it shares at least half of its characters; one that holds all of `text` before
+/// all others.
 pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
     candidates
-        .map(|candidate| (strsim::osa_distance(text, candidate), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| {
+        .map(|candidate| (!candidate.contains(text), strsim::osa_distance(text, candidate), candidate))
+        .filter(|(_, distance, candidate)| {
             *distance > 0 && distance.saturating_mul(2) <= length.max(candidate.chars().count())
         })
-        .map(|(_, candidate)| candidate)
+        .min_by_key(|(other, distance, _)| (*other, *distance))
+        .map(|(.., candidate)| candidate)
+}
+
+/// Whether one character makes the difference: beyond doubt the same name.
+pub(crate) fn is_slip(text: &str, name: &str) -> bool {
+    strsim::osa_distance(text, name) == 1
 }
 
 /// The usual label of a key, for messages that know no edition.

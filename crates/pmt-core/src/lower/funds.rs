@@ -6,38 +6,53 @@ use rust_decimal::Decimal;
 use super::Lowerer;
 use super::amounts::known;
 use super::fields::Fields;
-use crate::amount::{Amount, sum};
+use crate::amount::{Amount, compare, sum};
 use crate::edition::{Key, Place};
-use crate::model::{AnnualFunds, Task, Timespan, TotalFunds};
+use crate::model::{AnnualFunds, NamedAmount, Task, Timespan, TotalFunds};
 
 impl<'t> Lowerer<'t> {
     pub(super) fn total_funds(&mut self, fields: &Fields<'t>) -> TotalFunds {
         let Some(item) = fields.get(Key::TotalFunds) else { return TotalFunds::default() };
         let parts = self.block_fields(item, Place::TotalFunds);
-        let years = parts.get(Key::ByYear).map(|years| self.block_fields(years, Place::Years));
+        let yearly = parts.get(Key::ByYear);
+        let years = yearly.map(|years| self.block_fields(years, Place::Years));
+        let years_broken = years.as_ref().is_some_and(|years| years.broken);
+        let years: Vec<NamedAmount> = years
+            .map(|years| years.named.iter().map(|item| self.named_amount(*item)).collect())
+            .unwrap_or_default();
+        let mut unread = years.iter().any(|year| year.amount.is_none());
         TotalFunds {
             key_span: item.key().map(ast::Name::span),
-            amount: self.money(fields, Key::TotalFunds),
-            fiscal: self.money(&parts, Key::FiscalFunds),
-            other: self.money(&parts, Key::OtherFunds),
-            years: years
-                .map(|years| years.named.iter().map(|item| self.named_amount(*item)).collect())
-                .unwrap_or_default(),
-            broken: parts.broken || self.broken.touches(item.head_span()),
+            amount: self.part(fields, Key::TotalFunds, &mut unread),
+            fiscal: self.part(&parts, Key::FiscalFunds, &mut unread),
+            other: self.part(&parts, Key::OtherFunds, &mut unread),
+            years,
+            years_span: yearly.and_then(ast::Item::key).map(ast::Name::span),
+            unread,
+            broken: parts.broken || years_broken || self.broken.touches(item.head_span()),
         }
     }
 
     pub(super) fn annual_funds(&mut self, fields: &Fields<'t>) -> AnnualFunds {
         let Some(item) = fields.get(Key::AnnualFunds) else { return AnnualFunds::default() };
         let parts = self.block_fields(item, Place::AnnualFunds);
+        let mut unread = false;
         AnnualFunds {
             key_span: item.key().map(ast::Name::span),
-            amount: self.money(fields, Key::AnnualFunds),
-            current: self.money(&parts, Key::CurrentYearFunds),
-            carried_over: self.money(&parts, Key::CarriedOverFunds),
-            other: self.money(&parts, Key::OtherFunds),
+            amount: self.part(fields, Key::AnnualFunds, &mut unread),
+            current: self.part(&parts, Key::CurrentYearFunds, &mut unread),
+            carried_over: self.part(&parts, Key::CarriedOverFunds, &mut unread),
+            other: self.part(&parts, Key::OtherFunds, &mut unread),
+            unread,
             broken: parts.broken || self.broken.touches(item.head_span()),
         }
+    }
+
+    /// An amount; `unread` becomes true if something is written for it that is none.
+    fn part(&mut self, fields: &Fields<'t>, key: Key, unread: &mut bool) -> Option<Amount> {
+        let amount = self.money(fields, key);
+        *unread |= amount.is_none() && fields.get(key).is_some_and(|item| item.values().next().is_some());
+        amount
     }
 }
 
@@ -63,53 +78,63 @@ pub(super) fn derive(
     period: Option<Timespan>,
     project: Span,
 ) {
-    let one_year = period.is_some_and(Timespan::is_within_a_year);
     let annual_span = annual.key_span.unwrap_or(project);
     let total_span = total.key_span.unwrap_or(project);
-    if annual.amount.is_none() && !annual.broken {
-        annual.amount = from_parts(&[annual.current, annual.carried_over, annual.other], 0, annual_span);
+    let annual_open = !annual.broken && !annual.unread;
+    let total_open = !total.broken && !total.unread;
+    if annual.amount.is_none() && annual_open {
+        annual.amount = from_parts(&[annual.current, annual.carried_over, annual.other], annual_span);
         if annual.amount.is_none() && !tasks.is_empty() {
             let amounts: Vec<_> = tasks.iter().map(|task| task.amount).collect();
             annual.amount = total_of(&amounts, annual_span);
         }
     }
-    if total.amount.is_none() && !total.broken {
-        total.amount = from_parts(&[total.fiscal, total.other], 0, total_span);
+    if total.amount.is_none() && total_open {
+        total.amount = from_parts(&[total.fiscal, total.other], total_span);
         if total.amount.is_none() && !total.years.is_empty() {
             total.amount = known(&total.years)
                 .and_then(|years| total_of(&years.into_iter().map(Some).collect::<Vec<_>>(), total_span));
         }
     }
-    if one_year {
+    if period.is_some_and(Timespan::is_within_a_year) {
         let same = |other: Option<Amount>, span| {
             other.map(|amount| Amount { unit: amount.unit, ..Amount::derived(amount.yuan, span) })
         };
-        if total.amount.is_none() && !total.broken {
+        if total.amount.is_none() && total_open {
             total.amount = same(annual.amount, total_span);
-        } else if annual.amount.is_none() && !annual.broken {
+        } else if annual.amount.is_none() && annual_open {
             annual.amount = same(total.amount, annual_span);
         }
     }
-    fill_parts(annual.amount, [&mut annual.current, &mut annual.carried_over, &mut annual.other]);
-    fill_parts(total.amount, [&mut total.fiscal, &mut total.other]);
+    if annual_open {
+        fill_parts(annual.amount, [&mut annual.current, &mut annual.carried_over, &mut annual.other]);
+    }
+    if total_open {
+        fill_parts(total.amount, [&mut total.fiscal, &mut total.other]);
+    }
 }
 
 /// The total of parts of which the first must be given; the others default to nothing.
-fn from_parts(parts: &[Option<Amount>], first: usize, span: Span) -> Option<Amount> {
-    (*parts.get(first)?)?;
+fn from_parts(parts: &[Option<Amount>], span: Span) -> Option<Amount> {
+    (*parts.first()?)?;
     let nothing = Some(Amount::derived(Decimal::ZERO, span));
     let filled: Vec<_> = parts.iter().map(|part| part.or(nothing)).collect();
     total_of(&filled, span)
 }
 
-/// Fills missing parts: the first takes what the others leave; otherwise the last missing one takes the rest and the
-/// others are nothing. A negative rest is left out: the sum is a finding, not a value.
+/// Fills the parts that are left out, as far as they follow: the first, or the only one left out, takes what the others
+/// leave; where nothing is left, all are nothing. A rest that is negative, or that two parts could share, is left out:
+/// then the sum is a finding, not a value.
 fn fill_parts<const N: usize>(total: Option<Amount>, mut parts: [&mut Option<Amount>; N]) {
     let Some(total) = total else { return };
+    let absent = parts.iter().filter(|part| part.is_none()).count();
     let Some(receiver) = parts.iter().position(|part| part.is_none()) else { return };
-    let given = sum(parts.iter().filter_map(|part| part.map(|amount| amount.yuan)));
-    let Some(rest) = given.and_then(|given| total.yuan.checked_sub(given)) else { return };
-    if rest.is_sign_negative() && !rest.is_zero() {
+    let given: Vec<Amount> = parts.iter().filter_map(|part| **part).collect();
+    let Some(compared) = compare(&[total], &given) else { return };
+    // What rounding alone leaves is not money.
+    let rest = if !given.is_empty() && compared.agrees() { Decimal::ZERO } else { compared.difference };
+    let follows = receiver == 0 || absent == 1 || rest.is_zero();
+    if !follows || (rest.is_sign_negative() && !rest.is_zero()) {
         return;
     }
     for (index, part) in parts.iter_mut().enumerate() {

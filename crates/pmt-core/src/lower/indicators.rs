@@ -3,12 +3,22 @@
 use pmt_syntax::ast::{self, Value};
 
 use super::Lowerer;
-use super::fields::Fields;
-use crate::edition::{Key, Level1, Level2, Place};
+use super::fields::{Fields, label, offer_nearest};
+use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType};
 use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
+use crate::rules::language::KEY04;
 
 const NOTE_KEYS: [Key; 6] =
     [Key::Explanation, Key::Method, Key::Source, Key::TargetBasis, Key::Scoring, Key::Remark];
+
+/// What a level's item holds: the levels or indicators below it.
+const LEVEL: Content = Content {
+    label: LabelType::None,
+    value: ValueType::None,
+    text: false,
+    block: Some(Place::Level3),
+    repeats: true,
+};
 
 /// The levels an indicator stands under.
 #[derive(Clone, Default)]
@@ -32,9 +42,10 @@ impl<'t> Lowerer<'t> {
                 found.push(self.indicator(item, Levels::default()));
                 continue;
             }
-            let levels = Levels { level1, level1_name: Some(name), ..Levels::default() };
+            self.check_shape(item, &name.value, LEVEL);
+            let here = Levels { level1, level1_name: Some(name), ..Levels::default() };
             for inner in item.block().into_iter().flat_map(ast::Block::items) {
-                self.level2(inner, &levels, &mut found);
+                self.level2(inner, &here, &mut found);
             }
         }
         found
@@ -47,13 +58,18 @@ impl<'t> Lowerer<'t> {
             found.push(self.indicator(item, above.clone()));
             return;
         }
-        let levels = Levels { level2, level2_name: Some(name), ..above.clone() };
+        self.check_shape(item, &name.value, LEVEL);
+        let here = Levels { level2, level2_name: Some(name), ..above.clone() };
         for inner in item.block().into_iter().flat_map(ast::Block::items) {
-            found.push(self.indicator(inner, levels.clone()));
+            found.push(self.indicator(inner, here.clone()));
         }
     }
 
     fn indicator(&mut self, item: ast::Item<'t>, levels: Levels) -> Indicator {
+        if let Some(content) = Place::Level3.named_item() {
+            let name = Self::item_name(item);
+            self.check_shape(item, &name.value, content);
+        }
         let inner = self.block_fields(item, Place::Indicator);
         let notes: Vec<Prose> = NOTE_KEYS.iter().filter_map(|key| self.prose(&inner, *key)).collect();
         Indicator {
@@ -64,13 +80,34 @@ impl<'t> Lowerer<'t> {
             level2_name: levels.level2_name,
             level2: levels.level2,
             target: target(item),
-            broken: self.broken.touches(item.head_span()),
-            kind: self.name(&inner, Key::Kind),
+            broken: self.broken.touches(item.head_span()) || item.text().is_some(),
+            kind: self.kind(&inner),
             weight: self.weight(&inner, Key::Weight),
             tasks: self.names(&inner, Key::Serves),
             overall: inner.get(Key::OverallTarget).and_then(target),
             notes,
         }
+    }
+
+    /// 性质: one of the form's words; brackets of either width.
+    fn kind(&mut self, fields: &Fields<'t>) -> Option<At<String>> {
+        let mut kind = self.name(fields, Key::Kind)?;
+        kind.value = kind.value.replace('(', "（").replace(')', "）");
+        if KINDS.contains(&kind.value.as_str()) {
+            return Some(kind);
+        }
+        let (label, choices) = (label(Key::Kind), KINDS.join("、"));
+        let finding = self
+            .finding(
+                &KEY04,
+                kind.span,
+                format!("“{label}”没有“{}”", kind.value),
+                format!("“{label}” is never “{}”", kind.value),
+            )
+            .advise(format!("可填：{choices}。"), format!("It is one of: {choices}."));
+        let finding = offer_nearest(finding, &kind.value, KINDS.iter().copied(), kind.span);
+        self.findings.push(finding);
+        None
     }
 
     pub(super) fn library(&mut self, item: ast::Item<'t>) -> Library {
@@ -148,6 +185,8 @@ fn target_value(value: Value<'_>) -> TargetValue {
                 digits: digits.text().to_owned(),
                 unit: bare_unit(quantity.unit().unwrap_or_default()),
             },
+            // A unit without a number says as much as a word.
+            (None, _) => TargetValue::Words(text),
             _ => TargetValue::Other(text),
         },
         Value::Range(range) => range_value(range).unwrap_or(TargetValue::Other(text)),

@@ -45,6 +45,9 @@ impl<'t> Lowerer<'t> {
             annual_goal: self.prose(&fields, Key::AnnualGoal),
             indicators: self.indicators(&fields),
             indicators_span: fields.get(Key::Indicators).and_then(ast::Item::key).map(ast::Name::span),
+            indicators_broken: fields
+                .get(Key::Indicators)
+                .is_some_and(|item| self.broken.touches(item.span())),
             edition_keys: std::mem::take(&mut self.edition_keys),
             presence: fields.presence(),
         };

@@ -1,5 +1,7 @@
 //! References inside one project: 对应 to tasks, 责任 to bodies.
 
+use std::collections::HashSet;
+
 use super::Lowerer;
 use super::fields::offer_nearest;
 use crate::model::{At, Project};
@@ -8,20 +10,23 @@ use crate::rules::language::REF01;
 impl Lowerer<'_> {
     pub(super) fn check_references(&mut self, project: &Project) {
         let tasks: Vec<&str> = project.tasks().iter().map(|task| task.name.value.as_str()).collect();
+        let task_set: HashSet<&str> = tasks.iter().copied().collect();
         let plan_broken = project.plan.as_ref().is_some_and(|plan| plan.broken);
         for name in project.indicators.iter().flat_map(|indicator| &indicator.tasks) {
-            if !tasks.contains(&name.value.as_str()) && !plan_broken {
+            if !task_set.contains(name.value.as_str()) && !plan_broken {
                 self.report_unknown_name(name, "任务", "task", &tasks);
             }
         }
         let bodies: Vec<&str> =
             project.declared_bodies().iter().map(|body| body.name.value.as_str()).collect();
+        let body_set: HashSet<&str> = bodies.iter().copied().collect();
+        let bodies_broken = project.bodies.as_ref().is_some_and(|bodies| bodies.broken);
         let body_prose = project.bodies.as_ref().and_then(|bodies| bodies.text.as_ref());
         let mentioned = |name: &str| {
             body_prose.is_some_and(|prose| prose.expand(|_| String::new()).text().contains(name))
         };
         for name in project.tasks().iter().flat_map(|task| &task.owners) {
-            if !bodies.contains(&name.value.as_str()) && !mentioned(&name.value) {
+            if !body_set.contains(name.value.as_str()) && !bodies_broken && !mentioned(&name.value) {
                 self.report_unknown_name(name, "实施主体", "body under 实施主体", &bodies);
             }
         }

@@ -1,14 +1,14 @@
 //! Names, counts, dates and prose.
 
 use pmt_syntax::ast::{self, PeriodEnd, Value};
-use pmt_syntax::{Cooked, Kind, Origin, PartialDate, Span, parse_date};
+use pmt_syntax::{Cooked, Kind, Origin, PartialDate, Span, parse_date, parse_number};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Lowerer;
 use super::fields::{Fields, label};
 use crate::edition::Key;
-use crate::model::{At, Piece, Prose, Reference, TimeValue, Times, Timespan};
+use crate::model::{At, MonthDay, Piece, Prose, Reference, TimeValue, Times, Timespan};
 use crate::rules::language::KEY04;
 
 impl<'t> Lowerer<'t> {
@@ -66,7 +66,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn count(&mut self, fields: &Fields<'t>, key: Key) -> Option<At<u32>> {
         let value = fields.get(key)?.values().next()?;
         // A unit of counting says the same as none.
-        let number = self.plain_number(value, &["", "个", "家", "项"]);
+        let number = Self::plain_number(value, &["", "个", "家", "项"]);
         let count = number.filter(|n| n.fract().is_zero()).and_then(|n| n.to_u32());
         if count.is_none() {
             self.wrong_type(value, label(key), "个数，如 4", "a whole number such as 4");
@@ -76,14 +76,14 @@ impl<'t> Lowerer<'t> {
 
     pub(super) fn weight(&mut self, fields: &Fields<'t>, key: Key) -> Option<At<Decimal>> {
         let value = fields.get(key)?.values().next()?;
-        let number = self.plain_number(value, &["", "%", "％", "分"]);
+        let number = Self::plain_number(value, &["", "%", "％", "分"]);
         if number.is_none() {
             self.wrong_type(value, label(key), "分值，如 10", "points such as 10");
         }
         number.map(|number| At::new(number, value.span()))
     }
 
-    fn plain_number(&self, value: Value<'t>, units: &[&str]) -> Option<Decimal> {
+    fn plain_number(value: Value<'t>, units: &[&str]) -> Option<Decimal> {
         let Value::Quantity(quantity) = value else { return None };
         let unit = quantity.unit().unwrap_or_default();
         units.contains(&unit).then(|| quantity.number())?.and_then(Result::ok)
@@ -96,16 +96,16 @@ impl<'t> Lowerer<'t> {
             Value::Date(_) => {
                 value.date().map(|date| Timespan { start: date.first_day(), end: date.last_day() })
             }
-            _ => {
-                self.wrong_type(
-                    value,
-                    label(key),
-                    "起止日期，如 2022-01-01 至 2022-12-31",
-                    "two dates such as 2022-01-01 至 2022-12-31",
-                );
-                None
-            }
+            _ => None,
         };
+        if span.is_none() {
+            self.wrong_type(
+                value,
+                label(key),
+                "起止日期，如 2022-01-01 至 2022-12-31",
+                "two dates such as 2022-01-01 至 2022-12-31",
+            );
+        }
         span.map(|span| At::new(span, value.span()))
     }
 
@@ -116,8 +116,10 @@ impl<'t> Lowerer<'t> {
             let time = match value {
                 Value::Date(_) => value.date().map(TimeValue::Date),
                 Value::Period(period) => timespan_of(period).map(TimeValue::Span),
-                Value::Quantity(quantity) => month_of(quantity).map(|m| TimeValue::Months(m, m)),
-                Value::Range(range) => months_of(range),
+                Value::Quantity(quantity) => {
+                    month_day_of(quantity, None).map(|at| TimeValue::WithinYear(at, at))
+                }
+                Value::Range(range) => days_of(range),
                 _ => None,
             };
             match time {
@@ -139,7 +141,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn prose_of(&mut self, item: ast::Item<'t>, key: Option<Key>) -> Option<Prose> {
         let key_span = item.key().map_or(item.head_span(), ast::Name::span);
         if let Some(text) = item.text() {
-            return Some(self.text_prose(text, key, key_span));
+            return Some(Self::text_prose(text, key, key_span));
         }
         let values: Vec<_> = item.values().collect();
         let [value] = values.as_slice() else {
@@ -161,7 +163,7 @@ impl<'t> Lowerer<'t> {
         Prose { key, key_span, span, inner: span, pieces: vec![Piece::Text(cooked)] }
     }
 
-    fn text_prose(&self, text: ast::Text<'t>, key: Option<Key>, key_span: Span) -> Prose {
+    fn text_prose(text: ast::Text<'t>, key: Option<Key>, key_span: Span) -> Prose {
         let mut references = Vec::new();
         let whole = text.cook(|interpolation| {
             references.push(Reference {
@@ -220,27 +222,50 @@ fn timespan_of(period: ast::Period<'_>) -> Option<Timespan> {
         PeriodEnd::Open => None,
         PeriodEnd::Date(node) => Some(date_of(node)?),
         PeriodEnd::Quantity(quantity) => {
-            Some(PartialDate { year: start?.year, month: Some(month_of(quantity)?), day: None })
+            let start = start?;
+            let date = month_day_of(quantity, start.month)?.in_year(start.year);
+            date.last_day().is_some().then_some(Some(date))?
         }
     };
     Some(Timespan { start: start.and_then(PartialDate::first_day), end: end.and_then(PartialDate::last_day) })
 }
 
-fn whole_month(number: Decimal) -> Option<u8> {
-    number.to_u8().filter(|month| (1..=12).contains(month) && number.fract().is_zero())
+fn whole(number: Decimal, most: u8) -> Option<u8> {
+    number.to_u8().filter(|n| (1..=most).contains(n) && number.fract().is_zero())
 }
 
-fn month_of(quantity: ast::Quantity<'_>) -> Option<u8> {
-    // 份 follows in `3月份`.
-    matches!(quantity.unit()?, "月" | "月份").then(|| quantity.number())??.ok().and_then(whole_month)
+/// `3月`, `3月份`, `3月5日`, `3月5号`; and `5日` where the month is known from before.
+fn month_day_of(quantity: ast::Quantity<'_>, month_before: Option<u8>) -> Option<MonthDay> {
+    let number = quantity.number()?.ok()?;
+    let unit = quantity.unit()?;
+    if is_day_mark(unit) {
+        return Some(MonthDay { month: month_before?, day: Some(whole(number, 31)?) });
+    }
+    let month = whole(number, 12)?;
+    let rest = unit.strip_prefix('月')?;
+    if matches!(rest, "" | "份") {
+        return Some(MonthDay { month, day: None });
+    }
+    let digits = rest.trim_end_matches(['日', '号']);
+    let is_day = rest.strip_prefix(digits).is_some_and(is_day_mark);
+    let day = is_day.then(|| parse_number(digits).ok()).flatten().and_then(|day| whole(day, 31))?;
+    // A leap year has the longest February.
+    let at = MonthDay { month, day: Some(day) };
+    at.in_year(2000).last_day().map(|_| at)
 }
 
-fn months_of(range: ast::Range<'_>) -> Option<TimeValue> {
+fn is_day_mark(unit: &str) -> bool {
+    matches!(unit, "日" | "号")
+}
+
+fn days_of(range: ast::Range<'_>) -> Option<TimeValue> {
     let (first, last) = range.ends()?;
-    let last_month = month_of(last)?;
-    let first_month = match first.unit() {
-        None => first.number()?.ok().and_then(whole_month)?,
-        Some(_) => month_of(first)?,
+    let from = match first.unit() {
+        // `3至5月`
+        None => MonthDay { month: whole(first.number()?.ok()?, 12)?, day: None },
+        Some(_) => month_day_of(first, None)?,
     };
-    (first_month <= last_month).then_some(TimeValue::Months(first_month, last_month))
+    let to = month_day_of(last, Some(from.month))?;
+    ((from.month, from.day.unwrap_or(1)) <= (to.month, to.day.unwrap_or(31)))
+        .then_some(TimeValue::WithinYear(from, to))
 }

@@ -49,6 +49,7 @@ impl<'t> Lowerer<'t> {
                 .iter()
                 .map(|body| Body { name: Self::item_name(*body), duties: self.prose_of(*body, None) })
                 .collect(),
+            broken: inner.broken,
         })
     }
 
@@ -75,6 +76,7 @@ impl<'t> Lowerer<'t> {
         });
         let costing = costing.unwrap_or_default();
         let written = item.values().next();
+        let lines_unread = costing.iter().any(|line| line.amount.is_none());
         let amount = match written {
             Some(value) => self.money_of(value, &name.value),
             None if costing.is_empty() || broken => None,
@@ -87,6 +89,7 @@ impl<'t> Lowerer<'t> {
         };
         Task {
             span: item.span(),
+            unread: amount.is_none() && (written.is_some() || lines_unread),
             amount,
             total: self.money(&inner, Key::TaskTotal),
             text: item.text().and_then(|_| self.prose_of(item, None)),

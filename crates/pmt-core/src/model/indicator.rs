@@ -23,7 +23,7 @@ pub struct Indicator {
     pub level2: Option<Level2>,
     /// Its target; `None` if none is given.
     pub target: Option<Target>,
-    /// Whether a syntax error stands in its head, so that a missing target means nothing.
+    /// Whether a syntax error or a misplaced text stands in its head, so that a missing target means nothing.
     pub broken: bool,
     /// 性质
     pub kind: Option<At<String>>,

@@ -14,7 +14,7 @@ pub use project::{
     Task, TotalFunds,
 };
 pub use prose::{Piece, Prose, Reference};
-pub use time::{TimeValue, Times, Timespan};
+pub use time::{MonthDay, TimeValue, Times, Timespan};
 
 use pmt_syntax::Span;
 
@@ -43,6 +43,8 @@ impl<T> At<T> {
 pub struct EditionKey {
     /// The key.
     pub key: Key,
+    /// As it is spelt.
+    pub text: &'static str,
     /// Where.
     pub span: Span,
     /// The editions that spell it so.
@@ -53,16 +55,36 @@ pub struct EditionKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presence {
     /// The keys given, in order.
-    pub given: Vec<Key>,
+    pub given: Vec<Given>,
     /// Whether a syntax error stands in the block itself: then nothing is said to be missing.
     pub broken: bool,
 }
 
 impl Presence {
+    /// A key as it is given.
+    pub fn get(&self, key: Key) -> Option<&Given> {
+        self.given.iter().find(|given| given.key == key)
+    }
+
     /// Whether a key is given.
     pub fn has(&self, key: Key) -> bool {
-        self.given.contains(&key)
+        self.get(key).is_some()
     }
+}
+
+/// A key that is given, whatever becomes of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The key.
+    pub key: Key,
+    /// Where.
+    pub span: Span,
+    /// Whether a value stands after it.
+    pub has_value: bool,
+    /// Whether a text stands after it.
+    pub has_text: bool,
+    /// Whether anything stands in its block.
+    pub has_items: bool,
 }
 
 /// 申报.
@@ -92,6 +114,19 @@ pub struct Cover {
     pub note: Option<Prose>,
     /// What is given.
     pub presence: Presence,
+}
+
+impl Cover {
+    /// The unit that its projects inherit: its own, else the department where that is the only unit.
+    pub fn own_or_only_unit(&self) -> Option<&str> {
+        let department = self.department.as_ref().filter(|_| self.has_one_unit());
+        self.unit.as_ref().or(department).map(|name| name.value.as_str())
+    }
+
+    /// Whether it says that one unit takes part.
+    pub fn has_one_unit(&self) -> bool {
+        self.unit_count.is_some_and(|count| count.value == 1)
+    }
 }
 
 /// One file, understood alone.

@@ -58,6 +58,8 @@ pub struct Project {
     pub indicators: Vec<Indicator>,
     /// 绩效指标, its key.
     pub indicators_span: Option<Span>,
+    /// Whether a syntax error stands anywhere among the indicators: then they are not counted.
+    pub indicators_broken: bool,
     /// Keys that not every edition spells so.
     pub edition_keys: Vec<EditionKey>,
     /// What is given.
@@ -141,6 +143,8 @@ pub struct Bodies {
     pub text: Option<Prose>,
     /// The bodies listed.
     pub bodies: Vec<Body>,
+    /// Whether a syntax error stands among them.
+    pub broken: bool,
 }
 
 /// One body.
@@ -186,6 +190,8 @@ pub struct Task {
     pub costing: Vec<CostLine>,
     /// The key 测算.
     pub costing_span: Option<Span>,
+    /// Whether an amount is written that cannot be read: its own or one of its cost lines'.
+    pub unread: bool,
     /// Whether a syntax error stands in its block or its 测算.
     pub broken: bool,
     /// 备注
@@ -260,6 +266,11 @@ pub struct TotalFunds {
     pub other: Option<Amount>,
     /// 分年度, by year
     pub years: Vec<NamedAmount>,
+    /// The key 分年度.
+    pub years_span: Option<Span>,
+    /// Whether an amount is written that cannot be read, which is a finding of its own: what would only follow from
+    /// that is not said.
+    pub unread: bool,
     /// Whether a syntax error stands in its block.
     pub broken: bool,
 }
@@ -277,6 +288,8 @@ pub struct AnnualFunds {
     pub carried_over: Option<Amount>,
     /// 其他资金
     pub other: Option<Amount>,
+    /// Whether an amount is written that cannot be read.
+    pub unread: bool,
     /// Whether a syntax error stands in its block.
     pub broken: bool,
 }

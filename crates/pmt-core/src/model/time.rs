@@ -33,8 +33,24 @@ pub enum TimeValue {
     Date(PartialDate),
     /// A span.
     Span(Timespan),
-    /// Months of the declaration's year, the same one twice for a single month.
-    Months(u8, u8),
+    /// Days or months of the declaration's year, the same twice for a single one.
+    WithinYear(MonthDay, MonthDay),
+}
+
+/// A month of some year, or a day of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MonthDay {
+    /// 1 to 12.
+    pub month: u8,
+    /// The day, if one is given; whether the month has it depends on the year.
+    pub day: Option<u8>,
+}
+
+impl MonthDay {
+    /// The date in a year.
+    pub const fn in_year(self, year: i32) -> PartialDate {
+        PartialDate { year, month: Some(self.month), day: self.day }
+    }
 }
 
 /// The values of 时间 in order.
@@ -49,11 +65,11 @@ pub struct Times {
 impl TimeValue {
     /// The days it covers, months taken in `year`.
     pub fn days(self, year: Option<i32>) -> Timespan {
-        let partial = |month| year.map(|year| PartialDate { year, month: Some(month), day: None });
+        let partial = |at: MonthDay| year.map(|year| at.in_year(year));
         match self {
             Self::Date(date) => Timespan { start: date.first_day(), end: date.last_day() },
             Self::Span(span) => span,
-            Self::Months(first, last) => Timespan {
+            Self::WithinYear(first, last) => Timespan {
                 start: partial(first).and_then(PartialDate::first_day),
                 end: partial(last).and_then(PartialDate::last_day),
             },

@@ -4,6 +4,7 @@
 //! A rule reads the typed model and the declaration around it; it must never read raw source or a file system.
 
 mod context;
+pub mod example;
 pub mod funds;
 pub mod indicators;
 pub mod language;
@@ -110,9 +111,10 @@ impl PartialEq for Rule {
 impl Eq for Rule {}
 
 impl Rule {
-    /// Whether its errors always refuse a compilation, drafts included.
+    /// Whether it is one of the language's own errors, which refuse every compilation, drafts included, and can be
+    /// neither silenced nor changed. The language's warnings and hints are rules like any other.
     pub fn is_language(&self) -> bool {
-        self.source == Source::Language
+        self.source == Source::Language && self.severity == Severity::Error
     }
 }
 

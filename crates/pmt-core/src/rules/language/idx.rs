@@ -41,14 +41,15 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
             );
         }
     }
-    let mut seen: HashMap<(&str, Option<&str>), Site> = HashMap::new();
+    let mut seen: HashMap<(&str, &str), Site> = HashMap::new();
     for entry in &cx.declaration.projects {
         let name = &entry.project.name;
         if name.value.is_empty() {
             continue;
         }
         let site = Site { file: entry.file, span: name.span };
-        let unit = entry.resolved.unit.as_ref().map(|unit| unit.as_str());
+        // Projects of units that nobody names may be of different ones.
+        let Some(unit) = entry.resolved.unit.as_deref() else { continue };
         match seen.get(&(name.value.as_str(), unit)) {
             Some(first) => {
                 let finding = report.finding(

@@ -1,6 +1,6 @@
-//! Keys: unknown, repeated, missing, of the wrong type, of another edition.
+//! Keys: unknown, repeated, missing, of the wrong type.
 
-use crate::edition::{Edition, EditionSet, FORMS, Key, Place, Slot};
+use crate::edition::{Key, Place};
 use crate::finding::Severity;
 use crate::model::Project;
 use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
@@ -53,7 +53,7 @@ pub static KEY03: Rule = Rule {
         en: "What the form requires and nothing else tells must be given. Department and unit may come from the cover, totals from their parts.",
     },
     bad: "项目 {\n}\n",
-    good: "申报 2022 {\n}\n",
+    good: "项目 \"培训\" {\n}\n",
     check: Check::Project(missing),
 };
 
@@ -74,23 +74,6 @@ pub static KEY04: Rule = Rule {
     check: Check::WhileReading,
 };
 
-/// An item of another edition of the form.
-pub static KEY05: Rule = Rule {
-    code: "KEY05",
-    name: "other-edition-key",
-    severity: Severity::Warning,
-    property: None,
-    source: Source::Language,
-    summary: Words { zh: "本版式没有这一项", en: "not an item of this edition" },
-    explanation: Words {
-        zh: "别的年度或地区的表式有这一项，本版式没有或叫别的名称。内容照样读取。",
-        en: "Another year's or region's form has it; this one has not, or calls it otherwise. It is read all the same.",
-    },
-    bad: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总体目标 \"\"\"培训 30 人。\"\"\"\n}\n",
-    good: "申报 2022 { 版式: 上海 }\n\n项目 \"培训\" {\n  年度总目标 \"\"\"培训 30 人。\"\"\"\n}\n",
-    check: Check::Project(other_edition),
-};
-
 fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.presence.broken {
         return Outcome::Ran;
@@ -98,7 +81,7 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let absent: Vec<&str> = Place::Project
         .slots()
         .iter()
-        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot))
+        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key))
         .map(|slot| cx.label(slot.key))
         .collect();
     for label in absent {
@@ -114,52 +97,27 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 }
 
 /// Whether an item is given, inherited or derived.
-fn is_known(cx: &ProjectCx<'_>, slot: &Slot) -> bool {
+fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
     let Project { presence, annual, total, .. } = cx.project;
-    presence.has(slot.key)
-        || match slot.key {
+    // What would follow from something that cannot be read is not missing.
+    let tasks_in_doubt = cx.project.tasks().iter().any(|task| task.unread || task.broken);
+    let total_in_doubt = (total.unread || total.broken) && !is_of_years(cx.project);
+    let annual_in_doubt = annual.unread || annual.broken || tasks_in_doubt || is_date_in_doubt(cx.project);
+    presence.has(key)
+        || match key {
             Key::Department => cx.resolved.department.is_some(),
             Key::Unit => cx.resolved.unit.is_some(),
-            Key::TotalFunds => total.amount.is_some(),
-            Key::AnnualFunds => annual.amount.is_some(),
+            Key::TotalFunds => total.amount.is_some() || (annual_in_doubt && !is_of_years(cx.project)),
+            Key::AnnualFunds => annual.amount.is_some() || total_in_doubt || tasks_in_doubt,
             _ => false,
         }
 }
 
-/// The names of the editions in a set.
-fn editions_of(set: EditionSet) -> String {
-    let names: Vec<_> =
-        FORMS.iter().filter(|form| set.accepts(form.edition)).map(|form| form.edition.name()).collect();
-    names.join("、")
+fn is_of_years(project: &Project) -> bool {
+    project.period.is_some_and(|period| !period.value.is_within_a_year())
 }
 
-fn other_edition(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let edition = cx.edition();
-    if edition == Edition::Common {
-        return Outcome::NotApplicable;
-    }
-    for used in cx.project.edition_keys.iter().filter(|used| !used.editions.accepts(edition)) {
-        let written = editions_of(used.editions);
-        let own = used.key.spellings().iter().find(|spelling| spelling.editions.accepts(edition));
-        let name = edition.name();
-        let finding = report.finding(
-            cx.site(used.span),
-            format!("{name}版式没有这一项（{written}才有）"),
-            format!("the form {name} has no such item ({written} has)"),
-        );
-        report.push(match own {
-            Some(own) => finding
-                .advise(format!("本版式叫“{}”。", own.text), format!("Here it is called “{}”.", own.text))
-                .fix(
-                    true,
-                    vec![pmt_syntax::Edit { span: used.span, text: own.text.to_owned() }],
-                    format!("改为“{}”", own.text),
-                    format!("Replace with “{}”", own.text),
-                ),
-            None => {
-                finding.advise("删去这一项，或改用有它的版式。", "Delete it, or choose the form that has it.")
-            }
-        });
-    }
-    Outcome::Ran
+/// Whether dates are given that cannot be read: then nobody knows whether the totals follow from each other.
+fn is_date_in_doubt(project: &Project) -> bool {
+    project.period.is_none() && project.presence.get(Key::Period).is_some_and(|given| given.has_value)
 }

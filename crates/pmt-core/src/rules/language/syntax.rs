@@ -144,7 +144,7 @@ static SYN07: Rule = syntax(
 );
 static SYN08: Rule = syntax(
     "SYN08",
-    "missing-key",
+    "nameless-item",
     Words { zh: "缺少项的名称", en: "the name of an item is missing" },
     Words {
         zh: "每一项以名称开头，冒号或比较符号跟在名称后面。",
@@ -191,8 +191,8 @@ static SYN12: Rule = syntax(
     "bad-date",
     Words { zh: "日期不存在或写得不完整", en: "a date does not exist" },
     Words { zh: "日期要在日历上存在。", en: "A date must be in the calendar." },
-    "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-30\n}\n",
-    "项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-28\n}\n",
+    "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-30\n}\n",
+    "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-28\n}\n",
 );
 static SYN13: Rule = syntax(
     "SYN13",

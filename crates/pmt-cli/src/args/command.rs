@@ -1,0 +1,285 @@
+//! The command line's shape with its help in both languages. What clap would say in English by itself (headings,
+//! defaults, lists of values) is said here instead.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use pmt_core::text::{Lang, Words};
+use std::path::PathBuf;
+
+pub const LINT: &str = "lint";
+pub const COMPILE: &str = "compile";
+pub const IMPORT: &str = "import";
+pub const SCHEMA: &str = "schema";
+pub const FMT: &str = "fmt";
+
+pub const PATHS: &str = "paths";
+pub const FILES: &str = "files";
+pub const OUT: &str = "out";
+pub const FAIL_ON: &str = "fail-on";
+pub const FORMAT: &str = "format";
+pub const CHECK: &str = "check";
+pub const DRAFT: &str = "draft";
+pub const COMPACT: &str = "compact";
+pub const NDJSON: &str = "ndjson";
+pub const FORCE: &str = "force";
+pub const CONFIG: &str = "config";
+pub const STDIN: &str = "stdin";
+pub const LANG: &str = "lang";
+pub const COLOR: &str = "color";
+pub const ASCII: &str = "ascii";
+
+const OPTIONS: Words = Words { zh: "选项", en: "Options" };
+const ARGUMENTS: Words = Words { zh: "参数", en: "Arguments" };
+const GLOBAL: Words = Words { zh: "通用选项", en: "Global options" };
+const COMMANDS: Words = Words { zh: "命令", en: "Commands" };
+
+/// Makes commands and arguments in one language.
+#[derive(Clone, Copy)]
+struct Maker(Lang);
+
+impl Maker {
+    fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+        Words { zh, en }.get(self.0)
+    }
+
+    fn command(self, name: &'static str, usage: &'static str, zh: &'static str, en: &'static str) -> Command {
+        let heading = self.say("用法：", "Usage: ");
+        Command::new(name)
+            .about(self.say(zh, en))
+            .override_usage(usage)
+            .help_template(format!(
+                "{{about-with-newline}}\n{heading}{{usage}}\n\n{{all-args}}{{after-help}}"
+            ))
+            .subcommand_help_heading(COMMANDS.get(self.0))
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+    }
+
+    fn flag(self, id: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        Arg::new(id)
+            .long(id)
+            .action(ArgAction::SetTrue)
+            .help(self.say(zh, en))
+            .help_heading(OPTIONS.get(self.0))
+    }
+
+    fn choice(
+        self,
+        id: &'static str,
+        values: &'static [&'static str],
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(id)
+            .long(id)
+            .value_name(values.join("|"))
+            .value_parser(PossibleValuesParser::new(values))
+            .hide_possible_values(true)
+            .hide_default_value(true)
+            .help(self.say(zh, en))
+            .help_heading(OPTIONS.get(self.0))
+    }
+
+    fn path(self, id: &'static str, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        Arg::new(id)
+            .value_name(name)
+            .value_parser(value_parser!(PathBuf))
+            .help(self.say(zh, en))
+            .help_heading(ARGUMENTS.get(self.0))
+    }
+
+    fn paths(self) -> Arg {
+        self.path(
+            PATHS,
+            "PATH",
+            ".pmt 文件或文件夹；不写就是当前文件夹",
+            ".pmt files or folders; the current folder if none is given",
+        )
+        .num_args(0..)
+    }
+
+    fn globals(self) -> Vec<Arg> {
+        let global = |arg: Arg| arg.global(true).help_heading(GLOBAL.get(self.0));
+        vec![
+            global(self.choice(LANG, &["zh", "en"], "消息用中文还是英文", "language of messages")),
+            global(self.choice(
+                COLOR,
+                &["auto", "always", "never"],
+                "是否用颜色，默认看输出是不是终端",
+                "colours; by default if the output is a terminal",
+            )),
+            global(self.flag(ASCII, "框线只用 ASCII 字符", "draw with ASCII characters only")),
+            global(
+                Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(ArgAction::Help)
+                    .help(self.say("显示帮助", "show help")),
+            ),
+        ]
+    }
+}
+
+/// The whole command line in a language.
+pub fn command(lang: Lang) -> Command {
+    let maker = Maker(lang);
+    maker
+        .command(
+            "pmt",
+            "pmt <COMMAND>",
+            "财政支出项目绩效目标申报的语言、检查和编译",
+            "Language, linter and compiler for Chinese budget performance targets",
+        )
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(maker.say("显示版本", "show the version"))
+                .help_heading(GLOBAL.get(lang)),
+        )
+        .args(maker.globals())
+        .after_help(maker.say(
+            "退出码：0 完成；1 有问题、有差异或不予编译；2 没法工作（用法、路径、配置、编码）。\n每个命令的用法：pmt COMMAND --help",
+            "Exit codes: 0 done; 1 findings, differences or refused; 2 could not work (usage, path, configuration, encoding).\nFor a command: pmt COMMAND --help",
+        ))
+        .subcommands([lint(maker), compile(maker), import(maker), fmt(maker), schema(maker)])
+}
+
+fn lint(maker: Maker) -> Command {
+    maker
+        .command(LINT, "pmt lint [PATH]... [OPTIONS]", "检查申报", "Check declarations")
+        .arg(maker.paths())
+        .arg(
+            maker
+                .choice(
+                    FAIL_ON,
+                    &["error", "warning", "hint"],
+                    "有这一级以上的问题就退出 1；默认 error",
+                    "the least severity that exits with 1; default error",
+                )
+                .default_value("error"),
+        )
+        .arg(
+            maker
+                .choice(
+                    FORMAT,
+                    &["human", "concise"],
+                    "带原文，或一个问题一行；默认 human",
+                    "with the source, or a finding per line; default human",
+                )
+                .default_value("human"),
+        )
+}
+
+fn compile(maker: Maker) -> Command {
+    maker
+        .command(
+            COMPILE,
+            "pmt compile [PATH]... [OPTIONS]",
+            "编译为报送用的 JSON；有错误就不予编译",
+            "Compile to JSON for submission; refused while there are errors",
+        )
+        .arg(maker.paths())
+        .arg(
+            maker
+                .path(
+                    OUT,
+                    "FILE",
+                    "写到文件：写成才替换原文件；不写就输出到标准输出",
+                    "write to a file, replaced only once all is well; else to standard output",
+                )
+                .short('o')
+                .long("output")
+                .help_heading(OPTIONS.get(maker.0)),
+        )
+        .arg(maker.flag(CHECK, "只看能不能编译，不输出", "only tell whether it compiles").conflicts_with(OUT))
+        .arg(maker.flag(
+            DRAFT,
+            "草稿：审核规则的错误放行，列在 JSON 里",
+            "let errors of review rules through and list them in the JSON",
+        ))
+        .arg(maker.flag(COMPACT, "不换行不缩进", "without line breaks and indentation"))
+        .arg(
+            maker
+                .flag(
+                    NDJSON,
+                    "一份申报一行；没有错误的照写，其余点名",
+                    "a line per declaration; the clean ones are written, the others named",
+                )
+                .conflicts_with(COMPACT),
+        )
+}
+
+fn import(maker: Maker) -> Command {
+    maker
+        .command(
+            IMPORT,
+            "pmt import FILE... -o DIR [OPTIONS]",
+            "把公开的申报文本（从 Word 或 PDF 取出）变成 .pmt 文件",
+            "Turn a published declaration, as text out of Word or PDF, into .pmt files",
+        )
+        .arg(maker.path(FILES, "FILE", "文本文件", "text files").num_args(1..).required(true))
+        .arg(
+            maker
+                .path(
+                    OUT,
+                    "DIR",
+                    "写到这个文件夹；几个文件时各占一个子文件夹",
+                    "the folder to write to; with several files, a subfolder each",
+                )
+                .short('o')
+                .long("output")
+                .required(true)
+                .help_heading(OPTIONS.get(maker.0)),
+        )
+        .arg(maker.flag(FORCE, "可以覆盖已有的文件", "existing files may be replaced"))
+        .arg(
+            maker
+                .choice(
+                    FORMAT,
+                    &["human", "json"],
+                    "结尾的小结怎样写；默认 human",
+                    "how the closing summary is written; default human",
+                )
+                .default_value("human"),
+        )
+}
+
+fn fmt(maker: Maker) -> Command {
+    maker
+        .command(FMT, "pmt fmt [PATH]... [OPTIONS]", "把 .pmt 文件写成统一的格式", "Format .pmt files")
+        .arg(maker.paths())
+        .arg(maker.flag(CHECK, "只列出格式不统一的文件", "only list the files that would change"))
+        .arg(
+            maker
+                .flag(STDIN, "从标准输入读，写到标准输出", "from standard input to standard output")
+                .conflicts_with(PATHS),
+        )
+}
+
+fn schema(maker: Maker) -> Command {
+    maker
+        .command(
+            SCHEMA,
+            "pmt schema [OPTIONS]",
+            "输出编译结果的 JSON Schema",
+            "Print the JSON Schema of what compile writes",
+        )
+        .arg(maker.flag(CONFIG, "改为输出 pmt.toml 的", "that of pmt.toml instead"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        command(Lang::Zh).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+}

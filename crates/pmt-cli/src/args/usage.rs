@@ -1,0 +1,67 @@
+//! Usage errors. English is clap's own wording; the Chinese is written here from the parts clap gives.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use pmt_core::text::Lang;
+use std::io::Write;
+
+use crate::exit::Exit;
+
+/// Says what the parser has to say: help and the version to standard output, errors to standard error.
+pub fn say(error: &Error, lang: Lang) -> Exit {
+    let exit = if error.use_stderr() { Exit::Failed } else { Exit::Done };
+    match chinese(error).filter(|_| lang == Lang::Zh) {
+        Some(message) => {
+            let _ = writeln!(std::io::stderr().lock(), "错误：{message}\n\n用法见 pmt --help");
+        }
+        // Nobody can be told when this fails.
+        None => drop(error.print()),
+    }
+    exit
+}
+
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join("、")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn nearest(error: &Error, kind: ContextKind) -> String {
+    context(error, kind).map(|near| format!("；是不是 {near}？")).unwrap_or_default()
+}
+
+fn chinese(error: &Error) -> Option<String> {
+    let arg = || context(error, ContextKind::InvalidArg);
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => format!(
+            "没有命令 {}{}",
+            context(error, ContextKind::InvalidSubcommand)?,
+            nearest(error, ContextKind::SuggestedSubcommand)
+        ),
+        ErrorKind::UnknownArgument => {
+            format!("没有选项 {}{}", arg()?, nearest(error, ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidValue => {
+            let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+            let valid = context(error, ContextKind::ValidValue)
+                .filter(|valid| !valid.is_empty())
+                .map(|valid| format!("；可以写 {valid}"))
+                .unwrap_or_default();
+            if value.is_empty() {
+                format!("{} 缺少值{valid}", arg()?)
+            } else {
+                format!("{} 的值不能是 {value}{valid}{}", arg()?, nearest(error, ContextKind::SuggestedValue))
+            }
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {}", arg()?),
+        ErrorKind::ArgumentConflict => match context(error, ContextKind::PriorArg) {
+            Some(prior) if Some(&prior) != arg().as_ref() => format!("{} 不能与 {prior} 同时用", arg()?),
+            _ => format!("{} 只能写一次", arg()?),
+        },
+        _ => return None,
+    })
+}

@@ -1,0 +1,108 @@
+//! `pmt import`: published documents to `.pmt` files. All is read and checked before anything is written.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use pmt_office::Imported;
+use rayon::prelude::*;
+
+use crate::args::Import;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::input::read_bytes;
+use crate::output::{Existing, Staged, make_folder};
+use crate::problem::Problem;
+use crate::report::import::{Summary, render_human, render_json};
+
+/// Imports every document.
+pub fn run(options: &Import, console: &Console) -> Exit {
+    let targets = match folders(options) {
+        Ok(targets) => targets,
+        Err(problem) => {
+            console.problem(&problem);
+            return Exit::Failed;
+        }
+    };
+    let read: Vec<Result<Summary, Problem>> =
+        targets.into_par_iter().map(|(source, folder)| import(source, folder)).collect();
+    let (summaries, problems): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
+    let summaries: Vec<Summary> = summaries.into_iter().filter_map(Result::ok).collect();
+    let problems: Vec<Problem> = problems.into_iter().filter_map(Result::err).collect();
+    let failed = console.problems(&problems);
+    let existing = if options.force { Existing::Replace } else { Existing::Keep };
+    if let Err(problems) = write(&summaries, existing) {
+        return console.problems(&problems).max(failed);
+    }
+    let bytes =
+        if options.json { render_json(&summaries) } else { render_human(&summaries, console.stdout_view()) };
+    console.result(&bytes, failed)
+}
+
+/// Each document with the folder its files go to: the one that was named, or one of its own below that.
+fn folders(options: &Import) -> Result<Vec<(PathBuf, PathBuf)>, Problem> {
+    let [only] = options.files.as_slice() else {
+        let mut taken: BTreeMap<String, PathBuf> = BTreeMap::new();
+        let mut folders = Vec::new();
+        for source in &options.files {
+            let name = source.file_stem().unwrap_or(source.as_os_str());
+            let folder = options.dir.join(name);
+            // Folders that differ in case alone are one on Windows and macOS.
+            let key = name.to_string_lossy().to_lowercase();
+            if let Some(first) = taken.insert(key, source.clone()) {
+                return Err(Problem::SameFolder { path: folder, first, second: source.clone() });
+            }
+            folders.push((source.clone(), folder));
+        }
+        return Ok(folders);
+    };
+    Ok(vec![(only.clone(), options.dir.clone())])
+}
+
+fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
+    let bytes = read_bytes(&source, &source)?;
+    let decoded = pmt_office::decode(&bytes)
+        .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
+    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
+    let imported = pmt_office::import(&decoded.text, &name)
+        .map_err(|error| Problem::Unrecognised { why: error.message() })?;
+    let Imported { files, unplaced, notes, .. } = imported;
+    let mut placed = Vec::with_capacity(files.len());
+    for file in files {
+        if !is_inside(Path::new(&file.path)) {
+            return Err(Problem::Internal { what: format!("{} would be written outside", file.path) });
+        }
+        placed.push((folder.join(&file.path), file.text));
+    }
+    Ok(Summary { source, folder, encoding: decoded.note, files: placed, unplaced, notes })
+}
+
+/// Whether a path stays below the folder it is put into.
+fn is_inside(path: &Path) -> bool {
+    path.components().all(|component| matches!(component, Component::Normal(_)))
+}
+
+/// Writes every file of every document, or none if any of them may not be written.
+fn write(summaries: &[Summary], existing: Existing) -> Result<(), Vec<Problem>> {
+    let files = || summaries.iter().flat_map(|summary| &summary.files);
+    if existing == Existing::Keep {
+        let taken: Vec<Problem> = files()
+            .filter(|(path, _)| path.symlink_metadata().is_ok())
+            .map(|(path, _)| Problem::Exists { path: path.clone() })
+            .collect();
+        if !taken.is_empty() {
+            return Err(taken);
+        }
+    }
+    for summary in summaries {
+        make_folder(&summary.folder).map_err(|problem| vec![problem])?;
+    }
+    let mut staged = Vec::new();
+    for (path, text) in files() {
+        staged.push(
+            Staged::new(path, existing, |to| to.write_all(text.as_bytes()))
+                .map_err(|problem| vec![problem])?,
+        );
+    }
+    let problems: Vec<Problem> = staged.into_iter().filter_map(|file| file.commit().err()).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}

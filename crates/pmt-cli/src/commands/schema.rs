@@ -1,0 +1,11 @@
+//! `pmt schema`: the JSON Schemas, generated from the types.
+
+use crate::args::Schema;
+use crate::console::Console;
+use crate::exit::Exit;
+
+/// Prints a schema.
+pub fn run(options: &Schema, console: &Console) -> Exit {
+    let schema = if options.config { pmt_core::config::schema() } else { pmt_core::json::schema() };
+    console.result(format!("{schema:#}\n").as_bytes(), Exit::Done)
+}

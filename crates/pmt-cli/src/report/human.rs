@@ -1,0 +1,100 @@
+//! Findings for reading: the message, the source with every place it speaks of, and what to do.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle};
+use pmt_core::finding::{FileId, Finding, Fix};
+use pmt_core::text::{Lang, Words};
+use pmt_syntax::{LineIndex, Span};
+use rayon::prelude::*;
+
+use super::columns::Columns;
+use super::snippet::Snippets;
+use super::{Outcome, View, paint, weight};
+use crate::input::Session;
+
+/// Every finding of an outcome.
+pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
+    let lines: Vec<Lines<'_>> = outcome.parts.iter().map(|part| Lines::new(part.session)).collect();
+    let rendered: Vec<Vec<u8>> = outcome
+        .by_file()
+        .par_iter()
+        .map(|(session, findings)| {
+            let mut columns = Columns::default();
+            let lines = lines.iter().find(|lines| std::ptr::eq(lines.session, *session));
+            findings
+                .iter()
+                .filter_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
+                .flatten()
+                .collect()
+        })
+        .collect();
+    rendered.concat()
+}
+
+/// The line indexes of a session's files, each made when first needed.
+struct Lines<'a> {
+    session: &'a Session,
+    indexes: Vec<OnceLock<LineIndex>>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(session: &'a Session) -> Self {
+        let indexes = session.workspace.files().iter().map(|_| OnceLock::new()).collect();
+        Self { session, indexes }
+    }
+
+    fn get(&self, file: FileId) -> Option<(&'a str, &LineIndex)> {
+        let text: &str = &self.session.workspace.file(file)?.text;
+        let index = self.indexes.get(file.0 as usize)?.get_or_init(|| LineIndex::new(text));
+        Some((text, index))
+    }
+}
+
+fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) -> Vec<u8> {
+    let places: Vec<(FileId, Span, LabelStyle, &str)> =
+        std::iter::once((finding.site.file, finding.site.span, LabelStyle::Primary, ""))
+            .chain(finding.related.iter().map(|related| {
+                (related.site.file, related.site.span, LabelStyle::Secondary, related.message.get(view.lang))
+            }))
+            .collect();
+    let mut snippets = Snippets::new(view.ascii);
+    let mut labels = Vec::with_capacity(places.len());
+    let mut seen = BTreeSet::new();
+    for (file, ..) in &places {
+        if !seen.insert(*file) {
+            continue;
+        }
+        let Some((text, index)) = lines.get(*file) else { continue };
+        let here: Vec<_> = places.iter().filter(|(other, ..)| other == file).collect();
+        let spans: Vec<Span> = here.iter().map(|(_, span, ..)| *span).collect();
+        let mut others = Columns::default();
+        let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
+        let ranges = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
+        for ((_, _, style, message), (number, range)) in here.iter().zip(ranges) {
+            labels.push(Label::new(*style, number, range).with_message(paint::clean(message)));
+        }
+    }
+    let diagnostic = Diagnostic::new(weight(finding.severity))
+        .with_code(finding.rule.code)
+        .with_message(paint::clean(finding.message.get(view.lang)))
+        .with_labels(labels)
+        .with_notes(notes(finding, view.lang));
+    paint::emit(view, &snippets, &diagnostic)
+}
+
+fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
+    let advice = finding.advice.iter().map(|advice| advice.get(lang).to_owned());
+    let notes = advice.chain(finding.fixes.iter().map(|fix| fix_note(fix, lang)));
+    notes.map(|note| paint::clean(&note).into_owned()).collect()
+}
+
+fn fix_note(fix: &Fix, lang: Lang) -> String {
+    let kind = if fix.safe {
+        Words { zh: "改法", en: "fix" }
+    } else {
+        Words { zh: "可能的改法", en: "possible fix" }
+    };
+    format!("{}{}{}", kind.get(lang), paint::colon(lang), fix.title.get(lang))
+}

@@ -1,0 +1,146 @@
+//! The closing summary of an import: what was written, what was normalised, what found no place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use codespan_reporting::diagnostic::Severity as Weight;
+use pmt_core::text::{Lang, Message};
+use pmt_office::{Note, Unplaced};
+use serde_json::{Value, json};
+
+use super::{View, paint};
+use crate::input::slashed;
+
+/// An imported document.
+#[derive(Debug)]
+pub struct Summary {
+    /// The document.
+    pub source: PathBuf,
+    /// The folder of its files.
+    pub folder: PathBuf,
+    /// That it was not UTF-8.
+    pub encoding: Option<Message>,
+    /// Its files with their texts.
+    pub files: Vec<(PathBuf, String)>,
+    /// What found no place.
+    pub unplaced: Vec<Unplaced>,
+    /// What was normalised or noticed.
+    pub notes: Vec<Note>,
+}
+
+/// For reading.
+pub fn render_human(summaries: &[Summary], view: View) -> Vec<u8> {
+    let mut out = String::new();
+    for summary in summaries {
+        // Writing to a string does not fail.
+        let _ = one(&mut out, summary, view);
+    }
+    out.into_bytes()
+}
+
+fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
+    let Summary { source, folder, encoding, files, unplaced, notes } = summary;
+    let (source, folder) = (slashed(source), slashed(folder));
+    match view.lang {
+        Lang::Zh => writeln!(out, "{source}：写了 {} 个文件，在 {folder}", files.len())?,
+        Lang::En => writeln!(out, "{source}: {} files written to {folder}", files.len())?,
+    }
+    for (path, _) in files {
+        writeln!(out, "  {}", slashed(path))?;
+    }
+    if let Some(encoding) = encoding {
+        writeln!(out, "{}", encoding.get(view.lang))?;
+    }
+    if !notes.is_empty() {
+        match view.lang {
+            Lang::Zh => writeln!(out, "原文有 {} 处说明：", notes.len())?,
+            Lang::En => writeln!(out, "Notes on the source: {}", notes.len())?,
+        }
+    }
+    for Group { code, message, lines } in grouped(notes, view.lang) {
+        let head = paint::heavy(view, Weight::Note, code.unwrap_or("-"));
+        match view.lang {
+            Lang::Zh => writeln!(out, "  {head} 第 {} 行：{message}", join(&lines, "、"))?,
+            Lang::En => writeln!(out, "  {head} line {}: {message}", join(&lines, ", "))?,
+        }
+    }
+    if unplaced.is_empty() {
+        return match view.lang {
+            Lang::Zh => writeln!(out, "原文的每一段、每一格都已归位。"),
+            Lang::En => writeln!(out, "Every paragraph and cell of the source found its place."),
+        };
+    }
+    match view.lang {
+        Lang::Zh => writeln!(out, "未归位 {} 处，已作为注释写在文件里：", unplaced.len())?,
+        Lang::En => writeln!(out, "Not placed: {}; kept in the files as comments:", unplaced.len())?,
+    }
+    for one in unplaced {
+        let text = shorten(&one.text);
+        match view.lang {
+            Lang::Zh => writeln!(out, "  第 {} 行（{}）：{text}", one.line, one.file)?,
+            Lang::En => writeln!(out, "  line {} ({}): {text}", one.line, one.file)?,
+        }
+    }
+    Ok(())
+}
+
+/// Notes of one rule and one wording.
+struct Group<'a> {
+    code: Option<&'static str>,
+    message: &'a str,
+    lines: Vec<u32>,
+}
+
+/// Notes by rule and wording, in the order of codes and of first lines; those without a code last.
+fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
+    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<u32>> = BTreeMap::new();
+    for note in notes {
+        groups.entry((note.code, note.message.get(lang))).or_default().push(note.line);
+    }
+    let mut groups: Vec<Group<'_>> =
+        groups.into_iter().map(|((code, message), lines)| Group { code, message, lines }).collect();
+    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.lines.first().copied()));
+    groups
+}
+
+fn join(lines: &[u32], between: &str) -> String {
+    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+    lines.join(between)
+}
+
+/// The beginning of a text, on one line.
+fn shorten(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let line: String = text.chars().map(|c| if paint::steers(c) { ' ' } else { c }).collect();
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(&line)),
+        None => line,
+    }
+}
+
+/// For programs.
+pub fn render_json(summaries: &[Summary]) -> Vec<u8> {
+    let documents: Vec<Value> = summaries.iter().map(json_of).collect();
+    format!("{:#}\n", json!({ "documents": documents })).into_bytes()
+}
+
+fn json_of(summary: &Summary) -> Value {
+    let message = |message: &Message| json!({ "zh": message.zh, "en": message.en });
+    json!({
+        "source": slashed(&summary.source),
+        "folder": slashed(&summary.folder),
+        "encoding": summary.encoding.as_ref().map(message),
+        "files": summary.files.iter().map(|(path, _)| slashed(path)).collect::<Vec<_>>(),
+        "notes": summary.notes.iter().map(|note| json!({
+            "rule": note.code,
+            "line": note.line,
+            "message": message(&note.message),
+        })).collect::<Vec<_>>(),
+        "unplaced": summary.unplaced.iter().map(|one| json!({
+            "line": one.line,
+            "file": one.file,
+            "text": one.text,
+        })).collect::<Vec<_>>(),
+    })
+}

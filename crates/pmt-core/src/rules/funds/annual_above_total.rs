@@ -1,0 +1,52 @@
+//! FND04: a year does not ask for more than the whole project.
+
+use super::equation::{Side, difference};
+use crate::edition::Key;
+use crate::finding::Severity;
+use crate::model::Timespan;
+use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
+use crate::text::Words;
+
+/// The annual amount is above the total.
+pub static FND04: Rule = Rule {
+    code: "FND04",
+    name: "annual-above-total",
+    severity: Severity::Error,
+    property: Some(Property::Compliance),
+    source: Source::Form,
+    summary: Words {
+        zh: "年度资金申请总额大于项目资金总额",
+        en: "the annual amount is above the project's total",
+    },
+    explanation: Words {
+        zh: "年度资金是项目资金总额的一部分。一年期项目两者应相等，由 FND03 检查。",
+        en: "A year's money is part of the project's total. For a project of one year FND03 says that both are equal.",
+    },
+    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 100万元\n  年度资金申请总额: 102万元\n}\n",
+    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 204万元\n  年度资金申请总额: 102万元\n}\n",
+    check: Check::Project(check),
+};
+
+fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let project = cx.project;
+    let one_year = project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let (false, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
+        return Outcome::NotApplicable;
+    };
+    if annual.yuan > total.yuan {
+        let (whole, year) = (cx.label(Key::TotalFunds), cx.label(Key::AnnualFunds));
+        let left = Side { zh: year, en: year, amounts: &[annual] };
+        let right = Side { zh: whole, en: whole, amounts: &[total] };
+        if let Some(message) = difference(left, right) {
+            let finding = report
+                .finding(cx.site(annual.span), message.zh, message.en)
+                .advise(
+                    "核对两个总额，年度的不能大于项目的。",
+                    "The year's amount cannot be above the project's.",
+                )
+                .relate(cx.site(total.span), whole, whole);
+            report.push(finding);
+        }
+    }
+    Outcome::Ran
+}

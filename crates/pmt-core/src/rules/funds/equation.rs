@@ -1,0 +1,48 @@
+//! Two sides that should be equal: when they are not, what to say of it.
+
+use pmt_syntax::Span;
+
+use crate::amount::{Amount, compare, sum, yuan};
+use crate::text::Message;
+
+/// One side of an equation.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    /// What it is, in both languages.
+    pub(super) zh: &'a str,
+    pub(super) en: &'a str,
+    /// The amounts that are added.
+    pub(super) amounts: &'a [Amount],
+}
+
+impl Side<'_> {
+    /// As its author wrote it; a sum in the unit of what is added, where all is written in one, else in 元.
+    fn shown(self) -> Option<String> {
+        if let [one] = self.amounts
+            && one.is_written()
+        {
+            return Some(one.prose());
+        }
+        let total = sum(self.amounts.iter().map(|amount| amount.yuan))?;
+        let mut added = self.amounts.iter().filter(|amount| !amount.yuan.is_zero());
+        let first = added.next().filter(|first| first.is_written()).map(|first| first.unit);
+        let unit = first
+            .filter(|unit| unit.yuan > 1 && added.all(|other| other.is_written() && other.unit == *unit));
+        Some(unit.map_or_else(
+            || yuan(total),
+            |unit| Amount { unit, ..Amount::derived(total, Span::default()) }.prose(),
+        ))
+    }
+}
+
+/// What is wrong, if the sides differ by more than their rounding.
+pub(super) fn difference(left: Side<'_>, right: Side<'_>) -> Option<Message> {
+    let compared = compare(left.amounts, right.amounts).filter(|compared| !compared.agrees())?;
+    let (a, b) = (left.shown()?, right.shown()?);
+    let apart = yuan(compared.difference.abs());
+    let tail = compared.remarks();
+    Some(Message::new(
+        format!("{} {a}，{} {b}，相差 {apart}{}", left.zh, right.zh, tail.zh),
+        format!("{} is {a}, {} {b}: {apart} apart{}", left.en, right.en, tail.en),
+    ))
+}

@@ -1,0 +1,55 @@
+//! FND03: a project of one year asks for all its money in that year.
+
+use super::equation::{Side, difference};
+use crate::edition::Key;
+use crate::finding::Severity;
+use crate::model::Timespan;
+use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
+use crate::text::Words;
+
+/// A project of one year whose total is not its annual amount.
+pub static FND03: Rule = Rule {
+    code: "FND03",
+    name: "one-year-total-differs",
+    severity: Severity::Error,
+    property: Some(Property::Compliance),
+    source: Source::Form,
+    summary: Words {
+        zh: "一年期项目的项目资金总额不等于年度资金申请总额",
+        en: "a one-year project's total differs from its annual amount",
+    },
+    explanation: Words {
+        zh: "起止日期在同一年的项目，全部资金都在当年申请，两个总额应相等。跨年项目不受此限。",
+        en: "A project whose dates lie in one year asks for all its money in that year. A project of several years need not.",
+    },
+    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
+    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2023-12-31\n  项目资金总额: 102万元\n  年度资金申请总额: 100万元\n}\n",
+    check: Check::Project(check),
+};
+
+fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let project = cx.project;
+    let one_year = project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let (true, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
+        return Outcome::NotApplicable;
+    };
+    let (whole, year) = (cx.label(Key::TotalFunds), cx.label(Key::AnnualFunds));
+    let left = Side { zh: year, en: year, amounts: &[annual] };
+    let right = Side { zh: whole, en: whole, amounts: &[total] };
+    if let Some(message) = difference(left, right) {
+        let finding = report
+            .finding(cx.site(annual.span), message.zh, message.en)
+            .advise(
+                "一年期项目两个总额应相等；若是跨年项目，改正起止日期。",
+                "In a one-year project both are equal; if it has several years, correct its dates.",
+            )
+            .relate(cx.site(total.span), whole, whole);
+        report.push(match project.period {
+            Some(period) => {
+                finding.relate(cx.site(period.span), "起止日期在同一年", "the dates lie in one year")
+            }
+            None => finding,
+        });
+    }
+    Outcome::Ran
+}

@@ -1,0 +1,166 @@
+//! Which file, cover and project belong to which declaration, by folder.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::File;
+use crate::config::Settings;
+use crate::declaration::{self, Declaration, Entry, PartProject, Resolved};
+use crate::edition::Edition;
+use crate::finding::{FileId, Finding, Site};
+use crate::model::{Cover, Project};
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The folders above a folder, the nearest first; the last is `""`.
+fn above(folder_path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder_path), |here| (!here.is_empty()).then(|| folder(here))).skip(1)
+}
+
+/// The number before a file's name, if any: `01-党组织建设.pmt` is 1. Files without one come last.
+fn leading_number(path: &str) -> u64 {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let digits = name.len().saturating_sub(name.trim_start_matches(|c: char| c.is_ascii_digit()).len());
+    name.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(u64::MAX)
+}
+
+/// A cover's folder with what belongs to it, or a project without a cover.
+pub(super) struct Group<'a> {
+    place: &'a str,
+    files: Vec<FileId>,
+    covers: Vec<(FileId, &'a Cover)>,
+    projects: Vec<(&'a str, FileId, &'a Project)>,
+    whole: bool,
+}
+
+/// Every declaration's group, ordered by place, and the files that belong to none.
+pub(super) fn groups(files: &[File]) -> (Vec<Group<'_>>, Vec<FileId>) {
+    let mut by_folder: BTreeMap<&str, Group<'_>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.model.covers.is_empty()) {
+        let place = folder(&file.path);
+        let group = by_folder.entry(place).or_insert_with(|| Group::empty(place));
+        group.covers.extend(file.model.covers.iter().map(|cover| (file.model.id, cover)));
+    }
+    let mut homes: HashMap<&str, Option<&str>> = HashMap::new();
+    let mut alone = Vec::new();
+    let mut strays = Vec::new();
+    for file in files {
+        let here = folder(&file.path);
+        let home = *homes.entry(here).or_insert_with(|| {
+            std::iter::once(here).chain(above(here)).find(|folder| by_folder.contains_key(folder))
+        });
+        let projects = file.model.projects.iter().map(|project| (file.path.as_str(), file.model.id, project));
+        if let Some(group) = home.and_then(|home| by_folder.get_mut(home)) {
+            group.projects.extend(projects);
+            group.files.push(file.model.id);
+            group.whole &= !file.doubtful;
+        } else if file.model.projects.is_empty() {
+            strays.push(file.model.id);
+        } else {
+            alone.extend(projects.map(|project| Group {
+                projects: vec![project],
+                files: vec![file.model.id],
+                whole: !file.doubtful,
+                ..Group::empty(&file.path)
+            }));
+        }
+    }
+    let mut all: Vec<Group<'_>> = by_folder.into_values().chain(alone).collect();
+    all.sort_by(|a, b| a.place.cmp(b.place));
+    all.par_iter_mut().for_each(Group::sort);
+    (all, strays)
+}
+
+impl<'a> Group<'a> {
+    fn empty(place: &'a str) -> Self {
+        Self { place, files: Vec::new(), covers: Vec::new(), projects: Vec::new(), whole: true }
+    }
+
+    /// By the number before the file's name, then by path, then by place in the file; covers by path and place.
+    fn sort(&mut self) {
+        self.projects
+            .sort_by_cached_key(|(path, _, project)| (leading_number(path), *path, project.span.start));
+    }
+
+    /// The declaration, with the findings of resolving it.
+    pub(super) fn resolve(self, settings: &Settings) -> (Declaration<'a>, Vec<Finding>) {
+        let cover = self.covers.first().copied();
+        let year = cover.and_then(|(_, cover)| cover.year.map(|year| year.value)).or_else(|| {
+            let first = self.projects.first()?.2.period?.value;
+            first.is_within_a_year().then(|| first.start.map(time::Date::year)).flatten()
+        });
+        let region = cover
+            .and_then(|(_, cover)| cover.region.as_ref().map(|region| region.value.clone()))
+            .or_else(|| settings.region.clone());
+        let edition = Edition::choose(region.as_deref(), year);
+        let resolved: Vec<(Entry<'a>, Vec<Finding>)> = self
+            .projects
+            .into_par_iter()
+            .map(|(_, file, project)| {
+                let mut found = Vec::new();
+                let resolved = Resolved::new(file, project, cover.map(|(_, c)| c), edition, &mut found);
+                (Entry { file, project, resolved }, found)
+            })
+            .collect();
+        let mut findings = Vec::new();
+        let cover_note =
+            cover.and_then(|(file, cover)| declaration::cover_note(file, cover, edition, &mut findings));
+        let mut projects = Vec::with_capacity(resolved.len());
+        for (entry, found) in resolved {
+            projects.push(entry);
+            findings.extend(found);
+        }
+        let declaration = Declaration {
+            place: self.place,
+            files: self.files,
+            cover,
+            cover_note,
+            other_covers: self.covers.into_iter().skip(1).collect(),
+            projects,
+            parts: Vec::new(),
+            edition,
+            region,
+            year,
+            whole: self.whole,
+        };
+        (declaration, findings)
+    }
+}
+
+/// Lets the projects of a unit's part count toward the declarations above it: those of the same year, for another
+/// unit. Where a cover does not say whose it is, it is no part: too few projects at hand stop a check, too many would
+/// be a false error.
+pub(super) fn count_parts(declarations: &mut [Declaration<'_>]) {
+    let covered: HashMap<&str, usize> = declarations
+        .iter()
+        .enumerate()
+        .filter(|(_, declaration)| declaration.cover.is_some())
+        .map(|(index, declaration)| (declaration.place, index))
+        .collect();
+    let mut gathered: Vec<(usize, Vec<PartProject>, bool)> = Vec::new();
+    for below in declarations.iter().filter(|declaration| declaration.cover.is_some()) {
+        for index in above(below.place).filter_map(|folder| covered.get(folder)) {
+            let Some(declaration) = declarations.get(*index) else { continue };
+            let of_another_unit = match (declaration.whose(), below.whose()) {
+                (Some(one), Some(other)) => one != other,
+                _ => false,
+            };
+            if of_another_unit && declaration.year.is_some() && declaration.year == below.year {
+                let parts = below.projects.iter().map(|entry| PartProject {
+                    annual: entry.project.annual.amount,
+                    site: Site { file: entry.file, span: entry.project.head },
+                });
+                gathered.push((*index, parts.collect(), below.whole));
+            }
+        }
+    }
+    for (index, parts, whole) in gathered {
+        if let Some(declaration) = declarations.get_mut(index) {
+            declaration.parts.extend(parts);
+            declaration.whole &= whole;
+        }
+    }
+}

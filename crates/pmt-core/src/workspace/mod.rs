@@ -1,0 +1,102 @@
+//! The files at hand as declarations: which project belongs to which cover, by folder, and the checks over all of it.
+//!
+//! Paths are plain strings with `/` between their parts; nothing here reads a disk.
+
+mod checking;
+mod grouping;
+
+use std::sync::{Arc, OnceLock};
+
+use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
+use rayon::prelude::*;
+
+pub use checking::{Analysis, Checked, RuleReport};
+
+use crate::config::Settings;
+use crate::finding::{FileId, Finding};
+use crate::lower::lower;
+use crate::model::FileModel;
+
+/// A file to analyse.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path, `/` between the parts.
+    pub path: String,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// A file analysed alone.
+#[derive(Debug)]
+pub struct File {
+    /// Its path.
+    pub path: String,
+    /// Its text.
+    pub text: Arc<str>,
+    /// What it means.
+    pub model: FileModel,
+    /// Whether its structure is in doubt.
+    pub doubtful: bool,
+    lines: OnceLock<LineIndex>,
+}
+
+impl File {
+    /// Analyses one file.
+    pub fn new(id: FileId, source: SourceFile) -> Self {
+        let parsed = parse(Arc::clone(&source.text));
+        let doubtful = parsed.errors.iter().any(|error| {
+            matches!(
+                error.kind,
+                SyntaxErrorKind::UnclosedBlock
+                    | SyntaxErrorKind::StrayBrace
+                    | SyntaxErrorKind::UnclosedText
+                    | SyntaxErrorKind::TooDeep
+                    | SyntaxErrorKind::ControlCharacter
+            )
+        });
+        let model = lower(id, &parsed);
+        Self { path: source.path, text: source.text, model, doubtful, lines: OnceLock::new() }
+    }
+
+    /// The index of its lines, made when it is first asked for.
+    pub fn line_index(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+}
+
+/// The files at hand.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    files: Vec<File>,
+}
+
+impl Workspace {
+    /// Analyses files, each alone, in parallel.
+    pub fn new(sources: Vec<SourceFile>) -> Self {
+        let files = sources
+            .into_par_iter()
+            .enumerate()
+            .map(|(index, source)| File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
+            .collect();
+        Self { files }
+    }
+
+    /// The files, in the order they were given.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// One file.
+    pub fn file(&self, id: FileId) -> Option<&File> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Everything there is to find, in order of file and place, and how each rule fared.
+    pub fn check(&self, settings: &Settings) -> (Vec<Finding>, Vec<RuleReport>) {
+        let Analysis { declarations, stray_findings, rules } = self.analyse(settings);
+        let mut findings = stray_findings;
+        findings.extend(declarations.into_iter().flat_map(|one| one.findings));
+        findings.sort_by_key(Finding::order);
+        (findings, rules)
+    }
+}

@@ -1,0 +1,17 @@
+//! The JSON Schemas.
+
+use crate::error::Error;
+
+fn pretty(schema: &serde_json::Value) -> Result<String, Error> {
+    Ok(format!("{}\n", serde_json::to_string_pretty(schema)?))
+}
+
+/// Of what `pmt compile` writes.
+pub fn declaration() -> Result<String, Error> {
+    pretty(&pmt_core::json::schema())
+}
+
+/// Of `pmt.toml`.
+pub fn config() -> Result<String, Error> {
+    pretty(&pmt_core::config::schema())
+}

@@ -1,0 +1,192 @@
+//! `cargo xtask measure`: what the release binary takes over a corpus, from outside, each run a process of its own.
+//!
+//! The figures go to the terminal or, when asked, into `docs/performance.md`. Nothing is judged here: a test that
+//! fails by the clock would fail by the weather.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::corpus::{Size, write_files};
+use crate::error::Error;
+use crate::generate::{replace_block, table};
+use crate::process::{cargo, output, root, run as run_shown, shown, works};
+
+/// How often a command over the corpus is run; the median counts.
+const RUNS: usize = 9;
+/// How often the start-up is measured.
+const STARTS: usize = 41;
+/// The cores a run may use, as the goals are stated for two.
+const CORES: &str = "2";
+const PAGE: &str = "docs/performance.md";
+const MARKER: &str = "measured: cargo xtask measure --write";
+/// Packages with their benchmark.
+const BENCHMARKS: [(&str, &str); 2] = [("pmt-syntax", "parse"), ("pmt-core", "model")];
+
+/// Measures, prints, and writes the page if asked.
+pub fn run(projects: usize, write: bool) -> Result<(), Error> {
+    run_shown(&cargo(), &["build", "--release", "--package", "pmt"])?;
+    let binary = root().join("target/release/pmt");
+    let folder = root().join(format!("target/measure/corpus-{projects}"));
+    let size = write_files(projects, &folder)?;
+    let out = root().join("target/measure/out.json");
+    let table = measure(&Subject { binary, folder, out, projects, size })?;
+    println!("{table}");
+    if write {
+        put(MARKER, &table)?;
+        for (package, name) in BENCHMARKS {
+            put(&format!("benchmarks: {package}"), &benchmark(package, name)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a benchmark prints.
+fn benchmark(package: &str, name: &str) -> Result<String, Error> {
+    let mut command = Command::new(cargo());
+    command.args(["bench", "--quiet", "--package", package, "--bench", name]);
+    let done = output(&mut command)?;
+    succeeded(&command, &done)?;
+    let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+    println!("{printed}");
+    let lines: Vec<&str> = printed.trim().lines().map(str::trim_end).collect();
+    Ok(format!("```text\n{}\n```\n", lines.join("\n")))
+}
+
+struct Subject {
+    binary: PathBuf,
+    folder: PathBuf,
+    out: PathBuf,
+    projects: usize,
+    size: Size,
+}
+
+fn measure(subject: &Subject) -> Result<String, Error> {
+    let Subject { binary, folder, out, projects, size } = subject;
+    let (folder, out) = (path(folder), path(out));
+    let mut rows = Vec::new();
+    let start = median(binary, &["--version"], STARTS)?;
+    let none = || "–".to_owned();
+    rows.push(["`pmt --version`".to_owned(), millis(start), none(), none(), none()]);
+    let commands: [&[&str]; 4] = [
+        &["compile", &folder, "-o", &out],
+        &["compile", &folder, "--ndjson", "-o", &out],
+        &["compile", &folder, "--check"],
+        &["lint", &folder],
+    ];
+    for arguments in commands {
+        let time = median(binary, arguments, RUNS)?;
+        let [processor, memory, times] = shown_use(usage(binary, arguments)?, size.bytes);
+        let shown = arguments.join(" ").replace(&folder, "CORPUS").replace(&out, "FILE");
+        rows.push([format!("`pmt {shown}`"), millis(time), processor, memory, times]);
+    }
+    let head = format!(
+        "{projects} projects in {} files, {:.1} MB of text; {CORES} threads on {}; median of {RUNS} runs (start-up: {STARTS}).\n\n",
+        size.files,
+        megabytes(size.bytes),
+        machine(),
+    );
+    Ok(head + &table(["command", "wall time", "processor time", "peak memory", "of the input"], rows))
+}
+
+/// The processor, if the system says, and how many of its cores there are.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or("an unnamed processor", |(_, name)| name.trim());
+    format!("{model} ({cores} cores)")
+}
+
+fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn command(program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).env("RAYON_NUM_THREADS", CORES);
+    command
+}
+
+/// The median wall time of so many runs. Every run must succeed: a corpus has no findings.
+fn median(binary: &Path, arguments: &[&str], runs: usize) -> Result<Duration, Error> {
+    let mut times = Vec::with_capacity(runs);
+    for _ in 0..runs {
+        let mut command = command(binary, arguments);
+        let start = Instant::now();
+        let done = output(&mut command)?;
+        times.push(start.elapsed());
+        succeeded(&command, &done)?;
+    }
+    times.sort();
+    Ok(times.get(runs / 2).copied().unwrap_or_default())
+}
+
+fn succeeded(command: &Command, done: &std::process::Output) -> Result<(), Error> {
+    if done.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&done.stderr);
+    let what = format!("{}\n{}", done.status, said.lines().take(20).collect::<Vec<_>>().join("\n"));
+    Err(Error::Output { command: shown(command), what })
+}
+
+/// What a run takes of the machine.
+#[derive(Clone, Copy, Default)]
+struct Use {
+    /// The most memory it holds, in bytes.
+    memory: usize,
+    /// Processor time of all its threads.
+    processor: Duration,
+}
+
+/// What a run takes; `None` where GNU time is not installed.
+fn usage(binary: &Path, arguments: &[&str]) -> Result<Option<Use>, Error> {
+    const TIME: &str = "/usr/bin/time";
+    const FORMAT: &str = "used %M %U %S";
+    if !works(TIME, &["-f", FORMAT, "true"]) {
+        return Ok(None);
+    }
+    let mut command = command(TIME.as_ref(), &["-f", FORMAT]);
+    command.arg(binary).args(arguments);
+    let done = output(&mut command)?;
+    succeeded(&command, &done)?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    Ok(said.lines().find_map(|line| {
+        let mut figures = line.strip_prefix("used ")?.split(' ');
+        let kilobytes: usize = figures.next()?.parse().ok()?;
+        let mut seconds = || Duration::try_from_secs_f64(figures.next()?.parse().ok()?).ok();
+        let processor = seconds()?.saturating_add(seconds()?);
+        Some(Use { memory: kilobytes.saturating_mul(1024), processor })
+    }))
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// Processor time, memory, and memory as so many times the input.
+fn shown_use(used: Option<Use>, input: usize) -> [String; 3] {
+    used.map_or_else(
+        || [(); 3].map(|()| "GNU time is not installed".to_owned()),
+        |used| {
+            let times = megabytes(used.memory) / megabytes(input);
+            [millis(used.processor), format!("{:.0} MB", megabytes(used.memory)), format!("{times:.1} ×")]
+        },
+    )
+}
+
+/// Writes a block of the page.
+fn put(marker: &str, block: &str) -> Result<(), Error> {
+    let path = root().join(PAGE);
+    let page = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let page = replace_block(&page, marker, block)
+        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: marker.to_owned() })?;
+    fs::write(&path, page).map_err(Error::file(&path))
+}

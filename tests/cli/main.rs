@@ -1,0 +1,23 @@
+//! End to end, through the real program: what a user types, and what comes back on each stream.
+#![allow(missing_docs)]
+// expect-test writes the hashes whether the text needs them or not.
+#![allow(clippy::needless_raw_string_hashes)]
+// Helpers of tests, like tests, may fail loudly.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+mod bad_input;
+mod compile;
+mod examples;
+mod fmt;
+mod import;
+mod language;
+mod lint;
+mod published;
+mod scope;
+mod support;
