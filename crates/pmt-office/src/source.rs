@@ -12,7 +12,7 @@ use crate::layout::{
 use crate::note::{Note, Notes};
 use crate::typography::{is_blank, width};
 
-/// Where something stood in the source.
+/// Where something stood in the source: in a text, its lines. Documents with pages and tables will add theirs here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// Its first line, counted from 1.
