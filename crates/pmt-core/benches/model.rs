@@ -1,4 +1,4 @@
-//! How fast texts become the model, findings and JSON, on all cores: `cargo bench -p pmt-core`.
+//! How fast texts become the model, findings and JSON, on all cores: `cargo bench -p pmt-core --bench model`.
 
 #![allow(clippy::unwrap_used)]
 

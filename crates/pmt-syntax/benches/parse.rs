@@ -1,4 +1,4 @@
-//! How fast text becomes a tree, on one core: `cargo bench -p pmt-syntax`.
+//! How fast text becomes a tree, on one core: `cargo bench -p pmt-syntax --bench parse`.
 
 use std::sync::Arc;
 

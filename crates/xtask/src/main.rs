@@ -21,7 +21,8 @@ cargo xtask COMMAND
   gen [--check]           write the generated files; with --check, only say which are stale
   corpus N [-o DIR]       write a corpus of N made-up projects (to ./corpus)
   measure [N] [--write]   measure the release binary over N projects (5000);
-                          with --write, put the figures into docs/performance.md";
+                          with --write, run the benchmarks too and put all
+                          figures into docs/performance.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -21,6 +21,8 @@ const STARTS: usize = 41;
 const CORES: &str = "2";
 const PAGE: &str = "docs/performance.md";
 const MARKER: &str = "measured: cargo xtask measure --write";
+/// Packages with their benchmark.
+const BENCHMARKS: [(&str, &str); 2] = [("pmt-syntax", "parse"), ("pmt-core", "model")];
 
 /// Measures, prints, and writes the page if asked.
 pub fn run(projects: usize, write: bool) -> Result<(), Error> {
@@ -31,7 +33,25 @@ pub fn run(projects: usize, write: bool) -> Result<(), Error> {
     let out = root().join("target/measure/out.json");
     let table = measure(&Subject { binary, folder, out, projects, size })?;
     println!("{table}");
-    if write { put(&table) } else { Ok(()) }
+    if write {
+        put(MARKER, &table)?;
+        for (package, name) in BENCHMARKS {
+            put(&format!("benchmarks: {package}"), &benchmark(package, name)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a benchmark prints.
+fn benchmark(package: &str, name: &str) -> Result<String, Error> {
+    let mut command = Command::new(cargo());
+    command.args(["bench", "--quiet", "--package", package, "--bench", name]);
+    let done = output(&mut command)?;
+    succeeded(&command, &done)?;
+    let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+    println!("{printed}");
+    let lines: Vec<&str> = printed.trim().lines().map(str::trim_end).collect();
+    Ok(format!("```text\n{}\n```\n", lines.join("\n")))
 }
 
 struct Subject {
@@ -162,11 +182,11 @@ fn shown_use(used: Option<Use>, input: usize) -> [String; 3] {
     )
 }
 
-/// Writes the table into the page.
-fn put(table: &str) -> Result<(), Error> {
+/// Writes a block of the page.
+fn put(marker: &str, block: &str) -> Result<(), Error> {
     let path = root().join(PAGE);
     let page = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let page = replace_block(&page, MARKER, table)
-        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: MARKER.to_owned() })?;
+    let page = replace_block(&page, marker, block)
+        .ok_or_else(|| Error::NoMarker { path: PAGE.to_owned(), marker: marker.to_owned() })?;
     fs::write(&path, page).map_err(Error::file(&path))
 }

@@ -75,19 +75,31 @@ fn examples_are_in_canonical_spelling() {
     }
 }
 
+const PAGES: [&str; 2] = ["docs/language.md", "docs/language.zh-CN.md"];
+
+/// The code blocks of a page that are in a language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(page)).unwrap();
+    let after = text.split(&format!("```{language}\n")).skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert!(!after.is_empty(), "{page} has no block of {language}");
+    after.iter().map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn configurations_in_the_documentation_are_accepted() {
+    for page in PAGES {
+        for block in blocks(page, "toml") {
+            Settings::parse(&block).unwrap();
+        }
+    }
+}
+
 #[test]
 fn declarations_in_the_documentation_check_clean() {
-    for page in ["docs/language.md", "docs/language.zh-CN.md"] {
-        let text = fs::read_to_string(root().join(page)).unwrap();
-        let blocks: Vec<&str> = text
-            .split("```pmt\n")
-            .skip(1)
-            .filter_map(|rest| rest.split("```").next())
-            .filter(|block| block.starts_with("申报"))
-            .collect();
-        assert!(!blocks.is_empty(), "{page} shows no declaration");
-        for block in blocks {
-            let findings = check(vec![SourceFile { path: "示例.pmt".to_owned(), text: Arc::from(block) }]);
+    for page in PAGES {
+        for block in blocks(page, "pmt") {
+            let findings =
+                check(vec![SourceFile { path: "示例.pmt".to_owned(), text: Arc::from(block.as_str()) }]);
             assert!(findings.is_empty(), "{page}: {:#?}", shown(&findings));
         }
     }
