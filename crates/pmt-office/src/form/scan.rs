@@ -196,14 +196,15 @@ impl<'p> Scanner<'p> {
 
     /// Where the stretch that begins here ends: at the line's end, or where another cell may begin.
     fn stretch_end(&self) -> usize {
-        let rest = self.rest();
-        let line = rest.split('\n').next().unwrap_or(rest);
+        let next = self.starts.get(self.line_of(self.at).saturating_add(1)).copied();
+        let line_end = next.unwrap_or(self.text.len()).saturating_sub(1).max(self.at);
+        let line = self.text.get(self.at..line_end).unwrap_or_default();
         let end = match self.part {
             Part::Identity | Part::Money => line.find(is_blank),
             Part::Goals => None,
             Part::Indicators => cell_border(line),
         };
-        self.at.saturating_add(end.unwrap_or(line.len()))
+        end.map_or(line_end, |end| self.at.saturating_add(end))
     }
 
     /// Ends the value being read. But for indicators, whose cells stand side by side, stretches of a line are one.
