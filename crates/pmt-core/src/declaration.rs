@@ -8,7 +8,7 @@ use pmt_syntax::Cooked;
 use crate::edition::Edition;
 use crate::expand;
 use crate::finding::{FileId, Finding};
-use crate::model::{Cover, Project, Prose, Timespan};
+use crate::model::{At, Cover, Project, Prose, Timespan};
 
 /// A declaration. A project outside any 申报 makes one of its own.
 #[derive(Debug)]
@@ -66,6 +66,8 @@ pub struct Resolved {
     pub unit: Option<String>,
     /// 单位代码, its own or inherited.
     pub unit_code: Option<String>,
+    /// 实施周期, with the declaration's year where it names none.
+    pub period: Option<At<Timespan>>,
     /// 目标期间, its own or that of the dates.
     pub goal_period: Option<Timespan>,
     /// Texts with references, expanded, by where they stand.
@@ -79,21 +81,25 @@ impl Resolved {
         project: &Project,
         cover: Option<&Cover>,
         edition: Edition,
+        year: Option<i32>,
         findings: &mut Vec<Finding>,
     ) -> Self {
-        let own = |at: &Option<crate::model::At<String>>| at.as_ref().map(|name| name.value.clone());
-        let from_cover =
-            |pick: fn(&Cover) -> &Option<crate::model::At<String>>| cover.and_then(|cover| own(pick(cover)));
+        let own = |at: &Option<At<String>>| at.as_ref().map(|name| name.value.clone());
+        let from_cover = |pick: fn(&Cover) -> &Option<At<String>>| cover.and_then(|cover| own(pick(cover)));
         let department = own(&project.department).or_else(|| from_cover(|cover| &cover.department));
         let unit = own(&project.unit)
             .or_else(|| cover.and_then(Cover::own_or_only_unit).map(str::to_owned))
             .or_else(|| department.clone().filter(|_| cover.is_some_and(Cover::has_one_unit)));
         let unit_code = own(&project.unit_code).or_else(|| from_cover(|cover| &cover.unit_code));
+        let in_year = project.period_in_year.filter(|_| year.is_some());
+        let in_year = in_year.map(|at| At::new(at.value.days(year), at.span));
+        let period = project.period.or(in_year);
         let mut resolved = Self {
             department,
             unit,
             unit_code,
-            goal_period: project.goal_period.or(project.period).map(|at| at.value),
+            period,
+            goal_period: project.goal_period.or(period).map(|at| at.value),
             expanded: HashMap::new(),
         };
         let scope = expand::Scope { file, project: Some((project, &resolved)), cover, edition };

@@ -206,7 +206,7 @@ impl<'a> Expander<'a, '_> {
             Key::Nature => name(&project.nature),
             Key::Attribute => name(&project.attribute),
             Key::ProjectCode => name(&project.code),
-            Key::Period => project.period.map(|at| span_prose(at.value)),
+            Key::Period => resolved.period.map(|at| span_prose(at.value)),
             Key::GoalPeriod => resolved.goal_period.map(span_prose),
             _ => None,
         }

@@ -59,7 +59,7 @@ pub(super) fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
         department: resolved.department.clone(),
         unit: resolved.unit.clone(),
         unit_code: resolved.unit_code.clone(),
-        period: project.period.map(|at| period(at.value)),
+        period: resolved.period.map(|at| period(at.value)),
         goal_period: resolved.goal_period.map(period),
         narrative: narrative(project, resolved, year),
         total_funds: TotalFunds {

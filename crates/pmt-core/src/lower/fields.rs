@@ -119,6 +119,9 @@ impl<'t> Lowerer<'t> {
 
     /// KEY04 for every part that the key's row of the table does not have, KEY03 for a label it requires.
     pub(super) fn check_shape(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
+        if self.head_is_broken(item) {
+            return;
+        }
         match (content.label, item.label()) {
             (LabelType::None, Some(label)) => {
                 self.report(
@@ -148,6 +151,12 @@ impl<'t> Lowerer<'t> {
                 format!("“{key}” takes no block"),
             );
         }
+    }
+
+    /// Whether a syntax error stands before the item's block: what its parts are is then in doubt.
+    fn head_is_broken(&self, item: ast::Item<'t>) -> bool {
+        let end = item.block().map_or(item.span().end, |block| block.span().start);
+        self.broken.touches(Span::new(item.span().start, end))
     }
 
     fn check_values(&mut self, item: ast::Item<'t>, key: &str, expected: ValueType) {
@@ -181,10 +190,6 @@ impl<'t> Lowerer<'t> {
 
     fn report_label(&mut self, item: ast::Item<'t>, key: &str, zh: &str, en: &str, sample: &str) {
         let span = item.key().map_or(item.head_span(), ast::Name::span);
-        let before_block = item.block().map_or(item.span().end, |block| block.span().start);
-        if self.broken.touches(Span::new(item.span().start, before_block)) {
-            return;
-        }
         let finding = self
             .finding(&KEY03, span, format!("“{key}”后面缺少{zh}"), format!("“{key}” lacks {en}"))
             .advise(format!("写成 {key} {sample} {{ … }}"), format!("Write {key} {sample} {{ … }}"));

@@ -8,7 +8,7 @@ use super::amounts::known;
 use super::fields::Fields;
 use crate::amount::{Amount, compare, sum};
 use crate::edition::{Key, Place};
-use crate::model::{AnnualFunds, NamedAmount, Task, Timespan, TotalFunds};
+use crate::model::{AnnualFunds, NamedAmount, Task, TotalFunds};
 
 impl<'t> Lowerer<'t> {
     pub(super) fn total_funds(&mut self, fields: &Fields<'t>) -> TotalFunds {
@@ -75,7 +75,7 @@ pub(super) fn derive(
     total: &mut TotalFunds,
     annual: &mut AnnualFunds,
     tasks: &[Task],
-    period: Option<Timespan>,
+    one_year: bool,
     project: Span,
 ) {
     let annual_span = annual.key_span.unwrap_or(project);
@@ -96,7 +96,7 @@ pub(super) fn derive(
                 .and_then(|years| total_of(&years.into_iter().map(Some).collect::<Vec<_>>(), total_span));
         }
     }
-    if period.is_some_and(Timespan::is_within_a_year) {
+    if one_year {
         let same = |other: Option<Amount>, span| {
             other.map(|amount| Amount { unit: amount.unit, ..Amount::derived(amount.yuan, span) })
         };

@@ -15,7 +15,10 @@ impl<'t> Lowerer<'t> {
         let mut total = self.total_funds(&fields);
         let mut annual = self.annual_funds(&fields);
         let tasks = plan.as_ref().filter(|plan| !plan.broken).map_or(&[][..], |plan| &plan.tasks);
-        funds::derive(&mut total, &mut annual, tasks, period.map(|at| at.value), item.head_span());
+        let period_in_year = Self::period_in_year(&fields);
+        let one_year =
+            period_in_year.is_some() || period.is_some_and(|period| period.value.is_within_a_year());
+        funds::derive(&mut total, &mut annual, tasks, one_year, item.head_span());
         let project = Project {
             span: item.span(),
             head: item.head_span(),
@@ -28,6 +31,7 @@ impl<'t> Lowerer<'t> {
             unit: self.name(&fields, Key::Unit),
             unit_code: self.name(&fields, Key::UnitCode),
             period,
+            period_in_year,
             period_note: fields
                 .get(Key::Period)
                 .filter(|item| item.text().is_some())

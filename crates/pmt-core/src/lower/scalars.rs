@@ -98,7 +98,13 @@ impl<'t> Lowerer<'t> {
             }
             _ => None,
         };
-        if span.is_none() {
+        // Published forms have words for the goal's period (`长期`); months of the declaration's year are read apart.
+        let other = match (key, value) {
+            (Key::GoalPeriod, Value::Name(_)) => true,
+            (Key::Period, _) => time_in_year(value).is_some(),
+            _ => false,
+        };
+        if span.is_none() && !other {
             self.wrong_type(
                 value,
                 label(key),
@@ -109,6 +115,12 @@ impl<'t> Lowerer<'t> {
         span.map(|span| At::new(span, value.span()))
     }
 
+    /// 实施周期 where it names no year.
+    pub(super) fn period_in_year(fields: &Fields<'t>) -> Option<At<TimeValue>> {
+        let value = fields.get(Key::Period)?.values().next()?;
+        time_in_year(value).map(|time| At::new(time, value.span()))
+    }
+
     pub(super) fn times(&mut self, fields: &Fields<'t>, key: Key) -> Option<Times> {
         let item = fields.get(key)?;
         let mut times = Times { values: Vec::new(), span: item.values_span()? };
@@ -116,11 +128,7 @@ impl<'t> Lowerer<'t> {
             let time = match value {
                 Value::Date(_) => value.date().map(TimeValue::Date),
                 Value::Period(period) => timespan_of(period).map(TimeValue::Span),
-                Value::Quantity(quantity) => {
-                    month_day_of(quantity, None).map(|at| TimeValue::WithinYear(at, at))
-                }
-                Value::Range(range) => days_of(range),
-                _ => None,
+                other => time_in_year(other),
             };
             match time {
                 Some(time) => times.values.push(At::new(time, value.span())),
@@ -228,6 +236,15 @@ fn timespan_of(period: ast::Period<'_>) -> Option<Timespan> {
         }
     };
     Some(Timespan { start: start.and_then(PartialDate::first_day), end: end.and_then(PartialDate::last_day) })
+}
+
+/// Months or days that name no year.
+fn time_in_year(value: Value<'_>) -> Option<TimeValue> {
+    match value {
+        Value::Quantity(quantity) => month_day_of(quantity, None).map(|at| TimeValue::WithinYear(at, at)),
+        Value::Range(range) => days_of(range),
+        _ => None,
+    }
 }
 
 fn whole(number: Decimal, most: u8) -> Option<u8> {

@@ -2,7 +2,7 @@
 
 use pmt_syntax::Span;
 
-use super::{At, EditionKey, Indicator, Presence, Prose, Times, Timespan};
+use super::{At, EditionKey, Indicator, Presence, Prose, TimeValue, Times, Timespan};
 use crate::amount::Amount;
 
 /// A project.
@@ -30,6 +30,8 @@ pub struct Project {
     pub unit_code: Option<At<String>>,
     /// 实施周期: the form's two dates
     pub period: Option<At<Timespan>>,
+    /// 实施周期 written without a year (`3月 至 12月`): that of the declaration
+    pub period_in_year: Option<At<TimeValue>>,
     /// 实施周期: the narrative's section
     pub period_note: Option<Prose>,
     /// 目标期间

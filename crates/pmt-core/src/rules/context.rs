@@ -47,6 +47,11 @@ impl ProjectCx<'_> {
         key.label(self.declaration.edition)
     }
 
+    /// Whether its dates are known and lie in one calendar year.
+    pub fn is_of_one_year(&self) -> bool {
+        self.resolved.period.is_some_and(|period| period.value.is_within_a_year())
+    }
+
     /// A place in the project's file.
     pub fn site(&self, span: Span) -> Site {
         Site { file: self.file, span }

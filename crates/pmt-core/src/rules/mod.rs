@@ -95,9 +95,9 @@ pub struct Rule {
     pub summary: Words,
     /// Why it matters and how to satisfy it.
     pub explanation: Words,
-    /// A declaration that gives this finding.
+    /// A declaration that gives this finding and no other, once [`example::complete`] has made it whole.
     pub bad: &'static str,
-    /// The same, right.
+    /// The same, right: it gives none.
     pub good: &'static str,
     /// How it is run.
     pub check: Check,

@@ -101,7 +101,7 @@ impl<'a> Group<'a> {
             .into_par_iter()
             .map(|(_, file, project)| {
                 let mut found = Vec::new();
-                let resolved = Resolved::new(file, project, cover.map(|(_, c)| c), edition, &mut found);
+                let resolved = Resolved::new(file, project, cover.map(|(_, c)| c), edition, year, &mut found);
                 (Entry { file, project, resolved }, found)
             })
             .collect();

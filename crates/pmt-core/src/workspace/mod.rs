@@ -1,5 +1,8 @@
 //! The files at hand as declarations: which project belongs to which cover, by folder, and the checks over all of it.
 //!
+//! A workspace has one configuration and one root, up to which a cover is looked for: files of several roots are several
+//! workspaces.
+//!
 //! Paths are plain strings with `/` between their parts; nothing here reads a disk.
 
 mod checking;

@@ -3,7 +3,6 @@
 use super::equation::{Side, difference};
 use crate::edition::Key;
 use crate::finding::Severity;
-use crate::model::Timespan;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -29,7 +28,7 @@ pub static FND04: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
-    let one_year = project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let one_year = cx.is_of_one_year();
     let (false, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
         return Outcome::NotApplicable;
     };

@@ -4,7 +4,7 @@ use super::equation::{Side, difference};
 use crate::amount::Amount;
 use crate::edition::Key;
 use crate::finding::Severity;
-use crate::model::{BudgetPart, Timespan};
+use crate::model::BudgetPart;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -62,7 +62,7 @@ fn check_part(
     let left = Side { zh: &sum_zh, en: &sum_en, amounts };
     let Some(message) = difference(left, Side { zh: label, en: label, amounts: &[annual] }) else { return };
     // A project of several years may work out its whole total there.
-    let one_year = cx.project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let one_year = cx.is_of_one_year();
     let whole: Vec<Amount> = cx.project.total.amount.into_iter().filter(|_| !one_year).collect();
     if !whole.is_empty() && difference(left, Side { zh: "", en: "", amounts: &whole }).is_none() {
         return;

@@ -3,7 +3,6 @@
 use super::equation::{Side, difference};
 use crate::edition::Key;
 use crate::finding::Severity;
-use crate::model::Timespan;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -29,7 +28,7 @@ pub static FND03: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
-    let one_year = project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let one_year = cx.is_of_one_year();
     let (true, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
         return Outcome::NotApplicable;
     };
@@ -44,7 +43,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 "In a one-year project both are equal; if it has several years, correct its dates.",
             )
             .relate(cx.site(total.span), whole, whole);
-        report.push(match project.period {
+        report.push(match cx.resolved.period {
             Some(period) => {
                 finding.relate(cx.site(period.span), "起止日期在同一年", "the dates lie in one year")
             }

@@ -4,7 +4,6 @@ use super::equation::{Side, difference};
 use crate::amount::Amount;
 use crate::edition::Key;
 use crate::finding::Severity;
-use crate::model::Timespan;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -42,7 +41,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let tasks = Side { zh: "各任务合计", en: "the sum of the tasks", amounts: &amounts };
     let year = Side { zh: label, en: label, amounts: &[annual] };
     let Some(message) = difference(tasks, year) else { return Outcome::Ran };
-    let one_year = project.period.is_some_and(|at| Timespan::is_within_a_year(at.value));
+    let one_year = cx.is_of_one_year();
     let whole: Vec<Amount> = project.total.amount.into_iter().collect();
     let fits_whole = !one_year
         && difference(tasks, Side { zh: "", en: "", amounts: &whole }).is_none()

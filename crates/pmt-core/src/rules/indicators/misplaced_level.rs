@@ -129,8 +129,10 @@ fn offer(zh: String, en: String, name: &str, names: &[&str]) -> Objection {
 
 fn misplaced(level1: Level1, level2: Level2) -> Objection {
     let (name, here, home) = (level2.info().name, level1.info().name, level2.parent().info().name);
+    // Older forms have satisfaction among the effects.
+    let certain = (level1, level2) != (Level1::Benefit, Level2::ServedSatisfaction);
     Objection {
-        certain: true,
+        certain,
         zh: format!("二级指标“{name}”不属于“{here}”"),
         en: format!("the level-2 indicator “{name}” does not belong to “{here}”"),
         advice_zh: format!("移到“{home}”之下。"),

@@ -202,7 +202,7 @@ fn head(cx: &DeclarationCx<'_>) -> Option<Site> {
 /// The region is known, the year is not: a project of several years without a cover. A cover without its year, and a
 /// project without its dates, have an error of their own.
 fn unknown_year(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let has_dates = cx.declaration.projects.iter().any(|entry| entry.project.period.is_some());
+    let has_dates = cx.declaration.projects.iter().any(|entry| entry.resolved.period.is_some());
     let site = head(cx).filter(|_| cx.declaration.cover.is_none() && has_dates);
     let Some(site) = site else { return Outcome::NotApplicable };
     let finding = report.finding(

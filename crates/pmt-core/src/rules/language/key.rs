@@ -119,5 +119,7 @@ fn is_of_years(project: &Project) -> bool {
 
 /// Whether dates are given that cannot be read: then nobody knows whether the totals follow from each other.
 fn is_date_in_doubt(project: &Project) -> bool {
-    project.period.is_none() && project.presence.get(Key::Period).is_some_and(|given| given.has_value)
+    project.period.is_none()
+        && project.period_in_year.is_none()
+        && project.presence.get(Key::Period).is_some_and(|given| given.has_value)
 }

@@ -25,14 +25,15 @@ pub static STR01: Rule = Rule {
 
 fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let edition = cx.declaration.edition;
+    let year_is_known = cx.declaration.year.is_some();
     if let Some((file, cover)) = cx.declaration.cover {
-        let mut blanks = Blanks { file, edition, report };
+        let mut blanks = Blanks { file, edition, year_is_known, report };
         let names =
             [(Key::Region, &cover.region), (Key::Department, &cover.department), (Key::Unit, &cover.unit)];
         blanks.names(&names);
     }
     for entry in &cx.declaration.projects {
-        let mut blanks = Blanks { file: entry.file, edition, report };
+        let mut blanks = Blanks { file: entry.file, edition, year_is_known, report };
         blanks.project(entry.project);
     }
     Outcome::Ran
@@ -42,6 +43,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
 struct Blanks<'a, 'r> {
     file: FileId,
     edition: Edition,
+    year_is_known: bool,
     report: &'a mut Report<'r>,
 }
 
@@ -105,6 +107,9 @@ impl Blanks<'_, '_> {
     fn period(&mut self, project: &Project) {
         let Some(given) = project.presence.get(Key::Period) else { return };
         match project.period {
+            None if project.period_in_year.is_some() && !self.year_is_known => {
+                self.object(given.span, "申报年度", "fiscal year");
+            }
             None if !given.has_value => self.object(given.span, "起止日期", "first and last day"),
             Some(period) if period.value.start.is_none() => {
                 self.object(period.span, "计划开始日期", "planned first day");

@@ -29,12 +29,12 @@ pub static STR07: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
-    let periods = [(Key::Period, project.period), (Key::GoalPeriod, project.goal_period)];
+    let periods = [(Key::Period, cx.resolved.period), (Key::GoalPeriod, project.goal_period)];
     let mut ordered = true;
     for (key, period) in periods {
         ordered &= period.is_none_or(|period| check_order(cx, key, period, report));
     }
-    let both = project.period.zip(project.goal_period).filter(|_| ordered);
+    let both = cx.resolved.period.zip(project.goal_period).filter(|_| ordered);
     if let Some((dates, goal)) = both
         && let (Some(dates_years), Some(goal_years)) = (dates.value.years(), goal.value.years())
         && dates_years != goal_years
@@ -55,7 +55,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             .relate(cx.site(dates.span), own, own);
         report.push(finding);
     }
-    if project.period.is_none() && project.goal_period.is_none() {
+    if cx.resolved.period.is_none() && project.goal_period.is_none() {
         Outcome::NotApplicable
     } else {
         Outcome::Ran

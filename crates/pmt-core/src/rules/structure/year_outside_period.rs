@@ -30,7 +30,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
     let cover = cx.declaration.cover.and_then(|(file, cover)| Some((file, cover.year?)));
     // The goal period of a project without dates stands in for them; where it differs from them STR07 speaks.
-    let own = project.period.map(|at| (Key::Period, at));
+    let own = cx.resolved.period.map(|at| (Key::Period, at));
     let own = own.or(project.goal_period.map(|at| (Key::GoalPeriod, at)));
     let (Some((file, year)), Some((key, period))) = (cover, own) else { return Outcome::NotApplicable };
     if contains(period, year.value) {
