@@ -69,6 +69,10 @@ impl Amount {
     /// As prose writes it: in its unit, the digits as written, a derived one without trailing zeros.
     pub fn prose(&self) -> String {
         let in_unit = self.yuan.checked_div(Decimal::from(self.unit.yuan)).unwrap_or(self.yuan).normalize();
+        if in_unit.scale() > 6 {
+            // A cent in 亿元 has more digits than a number may have.
+            return format!("{}{}", self.yuan.normalize(), MoneyUnit::yuan().text);
+        }
         let mut shown = in_unit;
         if let Some(scale) = self.written_scale
             && scale >= in_unit.scale()
@@ -204,6 +208,9 @@ mod tests {
         assert_eq!(amount("102", "万元").prose(), "102万元");
         assert_eq!(amount("165.00", "万元").prose(), "165.00万元");
         assert_eq!(Amount::derived(Decimal::from(1_020_000), Span::default()).prose(), "102万元");
+        let hundred_millions = MoneyUnit::parse("亿元").unwrap();
+        let cent = Amount { unit: hundred_millions, ..Amount::derived(Decimal::new(1, 2), Span::default()) };
+        assert_eq!(cent.prose(), "0.01元");
         assert_eq!(yuan(Decimal::from(1_020_000)), "1,020,000元");
         assert_eq!(yuan(Decimal::new(-150, 2)), "-1.50元");
     }

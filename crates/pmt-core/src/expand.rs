@@ -76,6 +76,9 @@ impl<'a> Expander<'a, '_> {
             return self.text(reference, prose);
         }
         self.value(&path).unwrap_or_else(|| {
+            if self.is_doubtful() {
+                return String::new();
+            }
             let written = path.join(".");
             let nearest = self.nearest(&path);
             self.report(
@@ -87,6 +90,22 @@ impl<'a> Expander<'a, '_> {
             );
             String::new()
         })
+    }
+
+    /// Whether a syntax error may have cost what a reference names.
+    fn is_doubtful(&self) -> bool {
+        let plan_broken = |project: &Project| project.plan.as_ref().is_some_and(|plan| plan.broken);
+        match self.scope.project {
+            Some((project, _)) => {
+                let funds_unread = project.total.unread || project.annual.unread;
+                let funds_broken = project.total.broken || project.annual.broken;
+                let tasks_broken = project.tasks().iter().any(|task| task.broken || task.unread);
+                let plan_broken = plan_broken(project) || tasks_broken;
+                let elsewhere = funds_unread || funds_broken || plan_broken || project.indicators_broken;
+                project.presence.broken || elsewhere
+            }
+            None => self.scope.cover.is_some_and(|cover| cover.presence.broken),
+        }
     }
 
     fn text(&mut self, reference: &Reference, prose: &'a Prose) -> String {

@@ -84,6 +84,19 @@ fn a_million_braces_are_an_ordinary_error() {
 }
 
 #[test]
+fn a_project_after_thousands_of_stray_braces_is_read() {
+    let text = format!(
+        "{}项目 \"后面的\" {{\n  实施单位: \"某局\"\n}}\n",
+        "项目 \"前面的\" {\n}\n}\n".repeat(5_000)
+    );
+    let workspace = workspace(vec![("a.pmt".to_owned(), text)]);
+    assert_eq!(count(&workspace, "SYN02"), 5_000);
+    let last = workspace.files()[0].model.projects.last();
+    assert_eq!(last.and_then(|project| project.unit.as_ref()).map(|unit| unit.value.as_str()), Some("某局"));
+    assert_eq!(count(&workspace, "KEY01"), 0);
+}
+
+#[test]
 fn sums_beyond_the_language_s_digits_are_no_sums() {
     let text = "项目 \"大\" {\n  项目资金总额 { 财政资金: 9999999亿元; 其他资金: 9999999亿元 }\n}\n";
     let workspace = workspace(vec![("a.pmt".to_owned(), text.to_owned())]);

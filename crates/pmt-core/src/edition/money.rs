@@ -26,6 +26,11 @@ impl MoneyUnit {
         MONEY_UNITS.iter().find(|unit| unit.text == text)
     }
 
+    /// 元.
+    pub fn yuan() -> &'static Self {
+        &MONEY_UNITS[0]
+    }
+
     /// 万元.
     pub fn ten_thousand() -> &'static Self {
         MONEY_UNITS.iter().find(|unit| unit.yuan == 10_000).unwrap_or(&MONEY_UNITS[0])

@@ -29,7 +29,7 @@ impl<'t> Fields<'t> {
         let given = self.known.iter().map(|(key, item)| Given {
             key: *key,
             span: item.key().map_or(item.head_span(), ast::Name::span),
-            has_value: item.target().is_some() || item.values().next().is_some(),
+            has_value: item.target().is_some() || item.values().next().is_some() || item.label().is_some(),
             has_text: item.text().is_some(),
             has_items: item.block().is_some_and(|block| block.items().next().is_some()),
         });
@@ -95,6 +95,9 @@ impl<'t> Lowerer<'t> {
     }
 
     fn report_unknown(&mut self, name: ast::Name<'t>, place: Place) {
+        if self.broken.is_doubtful(name.span()) {
+            return;
+        }
         let text = name.text();
         let here = place_name(place);
         let mut finding = self.finding(
@@ -124,12 +127,20 @@ impl<'t> Lowerer<'t> {
         }
         match (content.label, item.label()) {
             (LabelType::None, Some(label)) => {
-                self.report(
+                let after_key = item.key().map_or(label.span().start, |name| name.span().end);
+                let finding = self.finding(
                     &KEY04,
                     label.span(),
                     format!("“{key}”后面不带名称；值写在冒号后面"),
                     format!("“{key}” takes no name; a value follows a colon"),
                 );
+                let colon = Edit { span: Span::empty(after_key), text: ":".to_owned() };
+                let has_value = item.values().next().is_some() || item.target().is_some();
+                self.findings.push(if has_value {
+                    finding
+                } else {
+                    finding.fix(false, vec![colon], "补上冒号", "Add a colon")
+                });
             }
             (LabelType::Year, label) if label.and_then(ast::Label::year).is_none() => {
                 self.report_label(item, key, "年度", "a year", "2022");
@@ -154,7 +165,7 @@ impl<'t> Lowerer<'t> {
     }
 
     /// Whether a syntax error stands before the item's block: what its parts are is then in doubt.
-    fn head_is_broken(&self, item: ast::Item<'t>) -> bool {
+    pub(super) fn head_is_broken(&self, item: ast::Item<'t>) -> bool {
         let end = item.block().map_or(item.span().end, |block| block.span().start);
         self.broken.touches(Span::new(item.span().start, end))
     }
@@ -224,6 +235,14 @@ pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>)
         })
         .min_by_key(|(other, distance, _)| (*other, *distance))
         .map(|(.., candidate)| candidate)
+}
+
+/// A name as a value is written: quoted unless it is a plain word.
+pub(crate) fn as_value(name: &str) -> String {
+    let mut chars = name.chars();
+    let is_word = chars.next().is_some_and(char::is_alphabetic)
+        && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·'));
+    if is_word { name.to_owned() } else { pmt_syntax::quote(name) }
 }
 
 /// Whether one character makes the difference: beyond doubt the same name.

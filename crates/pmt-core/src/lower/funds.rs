@@ -29,7 +29,7 @@ impl<'t> Lowerer<'t> {
             years,
             years_span: yearly.and_then(ast::Item::key).map(ast::Name::span),
             unread,
-            broken: parts.broken || years_broken || self.broken.touches(item.head_span()),
+            broken: parts.broken || years_broken || self.head_is_broken(item),
         }
     }
 
@@ -44,7 +44,7 @@ impl<'t> Lowerer<'t> {
             carried_over: self.part(&parts, Key::CarriedOverFunds, &mut unread),
             other: self.part(&parts, Key::OtherFunds, &mut unread),
             unread,
-            broken: parts.broken || self.broken.touches(item.head_span()),
+            broken: parts.broken || self.head_is_broken(item),
         }
     }
 

@@ -4,6 +4,7 @@ use pmt_syntax::ast::{self, Value};
 
 use super::Lowerer;
 use super::fields::{Fields, label, offer_nearest};
+use super::scalars::meant_value;
 use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType};
 use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
 use crate::rules::language::KEY04;
@@ -80,7 +81,7 @@ impl<'t> Lowerer<'t> {
             level2_name: levels.level2_name,
             level2: levels.level2,
             target: target(item),
-            broken: self.broken.touches(item.head_span()) || item.text().is_some(),
+            broken: self.head_is_broken(item) || item.text().is_some(),
             kind: self.kind(&inner),
             weight: self.weight(&inner, Key::Weight),
             tasks: self.names(&inner, Key::Serves),
@@ -165,6 +166,10 @@ fn target(item: ast::Item<'_>) -> Option<Target> {
             value: target_value(value),
             value_span: value.span(),
         });
+    }
+    if let Some(name) = meant_value(item) {
+        let (span, value) = (name.span(), TargetValue::Words(name.text().into_owned()));
+        return Some(Target { span, comparator: None, value, value_span: span });
     }
     let values: Vec<_> = item.values().collect();
     let span = item.values_span()?;

@@ -21,7 +21,7 @@ use crate::rules::Rule;
 use crate::text::Message;
 
 use brokenness::Brokenness;
-pub(crate) use fields::{is_slip, nearest};
+pub(crate) use fields::{as_value, is_slip, nearest};
 
 /// The model of one parsed file.
 pub fn lower(id: FileId, parse: &Parse) -> FileModel {

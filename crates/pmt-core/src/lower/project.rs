@@ -52,6 +52,9 @@ impl<'t> Lowerer<'t> {
             indicators_broken: fields
                 .get(Key::Indicators)
                 .is_some_and(|item| self.broken.touches(item.span())),
+            indicators_misnested: fields
+                .get(Key::Indicators)
+                .is_some_and(|item| self.broken.is_misnested(item.span())),
             edition_keys: std::mem::take(&mut self.edition_keys),
             presence: fields.presence(),
         };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Lowerer;
-use super::fields::offer_nearest;
+use super::fields::{as_value, offer_nearest};
 use crate::model::{At, Project};
 use crate::rules::language::REF01;
 
@@ -42,10 +42,8 @@ impl Lowerer<'_> {
         );
         let mut finding = offer_nearest(finding, &name.value, known.iter().copied(), name.span);
         let quoted = !written.starts_with(|c: char| c.is_alphanumeric());
-        for fix in finding.fixes.iter_mut().filter(|_| quoted) {
-            for edit in &mut fix.edits {
-                edit.text = pmt_syntax::quote(&edit.text);
-            }
+        for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.text = if quoted { pmt_syntax::quote(&edit.text) } else { as_value(&edit.text) };
         }
         if finding.advice.is_none() {
             let list = known.join("、");

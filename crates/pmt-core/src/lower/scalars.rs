@@ -26,8 +26,11 @@ impl<'t> Lowerer<'t> {
 
     /// The single name of an item: a word, a string or a title, or anything else taken as written with a finding.
     pub(super) fn name(&mut self, fields: &Fields<'t>, key: Key) -> Option<At<String>> {
-        let value = fields.get(key)?.values().next()?;
-        self.name_of(value, label(key))
+        let item = fields.get(key)?;
+        match item.values().next() {
+            Some(value) => self.name_of(value, label(key)),
+            None => meant_value(item).map(|name| At::new(name.text().into_owned(), name.span())),
+        }
     }
 
     pub(super) fn name_of(&mut self, value: Value<'t>, key: &str) -> Option<At<String>> {
@@ -153,7 +156,11 @@ impl<'t> Lowerer<'t> {
         }
         let values: Vec<_> = item.values().collect();
         let [value] = values.as_slice() else {
-            return if values.is_empty() { None } else { Some(self.listed_prose(item, key, key_span)) };
+            return match meant_value(item) {
+                Some(name) => Some(plain_prose(&name, key, key_span)),
+                None if values.is_empty() => None,
+                None => Some(self.listed_prose(item, key, key_span)),
+            };
         };
         let Value::Name(name) = value else {
             let key = item.key().map(|name| name.text().into_owned()).unwrap_or_default();
@@ -198,6 +205,12 @@ impl<'t> Lowerer<'t> {
         }
         Prose { key, key_span, span: text.span(), inner: text.inner_span(), pieces }
     }
+}
+
+/// The string after a key whose colon is missing: an error of its own, but no doubt what is meant.
+pub(super) fn meant_value(item: ast::Item<'_>) -> Option<ast::Name<'_>> {
+    let has_value = item.values().next().is_some() || item.target().is_some();
+    item.label().filter(|_| !has_value)?.string()
 }
 
 /// A one-line name as prose; positions inside are right unless it holds escapes, which then count whole.

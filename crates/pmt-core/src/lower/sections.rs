@@ -68,7 +68,7 @@ impl<'t> Lowerer<'t> {
         let name = Self::label_name(item);
         let inner = self.block_fields(item, Place::Task);
         let costs = inner.get(Key::Costing);
-        let mut broken = inner.broken || self.broken.touches(item.head_span());
+        let mut broken = inner.broken || self.head_is_broken(item);
         let costing = costs.map(|costs| {
             let lines = self.block_fields(costs, Place::Costing);
             broken |= lines.broken;

@@ -79,7 +79,7 @@ pub struct Given {
     pub key: Key,
     /// Where.
     pub span: Span,
-    /// Whether a value stands after it.
+    /// Whether something stands after it that is, or was meant for, its value.
     pub has_value: bool,
     /// Whether a text stands after it.
     pub has_text: bool,

@@ -62,6 +62,8 @@ pub struct Project {
     pub indicators_span: Option<Span>,
     /// Whether a syntax error stands anywhere among the indicators: then they are not counted.
     pub indicators_broken: bool,
+    /// Whether braces do not pair among them: then nobody knows which stands under which.
+    pub indicators_misnested: bool,
     /// Keys that not every edition spells so.
     pub edition_keys: Vec<EditionKey>,
     /// What is given.

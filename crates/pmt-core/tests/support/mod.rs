@@ -3,6 +3,8 @@
 //! `//! …` lines at the top are the workspace's `pmt.toml`; `//# path` begins a file (without one there is a single
 //! `申报.pmt`).
 
+#![allow(dead_code)]
+
 use pmt_core::config::Settings;
 use pmt_core::workspace::{SourceFile, Workspace};
 

@@ -32,7 +32,7 @@ pub static IND05: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    if cx.project.indicators.is_empty() {
+    if cx.project.indicators.is_empty() || cx.project.indicators_misnested {
         return Outcome::NotApplicable;
     }
     let mut seen: HashSet<Span> = HashSet::new();

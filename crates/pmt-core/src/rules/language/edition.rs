@@ -130,6 +130,9 @@ fn other_value(
 /// Levels of indicators that only other editions have, each once.
 fn other_levels(cx: &ProjectCx<'_>, report: &mut Report<'_>) {
     let edition = cx.edition();
+    if cx.project.indicators_misnested {
+        return;
+    }
     let mut seen: HashSet<Span> = HashSet::new();
     for indicator in &cx.project.indicators {
         let level1 = indicator.level1_name.as_ref().zip(indicator.level1.map(Level1::editions));
@@ -151,6 +154,9 @@ fn unknown_edition(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let declaration = cx.declaration;
     if declaration.edition != Edition::Common {
         return Outcome::Ran;
+    }
+    if declaration.cover.is_some_and(|(_, cover)| cover.presence.broken) {
+        return Outcome::NotApplicable;
     }
     let regions = Edition::regions().join("、");
     let known = declaration

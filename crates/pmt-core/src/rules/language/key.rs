@@ -99,14 +99,15 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 /// Whether an item is given, inherited or derived.
 fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
     let Project { presence, annual, total, .. } = cx.project;
+    let cover_in_doubt = cx.declaration.cover.is_some_and(|(_, cover)| cover.presence.broken);
     // What would follow from something that cannot be read is not missing.
     let tasks_in_doubt = cx.project.tasks().iter().any(|task| task.unread || task.broken);
     let total_in_doubt = (total.unread || total.broken) && !is_of_years(cx.project);
     let annual_in_doubt = annual.unread || annual.broken || tasks_in_doubt || is_date_in_doubt(cx.project);
     presence.has(key)
         || match key {
-            Key::Department => cx.resolved.department.is_some(),
-            Key::Unit => cx.resolved.unit.is_some(),
+            Key::Department => cx.resolved.department.is_some() || cover_in_doubt,
+            Key::Unit => cx.resolved.unit.is_some() || cover_in_doubt,
             Key::TotalFunds => total.amount.is_some() || (annual_in_doubt && !is_of_years(cx.project)),
             Key::AnnualFunds => annual.amount.is_some() || total_in_doubt || tasks_in_doubt,
             _ => false,

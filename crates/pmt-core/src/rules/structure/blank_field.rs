@@ -84,7 +84,7 @@ impl Blanks<'_, '_> {
         let unknown_total = total.amount.is_none() && !total.unread && !total.broken;
         let unknown_annual = annual.amount.is_none() && !annual.unread && !annual.broken;
         for (key, unknown) in [(Key::TotalFunds, unknown_total), (Key::AnnualFunds, unknown_annual)] {
-            if let Some(given) = project.presence.get(key).filter(|_| unknown) {
+            if let Some(given) = project.presence.get(key).filter(|given| unknown && !given.has_value) {
                 self.given(given);
             }
         }

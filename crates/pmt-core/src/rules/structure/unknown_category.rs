@@ -4,7 +4,7 @@ use crate::edition::{
     ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, NATURES, editions_with, is_placeholder,
 };
 use crate::finding::Severity;
-use crate::lower::{is_slip, nearest};
+use crate::lower::{as_value, is_slip, nearest};
 use crate::model::At;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -80,7 +80,7 @@ fn object(
     report.push(match near {
         Some(near) => finding.fix(
             false,
-            vec![pmt_syntax::Edit { span: value.span, text: near.to_owned() }],
+            vec![pmt_syntax::Edit { span: value.span, text: as_value(near) }],
             format!("改为“{near}”"),
             format!("Replace with “{near}”"),
         ),

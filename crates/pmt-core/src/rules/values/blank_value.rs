@@ -25,7 +25,7 @@ pub static VAL01: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    if cx.project.indicators.is_empty() {
+    if cx.project.indicators.is_empty() || cx.project.indicators_misnested {
         return Outcome::NotApplicable;
     }
     for indicator in &cx.project.indicators {
