@@ -111,6 +111,22 @@ fn what_could_not_be_checked_is_said_once() {
 }
 
 #[test]
+fn a_rule_that_could_not_run_in_many_places_takes_one_line() {
+    let world = World::new();
+    for unit in 2..=9 {
+        world
+            .file(&format!("{unit}/申报.pmt"), crate::support::cover(unit))
+            .file(&format!("{unit}/01.pmt"), PROJECT);
+    }
+    let run = world.pmt(&["lint"]);
+    assert_eq!(run.code, 0);
+    expect![[r#"
+        未检查 FND05：申报有 2 个项目，手头只有 1 个；申报有 3 个项目，手头只有 1 个；申报有 4 个项目，手头只有 1 个；另有 5 种情况
+        检查了 16 个文件：没有发现问题（1 条规则未能检查）。可以提交
+    "#]].assert_eq(&run.stdout);
+}
+
+#[test]
 fn a_long_line_is_cut_around_the_words_in_question() {
     let long = "开展培训，".repeat(100);
     let world = World::new();
@@ -180,7 +196,8 @@ fn places_are_those_of_the_file_with_its_mark_tabs_and_line_ends() {
           = 在文段结束的地方另起一行写 """。
 
         检查了 1 个文件：2 个错误、1 个提示。不可提交：有 2 个错误要改
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
 }
 
 #[test]

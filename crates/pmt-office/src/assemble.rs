@@ -60,14 +60,18 @@ pub(crate) fn assemble(regions: Vec<Region>, layout: Layout, notes: &mut Notes) 
     document
 }
 
+/// How far the page's lines go, in half Han characters. Where they go further than any page is wide, paragraphs were
+/// not broken, and no line is full.
 fn widest(regions: &[Region]) -> usize {
     const NARROWEST_PAGE: usize = 50;
+    const WIDEST_PAGE: usize = 200;
     let reach = |pieces: &[Piece]| pieces.iter().map(|piece| piece.reach).max().unwrap_or(0);
     let widths = regions.iter().map(|region| match region {
         Region::Cover(pieces) | Region::Narrative { pieces, .. } | Region::Loose(pieces) => reach(pieces),
         Region::Form { .. } => 0,
     });
-    widths.max().unwrap_or(0).max(NARROWEST_PAGE)
+    let widest = widths.max().unwrap_or(0).max(NARROWEST_PAGE);
+    if widest > WIDEST_PAGE { usize::MAX } else { widest }
 }
 
 /// STR05: a form's title that is not the document's.

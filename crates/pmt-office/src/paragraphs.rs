@@ -27,10 +27,11 @@ pub(crate) fn join(lines: Vec<Piece>, kind: Kind) -> Vec<Piece> {
         Kind::Cell => lines.iter().map(reach).max().unwrap_or(0),
     };
     let mut joined: Vec<Piece> = Vec::new();
+    let full = widest.saturating_mul(FULL);
     let mut last_reach = 0_usize;
     for line in lines {
         let this_reach = reach(&line);
-        let is_full = last_reach.saturating_mul(100) >= widest.saturating_mul(FULL);
+        let is_full = last_reach.saturating_mul(100) >= full;
         match joined.last_mut() {
             Some(open) if goes_on(open, &line, is_full, kind) => {
                 join_broken(&mut open.text, &line.text);

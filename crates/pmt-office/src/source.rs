@@ -12,7 +12,7 @@ use crate::layout::{
 use crate::note::{Note, Notes};
 use crate::typography::{is_blank, width};
 
-/// Where something stood in the source.
+/// Where something stood in the source: in a text, its lines. Documents with pages and tables will add theirs here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// Its first line, counted from 1.
@@ -142,6 +142,8 @@ fn clean(raw: &str, number: u32, notes: &mut Notes) -> String {
 struct Reader {
     blocks: Vec<Block>,
     row: Option<Vec<Cell>>,
+    /// Whether the row came on one line, so that the next cell begins another.
+    row_is_whole: bool,
     after_gap: bool,
     unplaced: Vec<Piece>,
 }
@@ -183,6 +185,12 @@ impl Reader {
             return;
         }
         let piece = self.piece(line, number);
+        if self.row_is_whole && whole_label(&piece.text).is_some() {
+            self.end_row();
+            self.row = Some(vec![vec![piece]]);
+            self.row_is_whole = true;
+            return;
+        }
         match self.row.as_mut().and_then(|row| row.last_mut()) {
             Some(cell) if !begins_a_part(&piece.text) => cell.push(piece),
             _ => {
@@ -192,14 +200,25 @@ impl Reader {
         }
     }
 
+    /// A line of cells. One cell after a tab goes on with its row; several are a row of their own, as a table copied
+    /// out of Word has them, unless the first is what stands in brackets below a label.
     fn cells(&mut self, line: &str, number: u32) {
-        for text in line.strip_prefix('\t').unwrap_or(line).split('\t') {
+        let alone = line.strip_prefix('\t').filter(|rest| !rest.contains('\t'));
+        let in_brackets = line.starts_with(['（', '(']) && self.row.is_some();
+        if !in_brackets && (alone.is_none() || self.row_is_whole) {
+            self.end_row();
+        }
+        for (index, text) in alone.unwrap_or(line).split('\t').enumerate() {
             let cell = if text.chars().all(is_blank) { Vec::new() } else { vec![self.piece(text, number)] };
             if cell.first().is_some_and(|piece| form_title(&piece.text).is_some()) {
                 self.end_row();
             }
-            self.row.get_or_insert_default().push(cell);
+            match self.row.as_mut().and_then(|row| row.last_mut()) {
+                Some(label) if in_brackets && index == 0 => label.extend(cell),
+                _ => self.row.get_or_insert_default().push(cell),
+            }
         }
+        self.row_is_whole = alone.is_none();
     }
 
     fn piece(&mut self, line: &str, number: u32) -> Piece {
@@ -213,6 +232,7 @@ impl Reader {
     }
 
     fn end_row(&mut self) {
+        self.row_is_whole = false;
         if let Some(row) = self.row.take() {
             self.blocks.push(Block::Row(row));
         }
@@ -234,7 +254,9 @@ mod tests {
     #[test]
     fn cells_come_one_a_line_or_several_and_may_hold_paragraphs() {
         let mut notes = Notes::default();
-        let source = read("封面\n\t项目名称\n\t甲\n\n\t项目资金\n（元）\n\t\n乙\t丙\n", &mut notes);
+        let text =
+            "封面\n\t项目名称\n\t甲\n\n\t项目资金\n（元）\n\t\n丁\t戊\n项目资金\n（元）\t己\n\t乙\t丙\n";
+        let source = read(text, &mut notes);
         assert_eq!(source.layout, Layout::Cells);
         let rows: Vec<Vec<usize>> = source
             .blocks
@@ -244,7 +266,7 @@ mod tests {
                 Block::Paragraph(_) => None,
             })
             .collect();
-        assert_eq!(rows, [vec![1, 1], vec![2, 0, 1, 1]]);
+        assert_eq!(rows, [vec![1, 1], vec![2, 0], vec![1, 1], vec![2, 1], vec![0, 1, 1]]);
     }
 
     #[test]

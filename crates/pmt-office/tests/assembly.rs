@@ -153,3 +153,24 @@ fn amounts_without_a_printed_unit_are_noted() {
     assert!(imported.files[1].text.contains("项目资金总额: 100元"), "{}", imported.files[1].text);
     assert!(imported.notes.iter().any(|note| note.code == Some("FND11")), "{:?}", imported.notes);
 }
+
+#[test]
+fn a_remark_below_the_indicators_is_listed_and_a_column_of_remarks_is_read() {
+    let text = fixture("forms-only")
+        .replacen("\t年度指标值\n", "\t年度指标值\n\t备注\n", 1)
+        .replacen("\t=24次\n", "\t=24次\n\t每月两次\n", 1)
+        .replacen("\t<=0起\n", "\t<=0起\n\t\n", 1)
+        + "\t备注\n\t以上数据以年终为准\n";
+    let imported = imported(&text, "x");
+    assert!(imported.files[1].text.contains("备注: \"每月两次\""), "{}", imported.files[1].text);
+    let texts: Vec<_> = imported.unplaced.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(texts, ["备注", "以上数据以年终为准"]);
+}
+
+#[test]
+fn levels_printed_under_other_names_are_kept_as_printed() {
+    let text = fixture("forms-only").replace("\t效益指标\n\t社会效益指标\n", "\t效果指标\n\t环境效益\n");
+    let imported = imported(&text, "x");
+    let own = &imported.files[1].text;
+    assert!(own.contains("效果指标 {") && own.contains("环境效益 {"), "{own}");
+}

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::corpus::{Size, write_files};
 use crate::error::Error;
 use crate::generate::{replace_block, table};
-use crate::process::{cargo, output, root, run as run_shown, shown, works};
+use crate::process::{cargo, output, root, run_cargo, shown, works};
 
 /// How often a command over the corpus is run; the median counts.
 const RUNS: usize = 9;
@@ -26,7 +26,7 @@ const BENCHMARKS: [(&str, &str); 2] = [("pmt-syntax", "parse"), ("pmt-core", "mo
 
 /// Measures, prints, and writes the page if asked.
 pub fn run(projects: usize, write: bool) -> Result<(), Error> {
-    run_shown(&cargo(), &["build", "--release", "--package", "pmt"])?;
+    run_cargo(&["build", "--release", "--package", "pmt"])?;
     let binary = root().join("target/release/pmt");
     let folder = root().join(format!("target/measure/corpus-{projects}"));
     let size = write_files(projects, &folder)?;

@@ -28,18 +28,19 @@ pub fn shown(command: &Command) -> String {
 }
 
 /// Says what it runs and runs it, output and all.
-pub fn run(program: &str, arguments: &[&str]) -> Result<(), Error> {
-    println!("$ {}", shown(Command::new(program).args(arguments)));
-    run_quietly(program, arguments)
+pub fn run(command: &mut Command) -> Result<(), Error> {
+    let line = shown(command);
+    println!("$ {line}");
+    let status = command
+        .current_dir(root())
+        .status()
+        .map_err(|source| Error::Start { command: line.clone(), source })?;
+    if status.success() { Ok(()) } else { Err(Error::Failed { command: line, status }) }
 }
 
-/// Runs it, output and all.
-pub fn run_quietly(program: &str, arguments: &[&str]) -> Result<(), Error> {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(root());
-    let line = shown(&command);
-    let status = command.status().map_err(|source| Error::Start { command: line.clone(), source })?;
-    if status.success() { Ok(()) } else { Err(Error::Failed { command: line, status }) }
+/// Cargo with arguments.
+pub fn run_cargo(arguments: &[&str]) -> Result<(), Error> {
+    run(Command::new(cargo()).args(arguments))
 }
 
 /// Runs it and takes its output; it may fail.

@@ -146,13 +146,23 @@ impl<'a> Outcome<'a> {
                 .all(|file| file.model.covers.is_empty() && file.model.projects.is_empty())
     }
 
-    /// The rules that could not run, each reason once.
-    pub fn could_not_run(&self) -> Vec<(&'static str, &Message)> {
-        let mut all: Vec<(&'static str, &Message)> = Vec::new();
+    /// The rules that could not run somewhere, each with its reasons, each of these once.
+    pub fn could_not_run(&self) -> Vec<(&'static str, Vec<&Message>)> {
+        let mut all: Vec<(&'static str, Vec<&Message>)> = Vec::new();
         for rule in self.parts.iter().flat_map(|part| &part.rules) {
-            for why in &rule.could_not_run {
-                if !all.contains(&(rule.rule.code, why)) {
-                    all.push((rule.rule.code, why));
+            if rule.could_not_run.is_empty() {
+                continue;
+            }
+            let code = rule.rule.code;
+            let place = all.iter().position(|(known, _)| *known == code).unwrap_or_else(|| {
+                all.push((code, Vec::new()));
+                all.len().saturating_sub(1)
+            });
+            if let Some((_, reasons)) = all.get_mut(place) {
+                for why in &rule.could_not_run {
+                    if !reasons.contains(&why) {
+                        reasons.push(why);
+                    }
                 }
             }
         }

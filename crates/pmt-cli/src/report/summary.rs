@@ -1,11 +1,10 @@
 //! What closes a report: the rules that could not run, counts by severity, and the verdict with its reason.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::finding::Severity;
-use pmt_core::text::Lang;
+use pmt_core::text::{Lang, Message};
 
 use super::{Outcome, View, paint};
 use crate::exit::Exit;
@@ -28,15 +27,34 @@ impl Gate {
 /// All of it.
 pub fn render(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
     let mut out = String::new();
-    for (code, why) in outcome.could_not_run() {
-        let _ = match view.lang {
-            Lang::Zh => writeln!(out, "未检查 {code}：{}", why.zh),
-            Lang::En => writeln!(out, "not checked: {code}: {}", why.en),
-        };
+    for (code, reasons) in outcome.could_not_run() {
+        let _ = unchecked(&mut out, code, &reasons, view.lang);
     }
     let mut bytes = out.into_bytes();
     bytes.extend(closing(outcome, gate, view));
     bytes
+}
+
+/// A rule that could not run, with its first reasons: in a tree of thousands there may be as many.
+fn unchecked(out: &mut String, code: &str, reasons: &[&Message], lang: Lang) -> std::fmt::Result {
+    const SHOWN: usize = 3;
+    let shown: Vec<&str> = reasons.iter().take(SHOWN).map(|why| why.get(lang)).collect();
+    let more = reasons.len().saturating_sub(SHOWN);
+    match lang {
+        Lang::Zh => {
+            write!(out, "未检查 {code}：{}", shown.join("；"))?;
+            if more > 0 {
+                write!(out, "；另有 {more} 种情况")?;
+            }
+        }
+        Lang::En => {
+            write!(out, "not checked: {code}: {}", shown.join("; "))?;
+            if more > 0 {
+                write!(out, "; and {more} more")?;
+            }
+        }
+    }
+    writeln!(out)
 }
 
 /// The closing line.
@@ -95,7 +113,7 @@ fn counts(outcome: &Outcome<'_>, lang: Lang) -> String {
         (false, Lang::Zh) => parts.join("、"),
         (false, Lang::En) => parts.join(", "),
     };
-    let unchecked: BTreeSet<&str> = outcome.could_not_run().into_iter().map(|(code, _)| code).collect();
+    let unchecked = outcome.could_not_run();
     if !unchecked.is_empty() {
         // Writing to a string does not fail.
         let _ = match lang {

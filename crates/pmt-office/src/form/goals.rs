@@ -7,6 +7,7 @@ use crate::layout::Field;
 use crate::note::Notes;
 use crate::paragraphs::{self, Kind};
 use crate::source::Piece;
+use crate::typography::strip_number;
 use pmt_core::text::Message;
 
 /// Where the goals' labels stood in their row.
@@ -115,6 +116,11 @@ impl Lines {
 /// column are equally full but for the last, which ends a sentence.
 fn boundary(lines: &[Piece]) -> usize {
     const UNENDED: usize = 12;
+    if lines.first().is_some_and(counts_from_one)
+        && let Some(again) = lines.iter().skip(1).position(counts_from_one)
+    {
+        return again.saturating_add(1);
+    }
     let widths: Vec<usize> = lines.iter().map(|line| crate::typography::width(&line.text)).collect();
     let unevenness = |column: &[usize]| {
         let Some((last, full)) = column.split_last() else { return 0_usize };
@@ -132,6 +138,12 @@ fn boundary(lines: &[Piece]) -> usize {
     (1..lines.len()).min_by_key(|at| cost(*at)).unwrap_or(lines.len())
 }
 
+/// Whether a line begins a numbered list.
+fn counts_from_one(line: &Piece) -> bool {
+    let text = line.text.trim_start_matches(['（', '(']);
+    strip_number(&line.text).is_some() && text.starts_with(['1', '一', '１']) && !text.starts_with("10")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +157,11 @@ mod tests {
     fn two_columns_are_told_apart_by_width_and_full_stop() {
         assert_eq!(boundary(&lines(&["完成主体结构施工，打通两岸", "交通。", "完成桩基", "施工。"])), 2);
         assert_eq!(boundary(&lines(&["打通两岸交通。", "完成桩基施工。"])), 1);
+        assert_eq!(
+            boundary(&lines(&["1.修路；", "2.架桥。", "1.修路一公里；", "2.定桥位。"])),
+            2,
+            "a list begins again"
+        );
         assert_eq!(boundary(&lines(&["一句话。"])), 1);
     }
 }

@@ -29,12 +29,12 @@ impl Levels {
     }
 
     /// Sets the second level. A first level that was not printed follows from it.
-    fn set2(&mut self, piece: &Piece, form: &mut Vec<(u32, &'static str)>) {
+    fn set2(&mut self, piece: &Piece, derived: &mut Vec<(u32, &'static str)>) {
         let parent = Level2::parse(&compact(&piece.text), self.known1()).map(|(level, _)| level.parent());
         let derivable = self.level1.as_ref().is_none_or(|name| name.derived);
         if let Some(parent) = parent.filter(|parent| derivable && self.known1() != Some(*parent)) {
             let text = parent.info().name;
-            form.push((piece.origin.line, text));
+            derived.push((piece.origin.line, text));
             self.level1 = Some(LevelName { text: text.to_owned(), origin: piece.origin, derived: true });
         }
         self.level2 = Some(name(piece));
@@ -59,9 +59,9 @@ fn note_derived(derived: Vec<(u32, &'static str)>, notes: &mut Notes) {
     }
 }
 
-fn note_split(piece: &Piece, notes: &mut Vec<Piece>) {
+fn keep_split(piece: &Piece, split: &mut Vec<Piece>) {
     if has_split_word(&piece.text) {
-        notes.push(piece.clone());
+        split.push(piece.clone());
     }
 }
 
@@ -81,7 +81,7 @@ impl Table {
         form.unplaced.extend(self.unused.iter_mut().filter_map(Option::take));
         let is_known = Level1::parse(&compact(&piece.text)).is_some();
         self.unused = [(!is_known).then(|| piece.clone()), None];
-        note_split(piece, &mut self.split);
+        keep_split(piece, &mut self.split);
         self.levels.set1(piece);
     }
 
@@ -89,7 +89,7 @@ impl Table {
         let is_known = Level2::parse(&compact(&piece.text), None).is_some();
         let [_, unused] = &mut self.unused;
         form.unplaced.extend(std::mem::replace(unused, (!is_known).then(|| piece.clone())));
-        note_split(piece, &mut self.split);
+        keep_split(piece, &mut self.split);
         self.levels.set2(piece, &mut self.derived);
     }
 

@@ -64,7 +64,7 @@ fn split(tokens: Vec<Token>) -> Vec<Vec<Token>> {
 }
 
 fn read_row(mode: Mode, row: Vec<Token>, form: &mut FormReading, notes: &mut Notes) -> Mode {
-    if row.iter().any(stands_below) {
+    if row.iter().any(stands_below) || begins_with_a_remark(&row) {
         form.unplaced.extend(row.into_iter().flat_map(into_values));
         return mode;
     }
@@ -135,6 +135,12 @@ fn names_a_level(row: &[Token]) -> bool {
 
 fn stands_below(token: &Token) -> bool {
     matches!(token, Token::Value(pieces) if pieces.len() == 1 && pieces.iter().all(|piece| ends_the_form(&piece.text) && piece.text.contains([':', '：'])))
+}
+
+/// Whether a row begins with the label of an indicator's attribute (备注 …): that is a remark on the whole form.
+fn begins_with_a_remark(row: &[Token]) -> bool {
+    let first = row.iter().find(|token| !matches!(token, Token::Blank));
+    matches!(first, Some(Token::Label { field: Field::Column(Column::Attribute(_)), .. }))
 }
 
 /// What a token holds, as values.

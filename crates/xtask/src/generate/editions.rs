@@ -98,7 +98,7 @@ fn sections() -> String {
 fn money() -> String {
     let rows = MONEY_UNITS.iter().map(|unit| [code(unit.text), unit.yuan.to_string()]);
     format!(
-        "## 金额单位 Units of money\n\n前面可以有“人民币”。May be preceded by 人民币.\n\n{}",
+        "## 金额单位 Units of money\n\n单位前可以有“人民币”，如 `人民币元`。人民币 may stand before the unit: `人民币元`.\n\n{}",
         table(["单位 unit", "折合元 in 元"], rows)
     )
 }

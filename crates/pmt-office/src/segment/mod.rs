@@ -1,11 +1,16 @@
 //! A document cut into its parts: the cover, narratives, forms, and what belongs to none of them.
 
+mod ahead;
+
+use std::collections::VecDeque;
+
+use ahead::{heal_heading, is_first_label, leads_to_a_form};
+
 use crate::layout::{
     Field, FormTitle, Heading, Part, ends_the_form, form_title, leading_label, narrative_heading,
     section_heading, whole_label,
 };
 use crate::source::{Block, Layout, Piece, Source, into_pieces};
-use crate::typography::{is_blank, join_broken};
 
 /// A part of the document.
 #[derive(Debug)]
@@ -20,8 +25,6 @@ pub(crate) enum Region {
     Loose(Vec<Piece>),
 }
 
-/// How many pieces may stand between a form's title and its first label.
-const TITLE_REACH: usize = 12;
 /// A form of fewer blocks than this is not ended by another first label: that is a stray copy of its own.
 const SHORTEST_FORM: usize = 6;
 
@@ -35,7 +38,7 @@ pub(crate) fn segment(source: Source) -> Vec<Region> {
         labels_seen: 0,
         in_table: false,
     };
-    let mut blocks: std::collections::VecDeque<Block> = source.blocks.into();
+    let mut blocks: VecDeque<Block> = source.blocks.into();
     while let Some(block) = blocks.pop_front() {
         let block = if layout == Layout::Lines { heal_heading(block, &mut blocks) } else { block };
         let titled = title_of(&block).filter(|_| leads_to_a_form(&blocks, &block));
@@ -44,73 +47,15 @@ pub(crate) fn segment(source: Source) -> Vec<Region> {
     cutter.regions
 }
 
+fn title_of(block: &Block) -> Option<FormTitle> {
+    form_title(&first_piece(block)?.text)
+}
+
 fn first_piece(block: &Block) -> Option<&Piece> {
     match block {
         Block::Paragraph(piece) => Some(piece),
         Block::Row(cells) => cells.iter().flatten().next(),
     }
-}
-
-/// Joins a heading or title that the page's width has broken in two.
-fn heal_heading(block: Block, rest: &mut std::collections::VecDeque<Block>) -> Block {
-    let (Block::Paragraph(first), Some(Block::Paragraph(second))) = (&block, rest.front()) else {
-        return block;
-    };
-    if second.after_gap
-        || first.text.chars().count() < 4
-        || is_heading(&first.text)
-        || is_heading(&second.text)
-    {
-        return block;
-    }
-    let mut text = first.text.clone();
-    join_broken(&mut text, &second.text);
-    let whole = narrative_heading(&text)
-        .is_some_and(|heading| heading.number.is_some() || heading.name.is_some())
-        || form_title(&text).is_some_and(|title| title.is_known);
-    if !whole {
-        return block;
-    }
-    let joined = Piece { text, origin: first.origin.to(second.origin), ..first.clone() };
-    rest.pop_front();
-    Block::Paragraph(joined)
-}
-
-fn is_heading(text: &str) -> bool {
-    narrative_heading(text).is_some() || form_title(text).is_some()
-}
-
-fn title_of(block: &Block) -> Option<FormTitle> {
-    form_title(&first_piece(block)?.text)
-}
-
-/// Whether the first label of a form follows before anything else is headed.
-fn leads_to_a_form(rest: &std::collections::VecDeque<Block>, own: &Block) -> bool {
-    let own_cells = match own {
-        Block::Row(cells) => cells.iter().flatten().skip(1).collect(),
-        Block::Paragraph(_) => Vec::new(),
-    };
-    let following = rest.iter().flat_map(|block| match block {
-        Block::Paragraph(piece) => vec![piece],
-        Block::Row(cells) => cells.iter().flatten().collect(),
-    });
-    for piece in own_cells.into_iter().chain(following).take(TITLE_REACH) {
-        if is_first_label(&piece.text) {
-            return true;
-        }
-        if is_heading(&piece.text) || section_heading(&piece.text).is_some() {
-            return false;
-        }
-    }
-    false
-}
-
-fn is_first_label(text: &str) -> bool {
-    leading_label(text, Part::Identity).is_some_and(|label| {
-        label.field == Field::Name
-            && (label.rest.is_empty()
-                || label.rest.starts_with(|c: char| is_blank(c) || matches!(c, ':' | '：')))
-    })
 }
 
 struct Cutter {
