@@ -26,8 +26,29 @@ pub(crate) struct Scope<'a> {
     pub(crate) project: Option<(&'a Project, &'a Resolved)>,
     /// The cover.
     pub(crate) cover: Option<&'a Cover>,
+    /// What the cover counts.
+    pub(crate) counted: Counted,
     /// The edition, for the labels offered.
     pub(crate) edition: Edition,
+}
+
+/// The cover's numbers, declared or counted.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Counted {
+    /// 项目数
+    pub(crate) projects: Option<u32>,
+    /// 预算资金
+    pub(crate) budget: Option<Amount>,
+}
+
+impl Counted {
+    /// Those that the cover declares.
+    pub(crate) fn declared(cover: Option<&Cover>) -> Self {
+        Self {
+            projects: cover.and_then(|cover| Some(cover.project_count?.value)),
+            budget: cover.and_then(|cover| cover.budget),
+        }
+    }
 }
 
 /// Expands the texts that have references; the key is where the text begins.
@@ -223,9 +244,9 @@ impl<'a> Expander<'a, '_> {
             Key::Department => name(&cover.department),
             Key::Unit => name(&cover.unit),
             Key::Region => name(&cover.region),
-            Key::Budget => money(cover.budget),
+            Key::Budget => money(self.scope.counted.budget),
             Key::UnitCount => cover.unit_count.map(|count| count.value.to_string()),
-            Key::ProjectCount => cover.project_count.map(|count| count.value.to_string()),
+            Key::ProjectCount => self.scope.counted.projects.map(|count| count.to_string()),
             _ => None,
         }
     }
