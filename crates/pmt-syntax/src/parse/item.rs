@@ -226,7 +226,7 @@ impl Builder<'_> {
                 self.fixable(SyntaxErrorKind::BadLabel, span, vec![edit]);
             }
             BadLabelShape::Name | BadLabelShape::Number if more => {
-                self.error(SyntaxErrorKind::BadLabel, span)
+                self.error(SyntaxErrorKind::BadLabel, span);
             }
             _ => {
                 let from = item.key.unwrap_or(span);
