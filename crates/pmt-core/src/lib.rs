@@ -15,5 +15,6 @@ pub mod json;
 mod lower;
 pub mod model;
 pub mod rules;
+pub mod suppression;
 pub mod text;
 pub mod workspace;
