@@ -16,5 +16,6 @@ mod lower;
 pub mod model;
 pub mod rules;
 pub mod suppression;
+pub mod template;
 pub mod text;
 pub mod workspace;

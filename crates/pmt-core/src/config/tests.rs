@@ -2,7 +2,7 @@ use super::*;
 
 fn refused(text: &str) -> (String, String, String) {
     let error = Settings::parse(text).unwrap_err();
-    let at = error.range.clone().map_or("", |range| &text[range]);
+    let at = error.range.clone().and_then(|range| text.get(range)).unwrap_or_default();
     (at.to_owned(), error.message.zh, error.message.en)
 }
 

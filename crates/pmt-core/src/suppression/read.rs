@@ -159,8 +159,8 @@ mod tests {
     #[test]
     fn codes_names_and_reasons_are_read_from_common_spellings() {
         let read = |text: &str| {
-            let (named, reason) = parse(text, 0)?;
-            let names: Vec<&str> = named.iter().map(|one| one.span.text(text)).collect();
+            let (rules, reason) = parse(text, 0)?;
+            let names: Vec<&str> = rules.iter().map(|one| one.span.text(text)).collect();
             Some((names.join(" "), reason.unwrap_or_default()))
         };
         let is = |names: &str, reason: &str| Some((names.to_owned(), reason.to_owned()));
