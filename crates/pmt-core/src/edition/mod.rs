@@ -10,6 +10,7 @@ mod money;
 mod places;
 mod set;
 mod taxonomy;
+pub mod words_prose;
 
 pub use keys::{Key, Spelling};
 pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
