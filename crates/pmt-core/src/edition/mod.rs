@@ -13,6 +13,7 @@ mod set;
 mod taxonomy;
 pub mod words_basis;
 pub mod words_narrative;
+pub mod words_prose;
 pub mod words_reference;
 pub mod words_text;
 
