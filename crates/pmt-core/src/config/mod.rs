@@ -111,6 +111,8 @@ pub struct Limits {
     pub weight_total: Option<u32>,
     /// Most characters in an indicator's name.
     pub indicator_name: Option<u32>,
+    /// Most characters in a project's name.
+    pub project_name: Option<u32>,
 }
 
 /// A `pmt.toml` that cannot be used.

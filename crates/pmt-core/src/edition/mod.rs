@@ -8,9 +8,14 @@
 mod keys;
 mod money;
 mod places;
+pub mod plans;
 mod set;
 mod taxonomy;
+pub mod words_basis;
+pub mod words_narrative;
 pub mod words_prose;
+pub mod words_reference;
+pub mod words_text;
 
 pub use keys::{Key, Spelling};
 pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
@@ -68,6 +73,9 @@ pub const NOT_APPLICABLE: &str = "不适用";
 
 /// Most characters of an indicator's name. Source: what integrated budget systems save.
 pub const INDICATOR_NAME_LIMIT: u32 = 100;
+
+/// Most characters of a project's name. Source: what integrated budget systems save of a name.
+pub const PROJECT_NAME_LIMIT: u32 = 100;
 
 /// Whether a value says nothing: blank, or only signs that stand for something to be filled in.
 pub fn is_placeholder(text: &str) -> bool {
