@@ -23,8 +23,8 @@ pub static IND10: Rule = Rule {
         en: "a large project with one indicator per level 2",
     },
     explanation: Words {
-        zh: "钱花在几件事上，就应有几个产出指标。金额较大而每个二级指标只有一个，往往有支出没有对应的指标。金额界限可在 pmt.toml 的 [limits] 中设定。",
-        en: "Money that pays for several things has several outputs. Where a large project has one indicator per level 2, some spending is mostly not measured. The amount is set under [limits] in pmt.toml.",
+        zh: "钱花在几件事上，就应有几个产出指标。金额较大而每个二级指标只有一个，往往有支出没有对应的指标。任务不止一项、每项都有指标“对应”的，不在此列。金额界限可在 pmt.toml 的 [limits] 中设定。",
+        en: "Money that pays for several things has several outputs. Where a large project has one indicator per level 2, some spending is mostly not measured. A plan of several tasks, each named by an indicator's 对应, is left alone. The amount is set under [limits] in pmt.toml.",
     },
     bad: "项目 \"培训\" {\n  年度资金申请总额: 102万元\n  绩效指标 { 产出指标 { 数量指标 { 参训人数 >= 300 人 } } }\n}\n",
     good: "项目 \"培训\" {\n  年度资金申请总额: 102万元\n  绩效指标 { 产出指标 { 数量指标 { 参训人数 >= 300 人; 培训期数 >= 6 期; 教材印制册数 >= 300 册 } } }\n}\n",
@@ -40,7 +40,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let levels: HashSet<Level2> = cx.project.indicators.iter().filter_map(|one| one.level2).collect();
     let (count, levels) = (cx.project.indicators.len(), levels.len());
     // One more than the least is still the least.
-    if annual.yuan < least || count > levels.saturating_add(1) {
+    if annual.yuan < least || count > levels.saturating_add(1) || measures_every_task(cx) {
         return Outcome::Ran;
     }
     let amount = annual.prose();
@@ -57,4 +57,14 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         .relate(cx.site(annual.span), "年度资金", "the annual amount");
     report.push(finding);
     Outcome::Ran
+}
+
+/// Whether the plan has several tasks and each is measured by an indicator of its own.
+fn measures_every_task(cx: &ProjectCx<'_>) -> bool {
+    let tasks = cx.project.tasks();
+    let measured = |name: &str| {
+        let mut named = cx.project.indicators.iter().flat_map(|one| &one.tasks);
+        named.any(|task| task.value == name)
+    };
+    tasks.len() > 1 && tasks.iter().all(|task| measured(&task.name.value))
 }

@@ -6,6 +6,7 @@ use super::targets;
 use super::wording::words;
 use crate::edition::{QUALITATIVE, QUANTITATIVE_OTHER};
 use crate::finding::Severity;
+use crate::model::TargetValue;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -66,7 +67,18 @@ const AFTER: &[(&str, Comparator)] = &[
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for (indicator, target) in targets(cx) {
-        let Some(words) = words(cx, indicator, target) else { continue };
+        let printed;
+        let words = match &target.value {
+            // `300天以上` is read as a number with a unit.
+            TargetValue::Number { .. } if target.comparator.is_none() && !indicator.broken => {
+                printed = target.printed_value();
+                printed.as_str()
+            }
+            _ => match words(cx, indicator, target) {
+                Some(words) => words,
+                None => continue,
+            },
+        };
         outcome = Outcome::Ran;
         let kind = indicator.kind.as_ref().map(|kind| kind.value.as_str());
         let Some(bound) = Bound::read(words).filter(|_| kind != Some(QUANTITATIVE_OTHER)) else { continue };
@@ -86,6 +98,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     outcome
 }
 
+/// What stands before a bound at the end of a text, and the bound.
+pub(super) fn bound_after(text: &str) -> Option<(&str, Comparator)> {
+    AFTER.iter().find_map(|(word, sign)| Some((text.strip_suffix(word)?, *sign)))
+}
+
 /// A number with a bound in words, and nothing else.
 #[derive(Debug, PartialEq)]
 struct Bound<'a> {
@@ -98,7 +115,7 @@ struct Bound<'a> {
 impl<'a> Bound<'a> {
     fn read(text: &'a str) -> Option<Self> {
         let before = BEFORE.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign, true)));
-        let after = || AFTER.iter().find_map(|(word, sign)| Some((text.strip_suffix(word)?, *sign, false)));
+        let after = || bound_after(text).map(|(quantity, sign)| (quantity, sign, false));
         let (quantity, comparator, exact) = before.or_else(after)?;
         let quantity = quantity.trim();
         is_quantity(quantity).then_some(Self { comparator, quantity, exact })

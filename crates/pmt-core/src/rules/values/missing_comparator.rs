@@ -2,6 +2,7 @@
 
 use pmt_syntax::{Comparator, Edit, Span};
 
+use super::comparator_in_words::bound_after;
 use super::targets;
 use crate::edition::less_is_better;
 use crate::finding::Severity;
@@ -29,16 +30,17 @@ pub static VAL05: Rule = Rule {
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for (indicator, target) in targets(cx) {
-        let TargetValue::Number { value, .. } = &target.value else { continue };
+        let TargetValue::Number { value, unit, .. } = &target.value else { continue };
         outcome = Outcome::Ran;
-        if target.comparator.is_some() || indicator.broken {
+        // `300天以上` has its comparison in words, which is VAL06's.
+        if target.comparator.is_some() || indicator.broken || bound_after(unit).is_some() {
             continue;
         }
         let name = &indicator.name.value;
-        let choices = if less_is_better(name) {
-            [Comparator::AtMost, Comparator::Equal]
-        } else if value.is_zero() {
+        let choices = if value.is_zero() {
             [Comparator::Equal, Comparator::AtLeast]
+        } else if less_is_better(name) {
+            [Comparator::AtMost, Comparator::Equal]
         } else {
             [Comparator::AtLeast, Comparator::Equal]
         };
