@@ -251,7 +251,7 @@ impl<'a> Scan<'a> {
         match end.kind {
             EndKind::Closed => {}
             EndKind::WrongFence(length) => {
-                self.wrong_closing_fence(wrong, end.at.saturating_sub(length), length)
+                self.wrong_closing_fence(wrong, end.at.saturating_sub(length), length);
             }
             EndKind::Unclosed => self.layout.errors.push(SyntaxError {
                 kind: SyntaxErrorKind::UnclosedText,
