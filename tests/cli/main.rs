@@ -13,11 +13,14 @@
 
 mod bad_input;
 mod compile;
+mod configuration;
 mod examples;
 mod fmt;
 mod import;
 mod language;
 mod lint;
 mod published;
+mod rules;
 mod scope;
+mod setup;
 mod support;

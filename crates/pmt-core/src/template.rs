@@ -26,6 +26,8 @@ pub struct For<'a> {
 const TASK_EXAMPLE: &str = "\"…\": 20万元";
 /// An example of an amount.
 const MONEY_EXAMPLE: &str = "20万元";
+/// An amount of nothing.
+const NO_MONEY: &str = "0元";
 /// An example of an indicator.
 const INDICATOR_EXAMPLE: &str = "参训人数 >= 600 人次";
 
@@ -100,7 +102,11 @@ impl For<'_> {
                 lines.push(format!("{label} {{"));
                 let place = slot.content.block.unwrap_or(Place::TotalFunds);
                 let parts = place.slots().iter().filter(|part| part.content.value == ValueType::Money);
-                lines.extend(parts.map(|part| format!("// {}: {MONEY_EXAMPLE}", part.key.label(edition))));
+                // The parts of an example add up, too.
+                let amounts = std::iter::once(MONEY_EXAMPLE).chain(std::iter::repeat(NO_MONEY));
+                for (part, amount) in parts.zip(amounts) {
+                    lines.push(format!("// {}: {amount}", part.key.label(edition)));
+                }
                 lines.push("}".to_owned());
             }
             _ if slot.content.text => lines.push(format!("{label} \"\"\"\n\"\"\"")),

@@ -15,15 +15,16 @@ use crate::problem::{Problem, show};
 
 /// Adds a project.
 pub fn run(options: &New, console: &mut Console) -> Exit {
-    let known = if pmt_files(&options.dir).is_empty() {
-        Known::default()
-    } else {
-        let loaded = load(std::slice::from_ref(&options.dir));
-        console.configure(loaded.lang());
-        if console.problems(&loaded.problems) == Exit::Failed {
-            return Exit::Failed;
+    let known = match place_of(&options.dir) {
+        None => Known::default(),
+        Some(place) => {
+            let loaded = load(std::slice::from_ref(&place));
+            console.configure(loaded.lang());
+            if console.problems(&loaded.problems) == Exit::Failed {
+                return Exit::Failed;
+            }
+            loaded.sessions.iter().find_map(|session| known(session, &place)).unwrap_or_default()
         }
-        loaded.sessions.iter().find_map(|session| known(session, &options.dir)).unwrap_or_default()
     };
     match add(options, &known, console) {
         Ok(path) => console.result(format!("{}\n", show(&path)).as_bytes(), Exit::Done),
@@ -32,6 +33,12 @@ pub fn run(options: &New, console: &mut Console) -> Exit {
             Exit::Failed
         }
     }
+}
+
+/// The folder itself if it has files of declarations, else the one it is in: a new folder for a project below its cover.
+fn place_of(dir: &Path) -> Option<PathBuf> {
+    let above = std::path::absolute(dir).ok().and_then(|dir| dir.parent().map(Path::to_path_buf));
+    [Some(dir.to_path_buf()), above].into_iter().flatten().find(|place| !pmt_files(place).is_empty())
 }
 
 /// What the declaration at hand says of a new project.
@@ -47,7 +54,10 @@ struct Known {
 fn known(session: &Session, dir: &Path) -> Option<Known> {
     let dir = dunce::canonicalize(dir).ok()?;
     let analysis = session.workspace.analyse(&session.settings);
-    let place = |place: &str| dunce::canonicalize(session.folder_shown(place)).ok();
+    let place = |place: &str| {
+        let shown = session.folder_shown(place);
+        dunce::canonicalize(if shown.as_os_str().is_empty() { Path::new(".") } else { &shown }).ok()
+    };
     let around = analysis.declarations.iter().filter_map(|one| {
         let declaration = &one.declaration;
         let place = place(declaration.place)?;
