@@ -19,8 +19,9 @@ use rayon::prelude::*;
 
 use crate::problem::Problem;
 use config::Configs;
-pub use config::{language_above, language_here};
+pub use config::{language_above, language_here, settings_above};
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
+pub use scope::files_around;
 use walk::Shower;
 pub use walk::is_pmt;
 
