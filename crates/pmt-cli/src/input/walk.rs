@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::Files;
+use super::exclude::is_excluded;
 use crate::problem::Problem;
 
 /// The extension of declarations.
@@ -42,11 +43,11 @@ pub fn is_pmt(path: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 
-/// Finds the files of named paths.
-pub fn targets(paths: &[PathBuf]) -> Targets {
+/// Finds the files of named paths; with `force_exclude` not those that a walk would leave out.
+pub fn targets(paths: &[PathBuf], force_exclude: bool) -> Targets {
     let mut targets = Targets::default();
     for path in paths {
-        if let Err(problem) = add(&mut targets, path) {
+        if let Err(problem) = add(&mut targets, path, force_exclude) {
             targets.problems.push(problem);
         }
     }
@@ -55,7 +56,7 @@ pub fn targets(paths: &[PathBuf]) -> Targets {
     targets
 }
 
-fn add(targets: &mut Targets, path: &Path) -> Result<(), Problem> {
+fn add(targets: &mut Targets, path: &Path, force_exclude: bool) -> Result<(), Problem> {
     let real = dunce::canonicalize(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Problem::NotFound { path: path.to_path_buf() },
         _ => Problem::Unreadable { path: path.to_path_buf(), source },
@@ -64,6 +65,9 @@ fn add(targets: &mut Targets, path: &Path) -> Result<(), Problem> {
     if !real.is_dir() {
         if !is_pmt(path) && !is_pmt(&real) {
             return Err(Problem::NotPmt { path: path.to_path_buf() });
+        }
+        if force_exclude && is_excluded(&real) {
+            return Ok(());
         }
         if let Some(folder) = real.parent() {
             targets.roots.push(Root { folder: folder.to_path_buf(), whole: false });

@@ -16,7 +16,7 @@ use crate::input::Session;
 
 /// Every finding of an outcome.
 pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
-    let lines: Vec<Lines<'_>> = outcome.parts.iter().map(|part| Lines::new(part.session)).collect();
+    let lines: Vec<Lines<'_>> = outcome.parts().iter().map(|part| Lines::new(part.session)).collect();
     let rendered: Vec<Vec<u8>> = outcome
         .by_file()
         .par_iter()

@@ -1,0 +1,138 @@
+//! `--watch`: checks, waits until something has changed and the writing has come to rest, and checks again.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use notify_debouncer_mini::notify::RecursiveMode;
+use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer, notify};
+use pmt_core::config::FILE_NAME;
+use pmt_core::text::Words;
+
+use super::super::{check, unread};
+use super::{read, report};
+use crate::args::Lint;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::input::{Loaded, is_pmt};
+use crate::problem::Problem;
+use crate::progress::Progress;
+
+/// How long everything is quiet before it is looked at: an editor's saving is several events.
+const QUIET: Duration = Duration::from_millis(150);
+
+const WAITING: Words = Words {
+    zh: "等待文件变化，Ctrl-C 结束。\n",
+    en: "Waiting for files to change; Ctrl-C ends it.\n",
+};
+
+/// Checks again and again until the user has had enough, or what is watched is gone.
+pub fn run(options: &Lint, console: &mut Console) -> Exit {
+    // Nothing is ever written here, so the program may end wherever it is.
+    let leave = ctrlc::set_handler(|| std::process::exit(0));
+    if let Err(error) = leave {
+        return unwatchable(&error.to_string(), console);
+    }
+    let mut watcher = match Watcher::new() {
+        Ok(watcher) => watcher,
+        Err(error) => return unwatchable(&error.to_string(), console),
+    };
+    loop {
+        let progress = Progress::new(console);
+        let loaded = read(options, None, &progress);
+        console.configure(loaded.lang());
+        // Watched before it is checked: what changes meanwhile is not missed.
+        if let Err(error) = watcher.follow(&folders(options, &loaded)) {
+            return unwatchable(&error.to_string(), console);
+        }
+        progress.checking();
+        let outcome = check(&loaded);
+        drop(progress);
+        console.clear();
+        let failed = console.problems(&loaded.problems);
+        if !loaded.sessions.is_empty() || unread(&loaded) == 0 {
+            report(options, outcome, console);
+        }
+        if watcher.is_idle() {
+            return failed;
+        }
+        console.aside(console.words(WAITING).as_bytes());
+        if !watcher.wait() {
+            return Exit::Done;
+        }
+    }
+}
+
+fn unwatchable(why: &str, console: &Console) -> Exit {
+    console.problem(&Problem::Unwatchable { why: why.to_owned() });
+    Exit::Failed
+}
+
+/// The folders that matter: what is named, and what holds the files that were read with it.
+fn folders(options: &Lint, loaded: &Loaded) -> BTreeSet<PathBuf> {
+    let here = [PathBuf::from(".")];
+    let named = if options.input.paths.is_empty() { &here[..] } else { &options.input.paths };
+    let named = named.iter().filter_map(|path| dunce::canonicalize(path).ok());
+    let named = named
+        .filter_map(|path| if path.is_dir() { Some(path) } else { path.parent().map(Path::to_path_buf) });
+    let all: BTreeSet<PathBuf> =
+        named.chain(loaded.sessions.iter().map(|session| session.folder())).collect();
+    // What lies below another is watched with it; in the order of paths it follows directly.
+    let mut tops = BTreeSet::new();
+    let mut last: Option<&PathBuf> = None;
+    for folder in &all {
+        if last.is_none_or(|top| !folder.starts_with(top)) {
+            tops.insert(folder.clone());
+            last = Some(folder);
+        }
+    }
+    tops
+}
+
+/// Tells when files change.
+struct Watcher {
+    debouncer: Debouncer<notify::RecommendedWatcher>,
+    events: Receiver<DebounceEventResult>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Watcher {
+    fn new() -> Result<Self, notify::Error> {
+        let (sender, events) = mpsc::channel();
+        Ok(Self { debouncer: new_debouncer(QUIET, sender)?, events, folders: BTreeSet::new() })
+    }
+
+    /// Follows these folders besides those it follows already.
+    fn follow(&mut self, folders: &BTreeSet<PathBuf>) -> Result<(), notify::Error> {
+        for folder in folders.difference(&self.folders) {
+            self.debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+        }
+        self.folders.extend(folders.iter().cloned());
+        Ok(())
+    }
+
+    /// Whether there is nothing to wait for.
+    fn is_idle(&self) -> bool {
+        self.folders.is_empty()
+    }
+
+    /// Waits for a change that matters; `false` if none can come any more.
+    fn wait(&self) -> bool {
+        while let Ok(events) = self.events.recv() {
+            // After an error events may have been lost.
+            if events.map_or(true, |events| events.iter().any(|event| matters(&event.path))) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether a check may come out otherwise when this path changes.
+fn matters(path: &Path) -> bool {
+    is_pmt(path)
+        || path.file_name().is_some_and(|name| name == FILE_NAME || name == ".gitignore" || name == ".ignore")
+        // A folder that came or went may have held declarations.
+        || path.extension().is_none() && !path.is_file()
+}
