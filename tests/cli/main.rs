@@ -14,10 +14,15 @@
 mod bad_input;
 mod compile;
 mod examples;
+mod fixing;
 mod fmt;
+mod formats;
 mod import;
 mod language;
 mod lint;
 mod published;
 mod scope;
+mod selecting;
+mod stdin;
 mod support;
+mod watching;

@@ -77,23 +77,9 @@ impl Console {
         self.ended(written, exit)
     }
 
-    /// Whether somebody may be looking at standard error.
-    pub fn is_watched(&self) -> bool {
-        io::stderr().is_terminal()
-    }
-
     /// Who reads a diff on standard output.
     pub fn stdout_reader(&self) -> Reader {
         if io::stdout().is_terminal() || self.stdout_view().color { Reader::Eyes } else { Reader::Program }
-    }
-
-    /// Takes what stands on the terminal away, before results that replace it.
-    pub fn clear(&self) {
-        if io::stdout().is_terminal() {
-            // The screen, what has scrolled away, and the cursor to its beginning.
-            let clear = b"\x1b[2J\x1b[3J\x1b[H";
-            let _ = send(AutoStream::new(io::stdout().lock(), ColorChoice::Always), clear);
-        }
     }
 
     /// Lets results be written piece by piece.
@@ -140,6 +126,20 @@ impl Console {
         }
         self.aside(&bytes);
         exit
+    }
+}
+
+/// Whether somebody may be looking at standard error.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Takes what stands on the terminal away, before results that replace it.
+pub fn clear_screen() {
+    if io::stdout().is_terminal() {
+        // The screen, what has scrolled away, and the cursor to its beginning.
+        let clear = b"\x1b[2J\x1b[3J\x1b[H";
+        let _ = send(AutoStream::new(io::stdout().lock(), ColorChoice::Always), clear);
     }
 }
 

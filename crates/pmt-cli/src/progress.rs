@@ -7,7 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pmt_core::text::Words;
 
-use crate::console::Console;
+use crate::console::{Console, is_watched};
 
 /// How long a run stays silent.
 const PATIENCE: Duration = Duration::from_millis(600);
@@ -34,7 +34,7 @@ impl Progress {
 
     /// One that shows itself on standard error after a while, if that is a terminal.
     pub fn new(console: &Console) -> Self {
-        if !console.is_watched() {
+        if !is_watched() {
             return Self::hidden();
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());

@@ -72,8 +72,15 @@ pub struct Input {
     pub paths: Vec<PathBuf>,
     /// Whether what the configuration excludes is left out even if named.
     pub force_exclude: bool,
-    /// Standard input instead, with the name it goes by, if any.
-    pub stdin: Option<Option<PathBuf>>,
+    /// Standard input instead.
+    pub stdin: Option<Stdin>,
+}
+
+/// Standard input in place of a file.
+#[derive(Clone, Debug)]
+pub struct Stdin {
+    /// The file it stands for.
+    pub name: Option<PathBuf>,
 }
 
 /// What becomes of fixes.
@@ -247,7 +254,9 @@ fn input(sub: &ArgMatches) -> Input {
     Input {
         paths: paths(sub, command::PATHS),
         force_exclude: sub.get_flag(command::FORCE_EXCLUDE),
-        stdin: sub.get_flag(command::STDIN).then(|| sub.get_one::<PathBuf>(command::STDIN_NAME).cloned()),
+        stdin: sub
+            .get_flag(command::STDIN)
+            .then(|| Stdin { name: sub.get_one::<PathBuf>(command::STDIN_NAME).cloned() }),
     }
 }
 

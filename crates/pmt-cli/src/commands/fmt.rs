@@ -54,7 +54,7 @@ pub fn run(options: &Fmt, console: &mut Console) -> Exit {
     let is_broken = !broken.is_empty();
     let exit = show_broken(broken, console).max(failed);
     match (options.to, overlay) {
-        (FmtTo::Diff, _) => show(changed, total, console),
+        (FmtTo::Diff, _) => show(&changed, total, console),
         (FmtTo::Write, Some(_)) if is_broken => exit,
         (_, Some(overlay)) => to_stdout(options.to, changed, overlay, console),
         (to, None) => report(to, changed, total, console),
@@ -118,7 +118,7 @@ fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &C
 }
 
 /// Shows what would change.
-fn show(changed: Vec<(TextFile, String)>, total: usize, console: &Console) -> Exit {
+fn show(changed: &[(TextFile, String)], total: usize, console: &Console) -> Exit {
     let (view, reader) = (console.stdout_view(), console.stdout_reader());
     let diffs: String = changed
         .iter()

@@ -18,7 +18,7 @@ use pmt_core::finding::{FileId, Finding, Fix};
 use pmt_core::workspace::{Applied, Fixed, Fixing, RuleReport, SourceFile, Workspace};
 use rayon::prelude::*;
 
-use crate::args::Input;
+use crate::args::{Input, Stdin};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use config::Configs;
@@ -78,7 +78,7 @@ pub struct Overlay {
 
 /// Reads standard input if it is asked for.
 pub fn read_overlay(input: &Input) -> Result<Option<Overlay>, Problem> {
-    let Some(name) = &input.stdin else { return Ok(None) };
+    let Some(Stdin { name }) = &input.stdin else { return Ok(None) };
     let text = read_stdin(name.as_deref().unwrap_or(Path::new(STDIN)))?;
     Ok(Some(Overlay { name: name.clone(), text }))
 }

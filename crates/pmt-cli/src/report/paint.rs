@@ -78,7 +78,7 @@ pub enum Tint {
 }
 
 /// A line of a diff in its colour.
-pub fn tinted<'a>(view: View, tint: Tint, text: &'a str) -> Cow<'a, str> {
+pub fn tinted(view: View, tint: Tint, text: &str) -> Cow<'_, str> {
     let code = match tint {
         Tint::Head => "1",
         Tint::Place => CYAN,

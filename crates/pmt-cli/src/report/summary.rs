@@ -157,20 +157,18 @@ fn counts(outcome: &Outcome<'_>, lang: Lang) -> String {
             Lang::En => many(count, word.en),
         })
         .collect();
-    let mut counts = match (parts.is_empty(), lang) {
+    let counts = match (parts.is_empty(), lang) {
         (true, Lang::Zh) => "没有发现问题".to_owned(),
         (true, Lang::En) => "nothing found".to_owned(),
         (false, Lang::Zh) => parts.join("、"),
         (false, Lang::En) => parts.join(", "),
     };
     let notes = notes(outcome, lang);
-    if !notes.is_empty() {
-        counts.push_str(&match lang {
-            Lang::Zh => format!("（{}）", notes.join("，")),
-            Lang::En => format!(" ({})", notes.join(", ")),
-        });
+    match lang {
+        _ if notes.is_empty() => counts,
+        Lang::Zh => format!("{counts}（{}）", notes.join("，")),
+        Lang::En => format!("{counts} ({})", notes.join(", ")),
     }
-    counts
 }
 
 /// What there is to know about the counts.

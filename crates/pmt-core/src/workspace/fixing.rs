@@ -184,16 +184,15 @@ impl<'a> Kept<'a> {
     fn add(&mut self, fixes: &[&'a Candidate<'a>]) {
         let before = self.fixes.len();
         self.fixes.extend(fixes);
-        match apply(self.text, &self.fixes).filter(|text| is_no_worse(&self.errors, text)) {
-            Some(text) => self.best = Some(text),
-            None => {
-                self.fixes.truncate(before);
-                if fixes.len() > 1 {
-                    let (first, second) = fixes.split_at(fixes.len().div_euclid(2));
-                    self.add(first);
-                    self.add(second);
-                }
-            }
+        if let Some(text) = apply(self.text, &self.fixes).filter(|text| is_no_worse(&self.errors, text)) {
+            self.best = Some(text);
+            return;
+        }
+        self.fixes.truncate(before);
+        if fixes.len() > 1 {
+            let (first, second) = fixes.split_at(fixes.len().div_euclid(2));
+            self.add(first);
+            self.add(second);
         }
     }
 }

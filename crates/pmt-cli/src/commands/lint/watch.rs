@@ -3,24 +3,26 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use notify_debouncer_mini::notify::RecursiveMode;
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer, notify};
+use notify::event::{AccessKind, AccessMode, Event, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use pmt_core::config::FILE_NAME;
 use pmt_core::text::Words;
 
 use super::super::{check, unread};
 use super::{read, report};
 use crate::args::Lint;
-use crate::console::Console;
+use crate::console::{Console, clear_screen};
 use crate::exit::Exit;
-use crate::input::{Loaded, is_pmt};
+use crate::input::{Loaded, Session, is_pmt};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
 /// How long everything is quiet before it is looked at: an editor's saving is several events.
 const QUIET: Duration = Duration::from_millis(150);
+/// How long that is waited for where something is always written.
+const LONGEST: Duration = Duration::from_secs(2);
 
 const WAITING: Words = Words {
     zh: "等待文件变化，Ctrl-C 结束。\n",
@@ -49,7 +51,7 @@ pub fn run(options: &Lint, console: &mut Console) -> Exit {
         progress.checking();
         let outcome = check(&loaded);
         drop(progress);
-        console.clear();
+        clear_screen();
         let failed = console.problems(&loaded.problems);
         if !loaded.sessions.is_empty() || unread(&loaded) == 0 {
             report(options, outcome, console);
@@ -76,8 +78,7 @@ fn folders(options: &Lint, loaded: &Loaded) -> BTreeSet<PathBuf> {
     let named = named.iter().filter_map(|path| dunce::canonicalize(path).ok());
     let named = named
         .filter_map(|path| if path.is_dir() { Some(path) } else { path.parent().map(Path::to_path_buf) });
-    let all: BTreeSet<PathBuf> =
-        named.chain(loaded.sessions.iter().map(|session| session.folder())).collect();
+    let all: BTreeSet<PathBuf> = named.chain(loaded.sessions.iter().map(Session::folder)).collect();
     // What lies below another is watched with it; in the order of paths it follows directly.
     let mut tops = BTreeSet::new();
     let mut last: Option<&PathBuf> = None;
@@ -92,21 +93,21 @@ fn folders(options: &Lint, loaded: &Loaded) -> BTreeSet<PathBuf> {
 
 /// Tells when files change.
 struct Watcher {
-    debouncer: Debouncer<notify::RecommendedWatcher>,
-    events: Receiver<DebounceEventResult>,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
     folders: BTreeSet<PathBuf>,
 }
 
 impl Watcher {
-    fn new() -> Result<Self, notify::Error> {
+    fn new() -> notify::Result<Self> {
         let (sender, events) = mpsc::channel();
-        Ok(Self { debouncer: new_debouncer(QUIET, sender)?, events, folders: BTreeSet::new() })
+        Ok(Self { watcher: notify::recommended_watcher(sender)?, events, folders: BTreeSet::new() })
     }
 
     /// Follows these folders besides those it follows already.
-    fn follow(&mut self, folders: &BTreeSet<PathBuf>) -> Result<(), notify::Error> {
+    fn follow(&mut self, folders: &BTreeSet<PathBuf>) -> notify::Result<()> {
         for folder in folders.difference(&self.folders) {
-            self.debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+            self.watcher.watch(folder, RecursiveMode::Recursive)?;
         }
         self.folders.extend(folders.iter().cloned());
         Ok(())
@@ -117,17 +118,32 @@ impl Watcher {
         self.folders.is_empty()
     }
 
-    /// Waits for a change that matters; `false` if none can come any more.
+    /// Waits for a change that matters and until all is quiet after it; `false` if none can come any more.
     fn wait(&self) -> bool {
-        while let Ok(events) = self.events.recv() {
-            // After an error events may have been lost.
-            if events.map_or(true, |events| events.iter().any(|event| matters(&event.path))) {
-                return true;
+        loop {
+            let Ok(event) = self.events.recv() else { return false };
+            if !is_change(&event) {
+                continue;
             }
+            let since = Instant::now();
+            while since.elapsed() < LONGEST && self.events.recv_timeout(QUIET).is_ok() {}
+            return true;
         }
-        false
     }
 }
+
+/// Whether a check may come out otherwise after this. What was only read, by this program first of all, has not
+/// changed; after an error changes may have been missed.
+fn is_change(event: &notify::Result<Event>) -> bool {
+    match event {
+        Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != WRITTEN) => false,
+        Ok(event) => event.need_rescan() || event.paths.iter().any(|path| matters(path)),
+        Err(_) => true,
+    }
+}
+
+/// That somebody has finished writing.
+const WRITTEN: AccessKind = AccessKind::Close(AccessMode::Write);
 
 /// Whether a check may come out otherwise when this path changes.
 fn matters(path: &Path) -> bool {

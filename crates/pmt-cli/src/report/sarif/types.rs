@@ -1,5 +1,8 @@
 //! The parts of SARIF's object model that are written here, under the names that the standard gives them.
 
+// The standard's names are what they are.
+#![allow(clippy::struct_field_names)]
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
