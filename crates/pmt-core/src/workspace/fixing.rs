@@ -238,3 +238,56 @@ fn is_no_worse(before: &[(SyntaxErrorKind, usize)], text: &str) -> bool {
         .iter()
         .all(|(kind, count)| before.iter().any(|(known, had)| known == kind && count <= had))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Message;
+
+    /// The text after as many of these edits, each a fix of its own, as can be made at once, and how many that are.
+    fn rewritten(text: &str, edits: &[(u32, u32, &str)]) -> Option<(String, usize)> {
+        let fixes: Vec<Fix> = edits
+            .iter()
+            .map(|(start, end, text)| Fix {
+                title: Message::default(),
+                safe: true,
+                edits: vec![Edit { span: Span::new(*start, *end), text: (*text).to_owned() }],
+                file: FileId(0),
+            })
+            .collect();
+        let rule = crate::rules::all().next()?;
+        let candidates: Vec<Candidate<'_>> = fixes.iter().map(|fix| Candidate { rule, fix }).collect();
+        rewrite(&Arc::from(text), &candidates).map(|(text, done)| (text, done.len()))
+    }
+
+    #[test]
+    fn of_fixes_that_touch_the_first_is_made() {
+        let text = "a: 12345";
+        assert_eq!(rewritten(text, &[(3, 5, "9"), (4, 6, "8")]), Some(("a: 9345".to_owned(), 1)));
+        assert_eq!(rewritten(text, &[(3, 5, "9"), (5, 6, "8")]), Some(("a: 9845".to_owned(), 2)));
+        assert_eq!(rewritten(text, &[(8, 8, "元"), (8, 8, "万元")]), Some(("a: 12345元".to_owned(), 1)));
+        assert_eq!(rewritten(text, &[(3, 8, "1"), (8, 8, "元")]), Some(("a: 1".to_owned(), 1)));
+    }
+
+    #[test]
+    fn a_fix_that_would_break_the_syntax_is_left_out_and_the_others_made() {
+        let text = "a: 1\nb: 2\nc: 3\n";
+        let edits = [(3, 4, "一"), (8, 9, "{"), (13, 14, "三")];
+        assert_eq!(rewritten(text, &edits), Some(("a: 一\nb: 2\nc: 三\n".to_owned(), 2)));
+        assert_eq!(rewritten(text, &edits[1..2]), None);
+    }
+
+    #[test]
+    fn a_broken_text_may_be_fixed_as_long_as_no_error_is_new() {
+        let text = "a: 1\nb 2\n";
+        assert_eq!(rewritten(text, &[(3, 4, "一")]), Some(("a: 一\nb 2\n".to_owned(), 1)));
+        assert_eq!(rewritten(text, &[(6, 6, ":")]), Some(("a: 1\nb: 2\n".to_owned(), 1)));
+        assert_eq!(rewritten(text, &[(1, 2, "")]), None, "another of the kind");
+    }
+
+    #[test]
+    fn line_ends_are_those_of_the_text() {
+        let text = "a: 1\r\nb: 2\r\n";
+        assert_eq!(rewritten(text, &[(6, 6, "c: 3\n")]), Some(("a: 1\r\nc: 3\r\nb: 2\r\n".to_owned(), 1)));
+    }
+}

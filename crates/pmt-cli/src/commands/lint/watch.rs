@@ -93,7 +93,7 @@ fn folders(options: &Lint, loaded: &Loaded) -> BTreeSet<PathBuf> {
 
 /// Tells when files change.
 struct Watcher {
-    watcher: RecommendedWatcher,
+    system: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     folders: BTreeSet<PathBuf>,
 }
@@ -101,13 +101,13 @@ struct Watcher {
 impl Watcher {
     fn new() -> notify::Result<Self> {
         let (sender, events) = mpsc::channel();
-        Ok(Self { watcher: notify::recommended_watcher(sender)?, events, folders: BTreeSet::new() })
+        Ok(Self { system: notify::recommended_watcher(sender)?, events, folders: BTreeSet::new() })
     }
 
     /// Follows these folders besides those it follows already.
     fn follow(&mut self, folders: &BTreeSet<PathBuf>) -> notify::Result<()> {
         for folder in folders.difference(&self.folders) {
-            self.watcher.watch(folder, RecursiveMode::Recursive)?;
+            self.system.watch(folder, RecursiveMode::Recursive)?;
         }
         self.folders.extend(folders.iter().cloned());
         Ok(())
