@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use pmt_core::text::{Lang, Words};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::Global;
 use crate::diff::Reader;
@@ -49,21 +50,22 @@ impl Console {
 
     /// How to render for standard output.
     pub fn stdout_view(&self) -> View {
-        self.view(AutoStream::choice(&io::stdout()))
+        self.view(AutoStream::choice(&io::stdout()), terminal_size_of(io::stdout()))
     }
 
     /// How to render for standard error.
     pub fn stderr_view(&self) -> View {
-        self.view(AutoStream::choice(&io::stderr()))
+        self.view(AutoStream::choice(&io::stderr()), terminal_size_of(io::stderr()))
     }
 
-    fn view(&self, automatic: ColorChoice) -> View {
+    fn view(&self, automatic: ColorChoice, size: Option<(Width, Height)>) -> View {
         let color = match self.color {
             ColorChoice::Auto => automatic != ColorChoice::Never,
             ColorChoice::Never => false,
             ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
         };
-        View { lang: self.lang, color, ascii: self.ascii }
+        let width = size.map(|(Width(width), _)| usize::from(width));
+        View { lang: self.lang, color, ascii: self.ascii, width }
     }
 
     /// Writes results. A reader that has closed its end has seen enough and is no failure.

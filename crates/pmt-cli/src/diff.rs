@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_patch_program_can_read_it() {
-        let view = View { lang: Lang::Zh, color: false, ascii: false };
+        let view = View { lang: Lang::Zh, color: false, ascii: false, width: None };
         assert_eq!(
             unified("a", "一\r\n二", "一\r\n三", view, Reader::Program),
             "--- a\n+++ a\n@@ -1,2 +1,2 @@\n 一\r\n-二\n\\ No newline at end of file\n+三\n\\ No newline at end of file\n"

@@ -59,7 +59,7 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
                 (related.site.file, related.site.span, LabelStyle::Secondary, related.message.get(view.lang))
             }))
             .collect();
-    let mut snippets = Snippets::new(view.ascii);
+    let mut snippets = Snippets::new(view);
     let mut labels = Vec::with_capacity(places.len());
     let mut seen = BTreeSet::new();
     for (file, ..) in &places {

@@ -41,6 +41,8 @@ pub struct View {
     pub color: bool,
     /// Whether lines are drawn with ASCII only.
     pub ascii: bool,
+    /// How many cells a line has, if it is a terminal's.
+    pub width: Option<usize>,
 }
 
 /// How findings are written.
@@ -151,7 +153,7 @@ pub fn excerpt(
     range: Range<usize>,
 ) -> Vec<u8> {
     let index = pmt_syntax::LineIndex::new(text);
-    let mut snippets = snippet::Snippets::new(view.ascii);
+    let mut snippets = snippet::Snippets::new(view);
     let span = pmt_syntax::Span::of(range);
     let placed = snippets.add(name, text, &index, &mut columns::Columns::default(), &[span]);
     let mut diagnostic = Diagnostic::new(tone.weight()).with_message(paint::clean(message));
