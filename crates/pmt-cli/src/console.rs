@@ -145,6 +145,13 @@ pub fn clear_screen() {
     }
 }
 
+/// Ends the line in which the terminal shows what was typed, such as `^C`.
+pub fn end_line() {
+    if is_watched() {
+        let _ = send(io::stderr().lock(), b"\n");
+    }
+}
+
 fn send(mut stream: impl Write, bytes: &[u8]) -> io::Result<()> {
     stream.write_all(bytes)?;
     stream.flush()

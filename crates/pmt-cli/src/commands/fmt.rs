@@ -40,6 +40,7 @@ pub fn run(options: &Fmt, console: &mut Console) -> Exit {
     if files.is_empty() && !problems.is_empty() {
         return failed;
     }
+    progress.checking();
     let total = files.len();
     let mut broken = Vec::new();
     let mut changed = Vec::new();

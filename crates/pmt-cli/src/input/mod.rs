@@ -229,6 +229,7 @@ pub fn load(request: Request<'_>) -> Loaded {
     for file in files {
         groups.entry(configs.root(&file.path)).or_default().push(file);
     }
+    request.progress.checking();
     let mut sessions = Vec::new();
     for (root, files) in groups {
         match Configs::settings(root.as_deref(), &shower) {

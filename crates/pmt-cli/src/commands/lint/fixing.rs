@@ -27,7 +27,6 @@ pub fn apply(
     progress: Progress,
     console: &Console,
 ) -> Exit {
-    progress.checking();
     let fixed = fix(options, kind, &mut loaded);
     drop(progress);
     if overlay.is_none()
@@ -53,7 +52,6 @@ pub fn apply(
 
 /// Shows what applying fixes would change.
 pub fn show(options: &Lint, kind: Fixing, mut loaded: Loaded, progress: Progress, console: &Console) -> Exit {
-    progress.checking();
     let fixed = fix(options, kind, &mut loaded);
     drop(progress);
     let mut changes: Vec<(&str, &Change)> = loaded

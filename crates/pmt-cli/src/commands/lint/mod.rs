@@ -37,7 +37,6 @@ pub fn run(options: &Lint, console: &mut Console) -> Exit {
         }
         Fixes::Show(kind) => fixing::show(options, kind, loaded, progress, console).max(failed),
         Fixes::Offer => {
-            progress.checking();
             let outcome = check(&loaded);
             drop(progress);
             report(options, outcome, console).max(failed)

@@ -13,7 +13,7 @@ use pmt_core::text::Words;
 use super::super::{check, unread};
 use super::{read, report};
 use crate::args::Lint;
-use crate::console::{Console, clear_screen};
+use crate::console::{Console, clear_screen, end_line};
 use crate::exit::Exit;
 use crate::input::{Loaded, Session, is_pmt};
 use crate::problem::Problem;
@@ -32,7 +32,10 @@ const WAITING: Words = Words {
 /// Checks again and again until the user has had enough, or what is watched is gone.
 pub fn run(options: &Lint, console: &mut Console) -> Exit {
     // Nothing is ever written here, so the program may end wherever it is.
-    let leave = ctrlc::set_handler(|| std::process::exit(0));
+    let leave = ctrlc::set_handler(|| {
+        end_line();
+        std::process::exit(0)
+    });
     if let Err(error) = leave {
         return unwatchable(&error.to_string(), console);
     }
@@ -48,7 +51,6 @@ pub fn run(options: &Lint, console: &mut Console) -> Exit {
         if let Err(error) = watcher.follow(&folders(options, &loaded)) {
             return unwatchable(&error.to_string(), console);
         }
-        progress.checking();
         let outcome = check(&loaded);
         drop(progress);
         clear_screen();
