@@ -112,13 +112,11 @@ fn a_patch_made_of_the_diff_does_the_same() {
         child.stdin.take()?.write_all(diff.as_bytes()).ok()?;
         child.wait().ok()?.code()
     };
-    match patch(&world) {
-        Some(code) => assert_eq!(code, 0),
-        None => {
-            eprintln!("skipped: there is no `patch` here");
-            return;
-        }
-    }
+    let Some(code) = patch(&world) else {
+        eprintln!("skipped: there is no `patch` here");
+        return;
+    };
+    assert_eq!(code, 0);
     let patched = world.read("01.pmt");
     world.file("01.pmt", mendable().replace('\n', "\r\n"));
     world.pmt(&["lint", "--fix"]);
@@ -204,4 +202,14 @@ fn formatting_can_be_shown_as_a_diff_too() {
     assert_eq!((run.code, run.stdout.lines().next()), (1, Some("--- -")));
     assert_eq!(world.pmt(&["fmt", "--diff", "b.pmt"]).code, 0);
     assert_eq!(world.pmt(&["fmt", "--diff", "--check"]).code, 2);
+}
+
+#[test]
+fn a_suppression_that_does_nothing_is_taken_away() {
+    let world = World::new();
+    let with = PROJECT.replacen("  项目资金总额", "  // pmt: 允许 FND01 分项另有说明\n  项目资金总额", 1);
+    world.file("01.pmt", with);
+    assert!(world.pmt(&["lint", "--format", "concise"]).stdout.contains("SUP01"));
+    world.pmt(&["lint", "--fix"]);
+    assert_eq!(world.read("01.pmt"), PROJECT);
 }

@@ -8,11 +8,13 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects
 )]
 
 mod bad_input;
 mod compile;
+mod configuration;
 mod examples;
 mod fixing;
 mod fmt;
@@ -21,8 +23,10 @@ mod import;
 mod language;
 mod lint;
 mod published;
+mod rules;
 mod scope;
 mod selecting;
+mod setup;
 mod stdin;
 mod support;
 mod watching;

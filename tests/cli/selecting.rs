@@ -53,7 +53,7 @@ fn a_rule_that_is_not_there_is_a_usage_error_with_the_nearest() {
     let run = world.pmt(&["lint", "--select", "FND01,FDN02"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     expect![[r#"
-        错误：没有规则 FDN02；是不是 FND02？
+        错误：没有规则“FDN02”，是不是“FND02”？
 
         用法见 pmt --help
     "#]]
@@ -61,7 +61,7 @@ fn a_rule_that_is_not_there_is_a_usage_error_with_the_nearest() {
     let run = world.pmt(&["lint", "--ignore", "unbalanced-anual-funds", "--lang", "en"]);
     assert_eq!(run.code, 2);
     expect![[r#"
-        error: there is no rule unbalanced-anual-funds; did you mean unbalanced-annual-funds?
+        error: there is no rule “unbalanced-anual-funds”; did you mean “unbalanced-annual-funds”?
 
         For more information, try '--help'.
     "#]]
@@ -146,4 +146,18 @@ fn named_files_that_are_ignored_stay_out_when_told_so() {
         Some(wrong.as_bytes()),
     );
     assert_eq!((stdin.code, stdin.stdout), (0, wrong), "it comes back as it was");
+}
+
+#[test]
+fn what_pmt_toml_excludes_stays_out_too() {
+    let world = World::declaration(&[("01.pmt", PROJECT)]);
+    let wrong = project("党务培训", "财政资金: 29万元", "财政资金: 26万元");
+    world.file("pmt.toml", "exclude = [\"旧\"]\n").file("旧/01.pmt", &wrong);
+    assert_eq!(world.pmt(&["lint"]).code, 0);
+    assert_eq!(world.pmt(&["lint", "旧/01.pmt"]).code, 1, "what is named is read");
+    assert_eq!(world.pmt(&["lint", "旧/01.pmt", "--force-exclude"]).code, 0);
+    let args = ["lint", "--stdin", "--stdin-filename", "旧/01.pmt"];
+    assert_eq!(world.pmt_with(&args, &[], Some(wrong.as_bytes())).code, 1);
+    let args = ["lint", "--stdin", "--stdin-filename", "旧/01.pmt", "--force-exclude"];
+    assert_eq!(world.pmt_with(&args, &[], Some(wrong.as_bytes())).code, 0);
 }

@@ -15,5 +15,7 @@ pub mod json;
 mod lower;
 pub mod model;
 pub mod rules;
+pub mod suppression;
+pub mod template;
 pub mod text;
 pub mod workspace;

@@ -1,6 +1,7 @@
 //! The command line as typed values. Usage errors, help and the version are said here.
 
 mod command;
+mod setup;
 mod usage;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
+use clap_complete::Shell;
 use pmt_core::finding::Severity;
 use pmt_core::text::{Lang, Message};
 use pmt_core::workspace::Fixing;
@@ -17,6 +19,7 @@ use crate::input;
 use crate::lang;
 use crate::report::Format;
 use crate::select::Selection;
+pub use setup::{AddIgnore, Explain, Init, New, Rules, shape};
 
 /// Options of every command.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,18 @@ pub enum Command {
     Schema(Schema),
     /// `pmt fmt`
     Fmt(Fmt),
+    /// `pmt lint --add-ignore`
+    AddIgnore(AddIgnore),
+    /// `pmt explain`
+    Explain(Explain),
+    /// `pmt rules`
+    Rules(Rules),
+    /// `pmt init`
+    Init(Init),
+    /// `pmt new`
+    New(New),
+    /// `pmt completions`
+    Completions(Shell),
 }
 
 /// Options of `pmt lint`.
@@ -209,6 +224,14 @@ pub fn parse(args: &[OsString]) -> Parsed {
 /// The command; an error is what the parser cannot see by itself to be wrong.
 fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
     let Some((name, sub)) = matches.subcommand() else { return Ok(None) };
+    if let Some(command) = setup::read(name, sub) {
+        return Ok(Some((global(sub), command)));
+    }
+    if name == command::LINT
+        && let Some(command) = setup::add_ignore(sub)
+    {
+        return Ok(Some((global(sub), command)));
+    }
     let command = match name {
         command::LINT => Command::Lint(lint(sub)?),
         command::COMPILE => Command::Compile(compile(sub)),

@@ -22,9 +22,10 @@ use crate::args::{Input, Stdin};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use config::Configs;
-pub use config::{language_above, language_here};
+pub use config::{language_above, language_here, settings_above};
 use read::read_stdin;
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
+pub use scope::files_around;
 use walk::Shower;
 pub use walk::is_pmt;
 
@@ -122,7 +123,7 @@ pub struct TextFile {
 impl Session {
     /// A session of texts under no configuration.
     pub fn of(files: Vec<TextFile>) -> Self {
-        session(Settings::default(), files, &Shower::new(HashMap::new()))
+        session(Settings::default(), None, files, &Shower::new(HashMap::new()))
     }
 
     /// A declaration's place in the analysis as it is shown.
@@ -216,8 +217,8 @@ pub struct Change {
 
 /// Reads what is named and the other files of its declarations, and analyses it.
 pub fn load(request: Request<'_>) -> Loaded {
-    let targets = targets(request);
     let mut configs = Configs::default();
+    let targets = targets(request, &mut configs);
     let mut wanted: BTreeMap<PathBuf, bool> = targets.files.into_iter().map(|file| (file, true)).collect();
     for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
         wanted.entry(file).or_insert(false);
@@ -233,7 +234,7 @@ pub fn load(request: Request<'_>) -> Loaded {
     let mut sessions = Vec::new();
     for (root, files) in groups {
         match Configs::settings(root.as_deref(), &shower) {
-            Ok(settings) => sessions.push(session(settings, files, &shower)),
+            Ok(settings) => sessions.push(session(settings, root.as_deref(), files, &shower)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -242,28 +243,28 @@ pub fn load(request: Request<'_>) -> Loaded {
 
 /// Reads what is named and nothing else.
 pub fn read_named(request: Request<'_>) -> (Vec<TextFile>, Vec<Problem>) {
-    let targets = targets(request);
+    let targets = targets(request, &mut Configs::default());
     let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
     let (files, mut problems) = read_all(wanted, request, &Shower::new(targets.typed));
     problems.splice(0..0, targets.problems);
     (files, problems)
 }
 
-fn targets(request: Request<'_>) -> walk::Targets {
+fn targets(request: Request<'_>, configs: &mut Configs) -> walk::Targets {
     if let Some(overlay) = request.overlay {
-        return of_overlay(overlay, request.force_exclude);
+        return of_overlay(overlay, request.force_exclude, configs);
     }
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here } else { request.paths };
-    walk::targets(paths, request.force_exclude)
+    walk::targets(paths, request.force_exclude, configs)
 }
 
 /// A text over the disk is the one file that is named.
-fn of_overlay(overlay: &Overlay, force_exclude: bool) -> walk::Targets {
+fn of_overlay(overlay: &Overlay, force_exclude: bool, configs: &mut Configs) -> walk::Targets {
     let mut targets = walk::Targets::default();
     let place = overlay.place();
     if overlay.name.is_some() {
-        if force_exclude && exclude::is_excluded(&place) {
+        if force_exclude && (configs.leaves_out(&place) || exclude::is_excluded(&place)) {
             return targets;
         }
         if let Some(folder) = place.parent().filter(|folder| folder.is_dir()) {
@@ -311,7 +312,7 @@ fn read_all(
     (files, problems)
 }
 
-fn session(settings: Settings, files: Vec<TextFile>, shower: &Shower) -> Session {
+fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower: &Shower) -> Session {
     let top = common_folder(files.iter().map(|file| file.path.as_path()));
     let mut files: Vec<(String, TextFile)> = files
         .into_iter()
@@ -324,7 +325,9 @@ fn session(settings: Settings, files: Vec<TextFile>, shower: &Shower) -> Session
         entries.push(Entry { path, shown, named });
         sources.push(SourceFile { path: name, text });
     }
-    Session { settings, workspace: Workspace::new(sources), files: entries, top: shower.show(&top) }
+    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
+    let workspace = Workspace::new(sources).below(base);
+    Session { settings, workspace, files: entries, top: shower.show(&top) }
 }
 
 /// The deepest folder that holds every file.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::Files;
+use super::config::Configs;
 use super::exclude::is_excluded;
 use crate::problem::Problem;
 
@@ -44,10 +45,10 @@ pub fn is_pmt(path: &Path) -> bool {
 }
 
 /// Finds the files of named paths; with `force_exclude` not those that a walk would leave out.
-pub fn targets(paths: &[PathBuf], force_exclude: bool) -> Targets {
+pub fn targets(paths: &[PathBuf], force_exclude: bool, configs: &mut Configs) -> Targets {
     let mut targets = Targets::default();
     for path in paths {
-        if let Err(problem) = add(&mut targets, path, force_exclude) {
+        if let Err(problem) = add(&mut targets, path, force_exclude, configs) {
             targets.problems.push(problem);
         }
     }
@@ -56,7 +57,12 @@ pub fn targets(paths: &[PathBuf], force_exclude: bool) -> Targets {
     targets
 }
 
-fn add(targets: &mut Targets, path: &Path, force_exclude: bool) -> Result<(), Problem> {
+fn add(
+    targets: &mut Targets,
+    path: &Path,
+    force_exclude: bool,
+    configs: &mut Configs,
+) -> Result<(), Problem> {
     let real = dunce::canonicalize(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Problem::NotFound { path: path.to_path_buf() },
         _ => Problem::Unreadable { path: path.to_path_buf(), source },
@@ -66,7 +72,7 @@ fn add(targets: &mut Targets, path: &Path, force_exclude: bool) -> Result<(), Pr
         if !is_pmt(path) && !is_pmt(&real) {
             return Err(Problem::NotPmt { path: path.to_path_buf() });
         }
-        if force_exclude && is_excluded(&real) {
+        if force_exclude && (configs.leaves_out(&real) || is_excluded(&real)) {
             return Ok(());
         }
         if let Some(folder) = real.parent() {
@@ -75,10 +81,11 @@ fn add(targets: &mut Targets, path: &Path, force_exclude: bool) -> Result<(), Pr
         targets.files.insert(real);
         return Ok(());
     }
-    let found = below(&real, &mut targets.problems);
+    let mut found = below(&real, &mut targets.problems);
     if found.is_empty() {
         return Err(Problem::NoFiles { path: path.to_path_buf() });
     }
+    found.retain(|file| !configs.leaves_out(file));
     targets.files.extend(found);
     targets.roots.push(Root { folder: real, whole: true });
     Ok(())

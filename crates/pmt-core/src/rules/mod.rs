@@ -8,6 +8,7 @@ pub mod example;
 pub mod funds;
 pub mod indicators;
 pub mod language;
+pub mod page;
 pub mod structure;
 pub mod values;
 

@@ -111,5 +111,5 @@ fn shown(maker: Maker, command: Command) -> Command {
 }
 
 fn rules(maker: Maker, id: &'static str, zh: &'static str, en: &'static str) -> clap::Arg {
-    maker.value(id, "RULE", zh, en).action(ArgAction::Append)
+    maker.setting(id, "RULE", zh, en).action(ArgAction::Append)
 }
