@@ -8,6 +8,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects
 )]
 
@@ -15,12 +16,17 @@ mod bad_input;
 mod compile;
 mod configuration;
 mod examples;
+mod fixing;
 mod fmt;
+mod formats;
 mod import;
 mod language;
 mod lint;
 mod published;
 mod rules;
 mod scope;
+mod selecting;
 mod setup;
+mod stdin;
 mod support;
+mod watching;
