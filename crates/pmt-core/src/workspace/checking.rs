@@ -56,7 +56,8 @@ impl Workspace {
         let checked: Vec<(Checked<'_>, Vec<Tally>)> = declarations
             .into_par_iter()
             .zip(found)
-            .map(|(declaration, mut findings)| {
+            .map(|(mut declaration, mut findings)| {
+                declaration.expand_cover_note(&mut findings);
                 let tallies = check(&declaration, &active, settings, &mut findings);
                 (Checked { declaration, findings }, tallies)
             })
