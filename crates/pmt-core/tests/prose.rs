@@ -1,5 +1,6 @@
 //! What the scanner finds in prose: each kind by example, and what holds for any text.
 #![allow(
+    clippy::format_push_string,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -517,11 +517,11 @@ pub const SELF_NAMES: &[&str] = &[
     "我校",
 ];
 
-/// Words that make an amount or a target follow from something the form cannot know; a rule that compares is silent.
+/// Words that explain why an amount in prose is not the form's; a rule that compares them is silent.
 pub const EXPLANATIONS: &[&str] = &[
     "调减",
     "调增",
-    "调整",
+    "调整为",
     "追加",
     "压减",
     "核减",
@@ -532,20 +532,137 @@ pub const EXPLANATIONS: &[&str] = &[
     "结转",
     "分年",
     "跨年",
-    "往年",
     "上年",
     "去年",
-    "历年",
     "差额",
     "尾款",
     "首付",
     "原预算",
     "年初预算",
-    "部门预算",
-    "二上",
-    "一上",
-    "送审",
-    "批复",
     "执行数",
     "决算",
+    "不足部分",
 ];
+
+/// Words in the name of a part that say where its money comes from, not what it is spent on: the two kinds are not added.
+pub const SOURCES_OF_MONEY: &[&str] = &[
+    "财政",
+    "拨款",
+    "公共",
+    "基金",
+    "自筹",
+    "上级",
+    "中央",
+    "市级",
+    "区级",
+    "转移支付",
+    "专项",
+    "政府采购",
+    "债券",
+    "配套",
+    "自有",
+    "捐赠",
+    "贷款",
+];
+
+/// Words that say that all of the money is the treasury's.
+pub const ALL_FISCAL: &[&str] = &[
+    "均为财政",
+    "均来自财政",
+    "均来源于财政",
+    "均由财政",
+    "均系财政",
+    "全部为财政",
+    "全部来自财政",
+    "全部来源于财政",
+    "全部由财政",
+    "都为财政",
+    "都是财政",
+    "都来自财政",
+    "全为财政",
+    "全额财政",
+    "全额由财政",
+    "仅为财政",
+    "均属财政",
+    "均为区财政",
+    "均为市财政",
+    "均为区级财政",
+    "均为市级财政",
+    "全部由区财政",
+    "全部为区级财政",
+    "均由区财政",
+];
+
+/// Words that admit money of another kind.
+pub const OTHER_MONEY: &[&str] = &[
+    "除",
+    "自筹",
+    "其他资金",
+    "其它资金",
+    "自有",
+    "社会",
+    "捐赠",
+    "配套",
+    "其余",
+    "另",
+    "不足",
+    "贷款",
+    "上级",
+    "剩余",
+    "部分",
+    "单位资金",
+    "事业收入",
+];
+
+/// Words that send the reader elsewhere for the figures.
+pub const ELSEWHERE: &[&str] = &["详见", "见附", "附表", "附件", "明细表", "预算表"];
+
+/// Spans of these are no vague planning: ages, sizes and hours of the day are what they are.
+pub const PLANNED_MEASURES: &[&str] = &[
+    "人", "名", "人次", "户", "家", "天", "周", "个月", "小时", "课时", "学时", "次", "场次", "场", "期",
+    "批次", "批", "班", "件", "份", "册", "本", "套", "台", "项", "处", "组", "队", "个", "位",
+];
+
+/// Words by which a goal can be measured although it names no number; the list `measurable_nouns` of `pmt.toml` adds to
+/// them.
+pub const MEASURABLE_NOUNS: &[&str] = &[
+    "率",
+    "满意度",
+    "验收",
+    "竣工",
+    "通车",
+    "建成",
+    "交付",
+    "投入使用",
+    "上线",
+    "全覆盖",
+    "年内",
+    "年底",
+    "每月",
+    "每季",
+    "每年",
+    "每周",
+    "季度",
+    "达标",
+    "全部",
+    "零",
+    "无事故",
+    "按期",
+    "按时",
+    "开工",
+    "封顶",
+    "上半年",
+    "下半年",
+    "全年",
+    "完工",
+    "移交",
+];
+
+/// What happens around an activity and may lie outside its dates.
+pub const AROUND_AN_ACTIVITY: &[&str] = &[
+    "结算", "决算", "支付", "付款", "尾款", "验收", "总结", "评价", "上报", "报送", "审计", "筹备", "准备",
+    "招标", "采购", "次年", "上年", "来年", "翌年", "公示", "编制", "申报", "质保", "预算", "资金",
+];
+
+/// Units in which activities are counted.
+pub const OCCASIONS: &[&str] = &["次", "场", "场次", "期", "批", "批次", "届"];

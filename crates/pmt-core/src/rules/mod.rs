@@ -4,10 +4,12 @@
 //! A rule reads the typed model and the declaration around it; it must never read raw source or a file system.
 
 mod context;
+pub mod cross_reference;
 pub mod example;
 pub mod funds;
 pub mod indicators;
 pub mod language;
+pub mod narrative;
 pub mod structure;
 pub mod values;
 
@@ -127,6 +129,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(funds::RULES.iter().copied())
         .chain(indicators::RULES.iter().copied())
         .chain(values::RULES.iter().copied())
+        .chain(narrative::RULES.iter().copied())
+        .chain(cross_reference::RULES.iter().copied())
 }
 
 /// The rule with a code or a name.

@@ -1,5 +1,6 @@
 //! The values of indicators, one by one.
 
+mod below_narrative;
 mod blank_value;
 mod compared_words;
 mod missing_remark;
@@ -9,8 +10,13 @@ use super::{ProjectCx, Rule};
 use crate::model::{Indicator, Target};
 
 /// All of them, by code.
-pub static RULES: &[&Rule] =
-    &[&blank_value::VAL01, &missing_unit::VAL07, &missing_remark::VAL19, &compared_words::VAL20];
+pub static RULES: &[&Rule] = &[
+    &blank_value::VAL01,
+    &missing_unit::VAL07,
+    &below_narrative::VAL12,
+    &missing_remark::VAL19,
+    &compared_words::VAL20,
+];
 
 /// Every target of a project: the year's and the whole period's.
 fn targets<'a>(cx: &ProjectCx<'a>) -> impl Iterator<Item = (&'a Indicator, &'a Target)> {
