@@ -243,14 +243,10 @@ pub const WHOLE_PROJECT: &[&str] = &[
     "投资总额",
     "工程概算",
     "概算总投资",
-    "整个项目",
 ];
 
 /// Words of a budget that does not say of which period.
 pub const BUDGET: &[&str] = &[
-    "财政资金",
-    "财政拨款",
-    "财政预算",
     "预算资金总额",
     "资金预算总额",
     "预算总金额",
@@ -287,8 +283,14 @@ pub const BUDGET: &[&str] = &[
     "拨款",
 ];
 
+/// Words of the treasury's money: a part of the budget, if not all of it.
+pub const FISCAL: &[&str] = &["财政资金", "财政拨款", "财政预算", "财政", "区级", "市级", "一般公共预算"];
+
+/// Words that say that the project itself is spoken of.
+pub const THE_PROJECT: &[&str] = &["整个项目", "本项目", "该项目", "此项目"];
+
 /// Words of a sum.
-pub const SUM: &[&str] = &["合计", "共计", "总计", "总共", "一共", "合共", "共"];
+pub const SUM: &[&str] = &["合计", "共计", "总计", "小计", "总共", "一共", "合共", "共"];
 
 /// Words that say nothing of whose an amount is.
 pub const FILLERS: &[&str] = &[
@@ -301,9 +303,6 @@ pub const FILLERS: &[&str] = &[
     "据测算",
     "测算",
     "项目所需",
-    "本项目",
-    "该项目",
-    "此项目",
     "项目",
     "工程",
     "所需",
@@ -356,6 +355,14 @@ pub const OPEN_ENDED: &[&str] = &[
     "大部分",
     "少部分",
     "重点",
+    "承担",
+    "列支",
+    "解决",
+    "配套",
+    "自筹",
+    "外加",
+    "同时",
+    "以及其他",
 ];
 
 /// Words of a price: an amount for each of something.
@@ -379,6 +386,10 @@ pub const PRICE: &[&str] = &[
 
 /// Words before which a number is no number of things: `第三期`, `前三名`, `十九届` is told by its unit.
 pub const ORDINALS: &[&str] = &["第", "前", "星期", "礼拜"];
+
+/// What is counted in large numbers and is no money: `覆盖人口102万`.
+pub const COUNTED_IN_MASSES: &[&str] =
+    &["人", "户", "次", "量", "面积", "字", "份", "粉丝", "点击", "读者", "观众", "用户", "产能", "吨", "条"];
 
 /// Words that begin a clause and are not part of a name in it.
 pub const LEADING: &[&str] = &[

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cursor::{char_at, char_before, has_at, longest_at, longest_before, skip_blanks};
 use super::{Money, Reader, Role, Scan, sentence, times};
 use crate::edition::words_prose::{
-    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, FILLERS, OTHER_YEARS, PRICE, SUM, THIS_YEAR, UNCLEAR,
-    WHOLE_PROJECT,
+    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM, THE_PROJECT,
+    THIS_YEAR, UNCLEAR, WHOLE_PROJECT,
 };
 
 /// Gives each amount its role.
@@ -28,17 +28,21 @@ enum Says {
     OtherYear,
     Whole,
     Budget,
+    Fiscal,
+    Project,
     Sum,
     Breakdown,
     Nothing,
 }
 
 /// The lists by which words are known.
-const LISTS: [(Says, &[&str]); 8] = [
+const LISTS: [(Says, &[&str]); 10] = [
     (Says::ThisYear, THIS_YEAR),
     (Says::OtherYear, OTHER_YEARS),
     (Says::Whole, WHOLE_PROJECT),
     (Says::Budget, BUDGET),
+    (Says::Fiscal, FISCAL),
+    (Says::Project, THE_PROJECT),
     (Says::Sum, SUM),
     (Says::Breakdown, BREAKDOWN),
     (Says::Nothing, FILLERS),
@@ -84,7 +88,7 @@ impl Lead {
     }
 
     fn is_empty(&self) -> bool {
-        let nothing = |said: &Says| matches!(said, Says::Nothing | Says::Breakdown);
+        let nothing = |said: &Says| matches!(said, Says::Nothing | Says::Breakdown | Says::Project);
         self.rest.is_none() && self.year.is_none() && self.said.iter().all(nothing)
     }
 
@@ -145,6 +149,10 @@ impl Lead {
         if self.rest.is_some() {
             return (Some(Role::Part), self.rest.clone());
         }
+        // 财政资金 may be all of it or a part.
+        if self.says(Says::Fiscal) {
+            return (Some(Role::Part), None);
+        }
         let this_year = self.says(Says::ThisYear) || named_own;
         if this_year {
             let certain = !self.says(Says::Whole) && (self.says(Says::Budget) || self.says(Says::Sum));
@@ -157,7 +165,7 @@ impl Lead {
             return (Some(Role::Whole), None);
         }
         if self.says(Says::Budget) {
-            return (self.opens.then_some(Role::Budget), None);
+            return ((self.opens || self.says(Says::Project)).then_some(Role::Budget), None);
         }
         (self.says(Says::Sum).then_some(Role::Sum), None)
     }

@@ -6,6 +6,7 @@ use pmt_syntax::Span;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::amount::yuan;
+use crate::edition::MoneyUnit;
 use crate::edition::words_prose::OCCASIONS;
 use crate::finding::Severity;
 use crate::model::{Indicator, Target, TargetValue};
@@ -84,7 +85,7 @@ fn per_day(
     let high = divided(money.yuan, &[people.value, days.value]);
     let (Some(low), Some(high)) = (low, high) else { return false };
     let shown = if low == high {
-        format!("{}/人·天", yuan(low))
+        format!("{}/人·天", said(low))
     } else {
         format!("{}-{}/人·天", low.normalize(), yuan(high))
     };
@@ -113,7 +114,7 @@ fn per_occasion(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money, report
     let unit = target_unit(target);
     let places =
         [(target.span, format!("{} {}", indicator.name.value, target.printed())), (listed_at, listed)];
-    object(cx, passage, money, &format!("{}/{unit}", yuan(each)), &places, report);
+    object(cx, passage, money, &format!("{}/{unit}", said(each)), &places, report);
     true
 }
 
@@ -132,6 +133,18 @@ fn target_unit(target: &Target) -> &str {
         TargetValue::Number { unit, .. } => unit,
         _ => "",
     }
+}
+
+/// An amount as it is said: in 万元 with two digits where it is above ten thousand.
+fn said(value: Decimal) -> String {
+    let ten_thousands = value.checked_div(Decimal::from(10_000)).filter(|value| *value >= Decimal::ONE);
+    ten_thousands.map_or_else(
+        || yuan(value),
+        |value| {
+            let rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
+            format!("{rounded}{}", MoneyUnit::ten_thousand().text)
+        },
+    )
 }
 
 /// An amount divided by numbers, to the yuan where it is above ten.

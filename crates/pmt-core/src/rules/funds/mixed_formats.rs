@@ -41,7 +41,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let written = |amount: &Amount| amount.is_written() && !amount.yuan.is_zero();
     let amounts: Vec<Amount> = all.into_iter().flatten().filter(written).collect();
     // Cents somewhere explain two digits everywhere; units apart are each other's business.
-    let whole = amounts.iter().all(|amount| in_unit_is_whole(amount));
+    let whole = amounts.iter().all(in_unit_is_whole);
     let one_unit = amounts.windows(2).all(|two| two.first().map(|a| a.unit) == two.last().map(|a| a.unit));
     if amounts.len() < 2 || !whole || !one_unit {
         return if amounts.is_empty() { Outcome::NotApplicable } else { Outcome::Ran };

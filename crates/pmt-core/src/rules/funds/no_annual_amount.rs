@@ -43,14 +43,17 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if in_parts || in_tasks || passages.iter().any(|passage| may_say(cx, passage)) {
         return Outcome::Ran;
     }
-    let Some(place) = passages.iter().find(|passage| !passage.cooked.is_blank()) else { return Outcome::Ran };
+    let tells = |passage: &&Passage<'_>| {
+        matches!(passage.section, Section::BudgetPlan | Section::Estimate) && !passage.cooked.is_blank()
+    };
+    let place = passages.iter().find(tells).map_or(plan.key_span, Passage::whole);
     let label = cx.label(Key::BudgetPlan);
     let elsewhere = passages.iter().flat_map(|passage| {
         passage.scan.amounts.iter().map(|money| (passage.span(&money.range), money.role))
     });
     let mut finding = report
         .finding(
-            cx.site(place.whole()),
+            cx.site(place),
             format!("“{label}”没有写本年安排多少钱"),
             format!("“{label}” does not say how much this year takes"),
         )

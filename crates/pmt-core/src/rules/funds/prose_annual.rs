@@ -39,19 +39,21 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut wrong: Vec<(Amount, Passage<'_>)> = Vec::new();
     let of_budget = |section| matches!(section, Section::Overview | Section::BudgetPlan | Section::Estimate);
     for passage in cx.passages_in(of_budget) {
-        let said: Vec<Amount> = passage
-            .scan
-            .amounts
-            .iter()
-            .filter(|money| is_annual(cx, &passage, money))
-            .filter_map(|money| money.amount(passage.span(&money.range)))
-            .collect();
+        let annual_ones: Vec<&Money> =
+            passage.scan.amounts.iter().filter(|money| is_annual(cx, &passage, money)).collect();
+        let said: Vec<Amount> =
+            annual_ones.iter().filter_map(|money| money.amount(passage.span(&money.range))).collect();
         if !said.is_empty() {
             outcome = Outcome::Ran;
         }
         let agrees = |amount: &Amount| compare(&[*amount], &[annual]).is_none_or(|both| both.agrees());
         // Where one of them is the form's, the others are of something else.
         if said.iter().any(agrees) || said.iter().any(|amount| names_another(cx, *amount)) {
+            continue;
+        }
+        // Several that differ are of several things.
+        let one_value = said.iter().all(|amount| Some(amount.yuan) == said.first().map(|first| first.yuan));
+        if !one_value || !is_of_all(&passage, &annual_ones) {
             continue;
         }
         wrong.extend(said.first().map(|amount| (*amount, passage)));
@@ -85,10 +87,21 @@ fn is_annual(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money) -> bool {
     let explained = EXPLANATIONS.iter().any(|word| words.contains(word));
     let by_role = match money.role {
         Some(Role::ThisYear) => true,
-        Some(Role::Whole | Role::Budget) => cx.is_of_one_year(),
+        Some(Role::Budget) => cx.is_of_one_year(),
         _ => false,
     };
     by_role && !explained
+}
+
+/// Whether amounts are of all that a text speaks of. A year's are; a budget that does not say so is, in 项目概述, or
+/// where it opens the text.
+fn is_of_all(passage: &Passage<'_>, said: &[&Money]) -> bool {
+    let opens = |money: &&&Money| {
+        let sentence = sentence::of(passage.text(), &money.range);
+        passage.text().get(..sentence.start).is_some_and(|before| before.trim().is_empty())
+    };
+    let overview = passage.section == Section::Overview;
+    said.iter().all(|money| overview || money.role == Some(Role::ThisYear) || opens(&money))
 }
 
 /// Whether an amount is another one of the form's or the plan's.

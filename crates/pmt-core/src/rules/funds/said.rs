@@ -51,7 +51,7 @@ pub(super) fn breakdowns<'a>(passage: &'a Passage<'_>) -> Vec<Breakdown<'a>> {
 }
 
 fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<Breakdown<'a>> {
-    use crate::edition::words_prose::{OPEN_ENDED, SOURCES_OF_MONEY};
+    use crate::edition::words_prose::{BREAKDOWN, OPEN_ENDED, SOURCES_OF_MONEY};
     let inside = |money: &&Money| statement.start <= money.range.start && money.range.end <= statement.end;
     let amounts: Vec<&Money> =
         passage.scan.amounts.iter().filter(inside).filter(|money| money.role != Some(Role::Price)).collect();
@@ -67,10 +67,17 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
     } else {
         return None;
     };
-    let certain = parts.len() >= 2 && amounts.iter().all(|money| money.is_exact());
+    let certain = parts.len() >= 2
+        && amounts.iter().all(|money| money.is_exact())
+        && !has_other_figures(passage, statement);
     let words = passage.words(&(first.range.start..statement.end));
     let open = OPEN_ENDED.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
-    let nested = words.matches("其中").count().saturating_add(words.matches('含').count()) > 1;
+    let lists = ["其中", "包括", "含"].map(|word| words.matches(word).count());
+    let nested = lists.into_iter().fold(0, usize::saturating_add) > 1;
+    // Without a word for it, amounts beside a total need not be its parts.
+    let told = total.range.start > parts.first()?.range.start
+        || BREAKDOWN.iter().any(|word| words.contains(word))
+        || words.contains(['：', ':']);
     let from_sources = |money: &&Money| {
         let name = money.part.clone().map_or("", |part| passage.words(&part));
         SOURCES_OF_MONEY.iter().any(|word| name.contains(word))
@@ -80,11 +87,35 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
     let mut names: Vec<&str> = parts.iter().filter_map(|m| Some(passage.words(m.part.as_ref()?))).collect();
     names.sort_unstable();
     let repeated = names.windows(2).any(|two| two.first() == two.get(1));
-    (certain && !open && !nested && !mixed && !repeated).then(|| Breakdown {
+    (certain && told && !open && !nested && !mixed && !repeated).then(|| Breakdown {
         total,
         parts: parts.to_vec(),
         range: first.range.start..last.range.end,
     })
+}
+
+/// Whether a statement has a price, or a number that was not read: some part's amount then follows from those.
+fn has_other_figures(passage: &Passage<'_>, statement: &Range<usize>) -> bool {
+    let inside = |range: &Range<usize>| statement.start <= range.start && range.end <= statement.end;
+    let priced =
+        passage.scan.amounts.iter().any(|money| money.role == Some(Role::Price) && inside(&money.range));
+    let scan = passage.scan;
+    let amounts = scan.amounts.iter().map(|one| &one.range);
+    let others = scan.quantities.iter().map(|one| &one.range).chain(scan.times.iter().map(|one| &one.range));
+    let known: Vec<&Range<usize>> = amounts
+        .chain(others)
+        .chain(scan.titles.iter().map(|one| &one.range))
+        .filter(|range| inside(range))
+        .collect();
+    let mut run = 0_u32;
+    let mut unread = false;
+    for (at, c) in passage.words(statement).char_indices() {
+        let at = statement.start.saturating_add(at);
+        let own = c.is_numeric() && c.is_ascii() && !known.iter().any(|range| range.contains(&at));
+        run = if own { run.saturating_add(1) } else { 0 };
+        unread |= run >= 3;
+    }
+    priced || unread
 }
 
 /// Whether a text says that a breakdown is whole: by its count, by 分别, by a colon, or by a sum at its end.

@@ -33,7 +33,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         .filter(|passage| !passage.cooked.is_blank() && !is_placeholder(passage))
         .collect();
     let own = cx.settings.words("measurable_nouns");
-    if goals.is_empty() {
+    // A syntax error among the project's items may have cost a goal its numbers.
+    if goals.is_empty() || cx.project.presence.broken {
         return Outcome::NotApplicable;
     }
     // A reference that could not be expanded may have been the number.

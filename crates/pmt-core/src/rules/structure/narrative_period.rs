@@ -34,6 +34,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let (Some(start), Some(end)) = (period.value.start, period.value.end) else {
         return Outcome::NotApplicable;
     };
+    if start > end {
+        return Outcome::NotApplicable;
+    }
     let mut outcome = Outcome::NotApplicable;
     for passage in cx.passages_in(|section| section == Section::Period) {
         let Some((time, from, to)) = only_span(&passage, cx.declaration.year) else { continue };

@@ -65,8 +65,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                     .is_some_and(|passage| counts(passage, counted.quantity, indicator))
             })
             .collect();
-        let Some((first, rest)) = same.split_first() else { continue };
-        let one = rest.iter().all(|other| other.quantity.value == first.quantity.value);
+        let Some(first) = same.first() else { continue };
+        // Several numbers of a unit may be parts and wholes of one another.
+        let one = of_unit.iter().all(|other| other.quantity.value == first.quantity.value);
         let Some(passage) = passages.get(first.passage).filter(|_| one) else { continue };
         if first.quantity.is_exact() && first.quantity.value > value {
             object(cx, passage, &first.quantity.figure, indicator, target, report);
