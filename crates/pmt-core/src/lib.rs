@@ -16,5 +16,7 @@ mod lower;
 pub mod model;
 pub mod prose;
 pub mod rules;
+pub mod suppression;
+pub mod template;
 pub mod text;
 pub mod workspace;
