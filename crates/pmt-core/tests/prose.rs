@@ -142,6 +142,8 @@ fn an_amount_of_which_nothing_is_known_has_no_role() {
     assert_eq!(roles("书记培训三天，项目预算14万元"), ["?"], "the project, or only the course");
     assert_eq!(roles("2022年度申请财政资金100万元"), ["Part"], "the treasury's, of which there may be more");
     assert_eq!(roles("已投入资金20万元"), ["?"]);
+    assert_eq!(roles("参照往年规模安排2万元"), ["?"], "this year's, measured by others");
+    assert_eq!(roles("按上年标准安排2万元"), ["?"]);
 }
 
 #[test]

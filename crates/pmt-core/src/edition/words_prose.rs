@@ -150,10 +150,7 @@ pub const OTHER_YEARS: &[&str] = &[
     "去年度",
     "去年",
     "前年",
-    "往年",
-    "历年",
     "以前年度",
-    "以往",
     "明年度",
     "明年",
     "次年",
@@ -162,6 +159,29 @@ pub const OTHER_YEARS: &[&str] = &[
     "下年",
     "后续年度",
     "以后年度",
+];
+
+/// Words that measure one amount by another: whose it is does not follow from what it is measured by.
+pub const COMPARING: &[&str] = &[
+    "按照",
+    "参照",
+    "根据",
+    "依据",
+    "对照",
+    "按",
+    "比",
+    "较",
+    "同",
+    "沿用",
+    "延续",
+    "基础上",
+    "标准",
+    "规模",
+    "水平",
+    "惯例",
+    "往年",
+    "历年",
+    "以往",
 ];
 
 /// Words of money that is spent, granted, saved or changed: of which year and part is not said.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cursor::{char_at, char_before, has_at, longest_at, longest_before, skip_blanks};
 use super::{Money, Reader, Role, Scan, sentence, times};
 use crate::edition::words_prose::{
-    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM, THE_PROJECT,
-    THIS_YEAR, UNCLEAR, WHOLE_PROJECT,
+    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, COMPARING, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM,
+    THE_PROJECT, THIS_YEAR, UNCLEAR, WHOLE_PROJECT,
 };
 
 /// Gives each amount its role.
@@ -57,6 +57,8 @@ struct Lead {
     year: Option<i32>,
     /// Whether a word leaves open whose money it is.
     unclear: bool,
+    /// Whether it is only measured by what they name.
+    compared: bool,
     /// The words in no list, from the first to the last.
     rest: Option<Range<usize>>,
     /// Whether nothing but fillers stands before them in the sentence.
@@ -101,6 +103,7 @@ impl Lead {
         let mut at = range.start;
         let words = text.get(range.clone()).unwrap_or_default();
         lead.unclear = UNCLEAR.iter().any(|word| words.contains(word));
+        lead.compared = COMPARING.iter().any(|word| words.contains(word));
         let mut open = false;
         while at < range.end {
             let Some(c) = char_at(text, at) else { break };
@@ -141,9 +144,9 @@ impl Lead {
         let named_other = self.year.is_some_and(|year| reader.year.is_some_and(|own| own != year));
         let named_own = self.year.is_some() && self.year == reader.year;
         if named_other || self.says(Says::OtherYear) {
-            return (Some(Role::OtherYear), None);
+            return ((!self.compared).then_some(Role::OtherYear), None);
         }
-        if self.unclear || (self.year.is_some() && reader.year.is_none()) {
+        if self.unclear || self.compared || (self.year.is_some() && reader.year.is_none()) {
             return (None, None);
         }
         if self.rest.is_some() {

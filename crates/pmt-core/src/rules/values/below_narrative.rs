@@ -29,8 +29,8 @@ pub static VAL12: Rule = Rule {
         zh: "实施方案写了面向 55 家党组织，数量指标就不应只定 50 家。单位相同、指标名里就有文字所数的那个词、文字里只有一个这样的数时才比较。",
         en: "A plan for 55 branches has no target of 50. They are compared only where the unit is one, the indicator's name has the very noun that the text counts, and the text counts it once.",
     },
-    bad: "项目 \"培训\" {\n  实施方案: \"培训所属35家党组织的书记。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 参与培训的党组织 >= 30 家 } }\n    效益指标 { 社会效益指标 { 学以致用率 >= 80% } }\n    满意度指标 { 服务对象满意度指标 { 学员满意度 >= 90% } }\n  }\n}\n",
-    good: "项目 \"培训\" {\n  实施方案: \"培训所属35家党组织的书记。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 参与培训的党组织 >= 35 家 } }\n    效益指标 { 社会效益指标 { 学以致用率 >= 80% } }\n    满意度指标 { 服务对象满意度指标 { 学员满意度 >= 90% } }\n  }\n}\n",
+    bad: "项目 \"培训\" {\n  实施方案: \"培训所属35家党组织的书记。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 参与培训的党组织 >= 30 家 } }\n  }\n}\n",
+    good: "项目 \"培训\" {\n  实施方案: \"培训所属35家党组织的书记。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 参与培训的党组织 >= 35 家 } }\n  }\n}\n",
     check: Check::Project(check),
 };
 
