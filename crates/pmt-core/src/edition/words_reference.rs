@@ -27,3 +27,7 @@ pub const MASS_ORGANISATIONS: &[(&str, &[&str])] = &[
 
 /// What a list of activities is introduced by.
 pub const ACTIVITY_MARKERS: &[&str] = &["有", "包括", "包含", "开展", "组织", "举办", "分为", "即"];
+
+/// Words of what money is spent on.
+pub const SPENDING: &[&str] =
+    &["购买", "采购", "购置", "慰问", "补贴", "补助", "奖励", "租赁", "印刷", "印制", "征订", "维修", "制作", "发放", "聘请", "委托"];
