@@ -94,9 +94,11 @@ fn annotated(file: &File, findings: &[Finding]) -> String {
 fn expected(text: &str) -> String {
     let fixture = Fixture::parse(text, is_note);
     let workspace = fixture.workspace();
-    let (findings, reports) = workspace.check(&fixture.settings);
-    let mut out: String =
-        text.lines().filter(|line| line.starts_with("//!")).fold(String::new(), |mut all, line| {
+    let (findings, reports) = fixture.check(&workspace);
+    let mut out: String = text
+        .lines()
+        .filter(|line| line.starts_with("//!") || line.starts_with("//?"))
+        .fold(String::new(), |mut all, line| {
             all.push_str(line);
             all.push('\n');
             all

@@ -1,8 +1,8 @@
 //! XRF03: what an indicator measures is spoken of in the narrative or the goals.
 
-use super::pairs::Pairs;
+use super::pairs::{Pairs, own_characters};
 use crate::edition::words_reference::MASS_ORGANISATIONS;
-use crate::edition::{Key, Level1, Level2};
+use crate::edition::{Key, Level2};
 use crate::finding::Severity;
 use crate::model::Indicator;
 use crate::rules::passages::Passage;
@@ -21,8 +21,8 @@ pub static XRF03: Rule = Rule {
         zh: "指标要考核项目做的事。名称里的词在情况说明、任务和目标里一个也找不到的，可能是从别处抄来的。写了“对应”的指标不检查。",
         en: "An indicator measures what the project does. One whose words stand nowhere in the narrative, the tasks and the goals may have been copied from elsewhere. Indicators with 对应 are not looked at.",
     },
-    bad: "项目 \"培训\" {\n  绩效目标: \"培训干部30人。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n    满意度指标 { 服务对象满意度指标 { 学员满意度 >= 90% } }\n  }\n}\n",
-    good: "项目 \"培训\" {\n  绩效目标: \"培训干部30人，印制宣传册300册。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n    满意度指标 { 服务对象满意度指标 { 学员满意度 >= 90% } }\n  }\n}\n",
+    bad: "项目 \"培训\" {\n  绩效目标: \"培训干部30人。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n  }\n}\n",
+    good: "项目 \"培训\" {\n  绩效目标: \"培训干部30人，印制宣传册300册。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n  }\n}\n",
     check: Check::Project(check),
 };
 
@@ -54,7 +54,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     for indicator in project.indicators.iter().filter(|indicator| is_of_contents(indicator)) {
         let name = indicator.name.value.as_str();
         let unsaid = unsaid_organisation(name, &contents);
-        if !said.share(name).is_nothing() && unsaid.is_none() {
+        let is_unsaid = said.share(name).is_nothing() && is_worded_otherwise(name, &contents);
+        if !is_unsaid && unsaid.is_none() {
             continue;
         }
         let what = unsaid.map_or(name, |(short, _)| short);
@@ -71,6 +72,14 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     Outcome::Ran
 }
 
+/// Whether at most half of a name's own characters stand in a text: more, and it may be a short form of something there
+/// (`参训` for `参加培训`).
+fn is_worded_otherwise(name: &str, text: &str) -> bool {
+    let own: Vec<char> = own_characters(name);
+    let found = own.iter().filter(|c| text.contains(**c)).count();
+    found.saturating_mul(2) <= own.len()
+}
+
 fn is_note(passage: &Passage<'_>) -> bool {
     matches!(
         passage.prose.key,
@@ -80,11 +89,11 @@ fn is_note(passage: &Passage<'_>) -> bool {
     )
 }
 
-/// Whether an indicator is of what the project does; timeliness, cost and satisfaction fit every project.
+/// Whether an indicator counts or judges what the project does. Rates, timeliness, cost, benefit and satisfaction fit
+/// every project and are often in no text.
 fn is_of_contents(indicator: &Indicator) -> bool {
-    let is_general = matches!(indicator.level1, Some(Level1::Satisfaction | Level1::Cost))
-        || matches!(indicator.level2, Some(Level2::Timeliness | Level2::OutputCost));
-    !is_general && indicator.tasks.is_empty()
+    let is_rate = indicator.name.value.ends_with('率');
+    matches!(indicator.level2, Some(Level2::Quantity | Level2::Quality)) && !is_rate && indicator.tasks.is_empty()
 }
 
 /// In a list of mass organisations by their short names (`工、青、妇`), one that the contents do not speak of.

@@ -116,6 +116,19 @@ fn says_something(first: char, second: char) -> bool {
         && !common.contains(&(first, second))
 }
 
+/// The characters of a name's words that not every declaration has.
+pub(super) fn own_characters(name: &str) -> Vec<char> {
+    let mut own: Vec<char> = Vec::new();
+    for (first, second) in neighbours(name).filter(|(first, second)| says_something(*first, *second)) {
+        for c in [first, second] {
+            if !own.contains(&c) {
+                own.push(c);
+            }
+        }
+    }
+    own
+}
+
 /// The items of a list inside a part of a text, `、 以及 和` between them, without the words around.
 pub(super) fn items(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();

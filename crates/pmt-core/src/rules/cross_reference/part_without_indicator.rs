@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::pairs::Pairs;
+use crate::edition::words_reference::{AFTER_SUBJECT, NO_SUBJECT};
 use crate::edition::{Key, Level1, Level2};
 use crate::finding::{Severity, Site};
 use crate::model::{Indicator, Task};
 use crate::prose::{Passage as Scanned, Role, Section, sentence};
-use crate::rules::passages::{Passage, clause_around, sentences};
+use crate::rules::passages::{Passage, clause_around, clauses, sentences};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -18,7 +19,7 @@ macro_rules! example {
             "    任务 \"设备维护\": 1万元 { 时间: 2022-01 至 2022-12 }\n  }\n  绩效指标 {\n",
             "    产出指标 { 数量指标 { 编目册数 >= 300 册 { 对应: ",
             $serves,
-            " } } }\n    满意度指标 { 服务对象满意度指标 { 读者满意度 >= 90% } }\n  }\n}\n"
+            " } } }\n  }\n}\n"
         )
     };
 }
@@ -125,7 +126,7 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for passage in cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan)) {
         for money in passage.scan.amounts.iter().filter(|money| is_of_part(money.role)) {
-            let Some(name) = money.part.clone().or_else(|| subject(&passage, &money.range)) else { continue };
+            let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else { continue };
             let clause = clause_around(passage.text(), money.range.start);
             // From the name, if it stands in the clause, else from where the clause begins.
             let start = if clause.start <= name.start { name.start } else { clause.start };
@@ -145,14 +146,25 @@ const fn is_of_part(role: Option<Role>) -> bool {
     matches!(role, Some(Role::Part | Role::Budget) | None)
 }
 
-/// What a sentence with an amount begins with, up to `的` or its first mark.
-fn subject(passage: &Scanned<'_>, money: &Range<usize>) -> Option<Range<usize>> {
-    let sentence = sentence::of(passage.text(), money);
-    let words = passage.words(&sentence);
-    let end = words.find(['的', '，', '：'])?;
-    let name = sentence.start..sentence.start.saturating_add(end);
-    let count = passage.words(&name).chars().count();
-    (name.end < money.start && (3..=16).contains(&count)).then_some(name)
+/// What a sentence with an amount is about: the beginning of the first of its clauses that names something the plan
+/// speaks of.
+fn subject(cx: &ProjectCx<'_>, passage: &Scanned<'_>, money: &Range<usize>) -> Option<Range<usize>> {
+    let text = passage.text();
+    let sentence = sentence::of(text, money);
+    let name_of = |clause: Range<usize>| {
+        let words = text.get(clause.clone())?;
+        if NO_SUBJECT.iter().any(|word| words.starts_with(word)) {
+            return None;
+        }
+        let cuts = AFTER_SUBJECT.iter().filter_map(|word| words.find(word));
+        let digit = words.find(|c: char| c.is_ascii_digit());
+        let end = cuts.chain(digit).min().unwrap_or(words.len());
+        let name = words.get(..end)?.trim_end_matches("项目");
+        let range = clause.start..clause.start.saturating_add(name.len());
+        let is_name = (3..=16).contains(&name.chars().count()) && range.end < money.start;
+        (is_name && planned(cx, name).1.is_some()).then_some(range)
+    };
+    clauses(text, sentence.start..money.start).into_iter().find_map(name_of)
 }
 
 /// What the plan says of a part: the sentence that names it.

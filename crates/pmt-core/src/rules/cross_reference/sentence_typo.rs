@@ -56,18 +56,22 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             let Some((first_here, first_there)) = differences.first() else { continue };
             let last_there = differences.last().map_or(first_there.end, |(_, there)| there.end);
             let last_here = differences.last().map_or(first_here.end, |(here, _)| here.end);
-            let in_narrative = first_here.start..last_here;
-            let in_form = first_there.start..last_there;
+            let (in_narrative, in_form) = (first_here.start..last_here, first_there.start..last_there);
             let (mine, theirs) = (narrative.words(&in_narrative), form.words(&in_form));
+            let (around_mine, around_theirs) =
+                (between_marks(narrative.text(), &in_narrative), between_marks(form.text(), &in_form));
+            let (said_mine, said_theirs) = (narrative.words(&around_mine), form.words(&around_theirs));
             let (goals, goal) = (cx.label(Key::Goals), cx.label(*key));
             let finding = report.finding(
-                form.site(&in_form),
-                format!("“{goal}”里是“{theirs}”，“{goals}”里同一句话是“{mine}”"),
-                format!("“{theirs}” in “{goal}”, “{mine}” in the same sentence of “{goals}”"),
+                form.site(&around_theirs),
+                format!("“{goal}”里是“{said_theirs}”，“{goals}”里同一句话是“{said_mine}”：“{theirs}”与“{mine}”不同"),
+                format!(
+                    "“{said_theirs}” in “{goal}”, “{said_mine}” in the same sentence of “{goals}”: “{theirs}” against “{mine}”"
+                ),
             );
             let finding = finding
                 .advise("有一处是笔误，改成一样的。", "One of them is a slip; make them the same.")
-                .relate(narrative.site(&in_narrative), format!("这里是“{mine}”"), format!("“{mine}” here"));
+                .relate(narrative.site(&around_mine), format!("这里是“{mine}”"), format!("“{mine}” here"));
             report.push(match form.edit(&in_form, mine) {
                 Some(edit) => finding.fix(
                     false,
@@ -80,6 +84,19 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
     }
     Outcome::Ran
+}
+
+/// The most bytes of words between two marks that are shown whole.
+const SHOWN: usize = 48;
+
+/// The words between the marks around a place, if they are few, else the place itself.
+fn between_marks(text: &str, place: &Range<usize>) -> Range<usize> {
+    let ends = |c: char| !(c.is_alphanumeric() || c == '%');
+    let before = text.get(..place.start).unwrap_or_default().char_indices().rev().find(|(_, c)| ends(*c));
+    let start = before.map_or(0, |(at, c)| at.saturating_add(c.len_utf8()));
+    let after = text.get(place.end..).unwrap_or_default().find(ends);
+    let end = after.map_or(text.len(), |at| place.end.saturating_add(at));
+    if end.saturating_sub(start) <= SHOWN { start..end } else { place.clone() }
 }
 
 /// A sentence's letters and digits with their places.

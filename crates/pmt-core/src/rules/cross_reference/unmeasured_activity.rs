@@ -53,8 +53,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let finding = report
             .finding(
                 passage.site(first),
-                format!("实施方案列出的“{}”没有指标", names.join("”“")),
-                format!("no indicator speaks of “{}”, which the plan lists", names.join("”, “")),
+                format!("实施方案列出的活动没有指标：{}", names.join("、")),
+                format!("the plan lists activities that no indicator speaks of: {}", names.join(", ")),
             )
             .advise("主要的活动各设一个指标。", "Give the main ones an indicator each.");
         report.push(others.iter().fold(finding, |finding, item| {
