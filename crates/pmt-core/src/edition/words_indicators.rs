@@ -425,7 +425,7 @@ pub static PUBLIC: &[&str] =
     &["人民群众", "居民群众", "社会公众", "群众", "居民", "市民", "公众", "百姓", "公民"];
 
 /// Words for the public that are a part of other words.
-pub static NOT_THE_PUBLIC: &[&str] = &["群众团体", "群众组织", "群众工作", "群众路线"];
+pub static NOT_THE_PUBLIC: &[&str] = &["公众号", "群众团体", "群众组织", "群众工作", "群众路线"];
 
 /// Words for the people inside: whom training and party building serve.
 pub static INSIDERS: &[&str] =
