@@ -121,9 +121,47 @@ pub static EFFECT_VERBS: &[&str] = &[
 pub static AS_GOOD_AS_NUMBERS: &[&str] =
     &["全覆盖", "全部", "全员", "全部覆盖", "全部完成", "百分百", "百分之百", "零", "无", "为零"];
 
+/// Words with a numeral that count nothing.
+static NO_NUMBERS: &[&str] = &[
+    "进一步",
+    "统一",
+    "一定",
+    "一致",
+    "第一",
+    "一流",
+    "一般",
+    "万无一失",
+    "一贯",
+    "唯一",
+    "一体",
+    "一律",
+    "十分",
+    "十足",
+    "千方百计",
+    "四邻",
+    "万家",
+];
+
+/// Whether a text has a number written in Han numerals: “九成以上”, “三次”.
+pub fn has_han_number(text: &str) -> bool {
+    let mut text = text.to_owned();
+    for word in NO_NUMBERS {
+        text = text.replace(word, "");
+    }
+    text.contains([
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '半', '零',
+    ])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_be_written_in_han() {
+        assert!(has_han_number("九成以上") && has_han_number("百分之九十") && has_han_number("三分之二"));
+        assert!(!has_han_number("及时") && !has_han_number("进一步提高") && !has_han_number("十分满意"));
+    }
 
     #[test]
     fn degrees_stand_alone_strengthened_or_in_pairs() {

@@ -105,9 +105,13 @@ pub fn is_plain_count(name: &str) -> bool {
     ends(super::bare_name(name), COUNTS) && !COUNTS_OF_QUALITY.iter().any(|word| name.contains(word))
 }
 
+/// What makes such a count one of what others do because of it.
+static OF_OTHERS: &[&str] =
+    &["带动", "自发", "自主", "新增", "减少", "增加", "吸引", "辐射", "受援", "承接", "节约", "群众自"];
+
 /// Whether a name counts what the unit itself does or buys.
 pub fn is_own_output(name: &str) -> bool {
-    ends(super::bare_name(name), OWN_OUTPUTS)
+    ends(super::bare_name(name), OWN_OUTPUTS) && !OF_OTHERS.iter().any(|word| name.contains(word))
 }
 
 fn ends(name: &str, list: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 //! then a verb that is only completed (VAL14), then a bare degree (VAL03), then what only looks like a ratio (VAL21).
 
 use super::targets;
-use crate::edition::words_degree::{AS_GOOD_AS_NUMBERS, EFFECT_VERBS, is_bare_degree};
+use crate::edition::words_degree::{AS_GOOD_AS_NUMBERS, EFFECT_VERBS, has_han_number, is_bare_degree};
 use crate::edition::{
     Key, NOT_APPLICABLE, QUANTITATIVE_OTHER, bare_name, is_likely_ratio, is_metric_name, is_placeholder,
     is_ratio,
@@ -79,7 +79,7 @@ fn wording(cx: &ProjectCx<'_>, indicator: &Indicator, words: &str) -> Option<Wor
 
 /// Whether words have a number in them, or say as much as one.
 fn says_how_much(words: &str) -> bool {
-    words.chars().any(|c| c.is_numeric()) || words.contains("百分之") || AS_GOOD_AS_NUMBERS.contains(&words)
+    words.chars().any(char::is_numeric) || has_han_number(words) || AS_GOOD_AS_NUMBERS.contains(&words)
 }
 
 /// Whether the indicator says how it is judged.
