@@ -54,7 +54,7 @@ static DEGREES: &[&str] = &[
 ];
 
 /// One-character words, which only count where nothing else stands beside them.
-static SHORT_DEGREES: &[&str] = &["是", "好", "优", "高", "强", "大", "有"];
+static SHORT_DEGREES: &[&str] = &["是", "好", "优"];
 
 /// What strengthens or joins such words.
 static STRENGTHENERS: &[&str] = &[
@@ -120,6 +120,20 @@ pub static EFFECT_VERBS: &[&str] = &[
 /// Whole values that say as much as a number does.
 pub static AS_GOOD_AS_NUMBERS: &[&str] =
     &["全覆盖", "全部", "全员", "全部覆盖", "全部完成", "百分百", "百分之百", "零", "无", "为零"];
+
+/// Words by which a value refers to a number that stands elsewhere: last year's, the average, a standard.
+static REFERRING: &[&str] = &[
+    "高于", "低于", "超过", "上年", "去年", "同期", "往年", "逐年", "平均", "标准", "规定", "要求", "目标",
+    "计划", "考核", "下达", "任务", "规划", "合同", "约定", "同类", "全市", "全国", "全省", "全区",
+];
+
+/// Whether a value refers to a number that stands elsewhere.
+pub fn refers_elsewhere(text: &str) -> bool {
+    REFERRING.iter().any(|word| text.contains(word))
+}
+
+/// What makes a name a question, which a single word answers.
+pub static QUESTIONS: &[&str] = &["是否", "有无", "能否", "可否"];
 
 /// Words with a numeral that count nothing.
 static NO_NUMBERS: &[&str] = &[
