@@ -20,6 +20,11 @@ use std::process::ExitCode;
 use args::Parsed;
 use console::Console;
 
+/// The command line as clap knows it: what completions and manuals are made from.
+pub fn command_line(lang: pmt_core::text::Lang) -> clap::Command {
+    args::shape(lang)
+}
+
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();

@@ -49,6 +49,8 @@ pub enum Problem {
     Stdin { source: io::Error },
     /// Standard output that cannot be written.
     Stdout { source: io::Error },
+    /// Something that is not done, with the reason and the way out.
+    Refused { why: Message, advice: Message },
     /// Something that should not happen, said instead of hidden.
     Internal { what: String },
 }
@@ -116,7 +118,7 @@ impl Problem {
                 ),
             ),
             Self::NotText { path, why } => say(path, &why.zh, &why.en),
-            Self::Unrecognised { why } => why.clone(),
+            Self::Unrecognised { why } | Self::Refused { why, .. } => why.clone(),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
                 format!("standard input cannot be read: {}", reason(source, Lang::En)),
@@ -148,6 +150,7 @@ impl Problem {
             )),
             Self::NotUtf8 { found, .. } => Some(found.advice()),
             Self::Sibling { cause } => cause.advice(),
+            Self::Refused { advice, .. } => Some(advice.clone()),
             Self::Exists { .. } => Some(Message::new(
                 "换一个文件夹，或用 --force 覆盖；这次什么都没有写",
                 "name another folder, or replace it with --force; nothing has been written",

@@ -1,9 +1,11 @@
 //! From a workspace to what is submitted: each declaration's JSON, and whether anything stands in its way.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use crate::config::Settings;
-use crate::finding::{Finding, Severity};
+use crate::config::{Settings, Severities};
+use crate::finding::{FileId, Finding, Severity};
 use crate::json::{self, ChangedSeverity, Document, MessageText};
 use crate::rules;
 use crate::workspace::{Checked, File, RuleReport, Workspace};
@@ -92,14 +94,23 @@ impl<'a> CompiledDeclaration<'a> {
 /// Compiles every declaration of a workspace.
 pub fn compile<'a>(workspace: &'a Workspace, settings: &Settings, mode: Mode) -> Compilation<'a> {
     let analysis = workspace.analyse(settings);
-    let changed = changed_severities(settings);
+    let severities = Severities::new(settings);
     let declarations = analysis
         .declarations
         .into_par_iter()
-        .map(|Checked { declaration, findings }| {
+        .map(|Checked { declaration, findings, silenced }| {
             let place = declaration.place;
+            let changed = changed_severities(workspace, &declaration.files, &severities);
             let mut compiled = json::build(declaration);
-            compiled.changed_severities.clone_from(&changed);
+            compiled.changed_severities = changed;
+            compiled.silenced = silenced
+                .iter()
+                .filter_map(|one| {
+                    let file = workspace.file(one.finding.site.file)?;
+                    let finding = listed_one(&one.finding, file, place);
+                    Some(json::SilencedFinding { finding, reason: one.reason.clone() })
+                })
+                .collect();
             if mode == Mode::Draft {
                 compiled.findings = listed(&findings, workspace, place);
             }
@@ -149,15 +160,26 @@ fn listed_one(finding: &Finding, file: &File, place: &str) -> json::Finding {
     }
 }
 
-/// The rules that the settings take otherwise than they are meant.
-fn changed_severities(settings: &Settings) -> Vec<ChangedSeverity> {
-    let changed = rules::all().filter(|rule| settings.severity_of(rule) != Some(rule.severity));
-    changed
-        .map(|rule| ChangedSeverity {
+/// The rules that the settings take otherwise than they are meant in any of a declaration's files.
+fn changed_severities(
+    workspace: &Workspace,
+    files: &[FileId],
+    severities: &Severities<'_>,
+) -> Vec<ChangedSeverity> {
+    if severities.is_default() {
+        return Vec::new();
+    }
+    let levels: Vec<_> = files.iter().filter_map(|id| workspace.severities_of(*id, severities)).collect();
+    let mut changed = Vec::new();
+    for rule in rules::all() {
+        let here: BTreeSet<_> = levels.iter().map(|levels| levels.of(rule)).collect();
+        let others = here.into_iter().filter(|severity| *severity != Some(rule.severity));
+        changed.extend(others.map(|severity| ChangedSeverity {
             rule: rule.code.to_owned(),
             name: rule.name.to_owned(),
             default: rule.severity.into(),
-            severity: settings.severity_of(rule).map_or(json::ReportedSeverity::Off, Into::into),
-        })
-        .collect()
+            severity: severity.map_or(json::ReportedSeverity::Off, Into::into),
+        }));
+    }
+    changed
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use pmt_syntax::Cooked;
 
+use crate::amount::{Amount, sum};
 use crate::edition::Edition;
 use crate::expand;
 use crate::finding::{FileId, Finding};
@@ -72,6 +73,8 @@ pub struct Resolved {
     pub goal_period: Option<Timespan>,
     /// Texts with references, expanded, by where they stand.
     expanded: HashMap<u32, Cooked>,
+    /// What was found in the texts, kept from the first time it is asked for.
+    pub(crate) scans: crate::prose::Scans,
 }
 
 impl Resolved {
@@ -101,8 +104,10 @@ impl Resolved {
             period,
             goal_period: project.goal_period.or(period).map(|at| at.value),
             expanded: HashMap::new(),
+            scans: crate::prose::Scans::default(),
         };
-        let scope = expand::Scope { file, project: Some((project, &resolved)), cover, edition };
+        let counted = expand::Counted::declared(cover);
+        let scope = expand::Scope { file, project: Some((project, &resolved)), cover, counted, edition };
         resolved.expanded = expand::expand_all(scope, project.prose(), findings);
         resolved
     }
@@ -119,20 +124,34 @@ impl Resolved {
     }
 }
 
-/// The text of a cover with its references expanded; unknown ones are reported.
-pub(crate) fn cover_note(
-    file: FileId,
-    cover: &Cover,
-    edition: Edition,
-    findings: &mut Vec<Finding>,
-) -> Option<Cooked> {
-    let note = cover.note.as_ref()?;
-    let scope = expand::Scope { file, project: None, cover: Some(cover), edition };
-    let expanded = expand::expand_all(scope, vec![note], findings).remove(&note.span.start);
-    expanded.or_else(|| note.plain().cloned())
-}
-
 impl<'a> Declaration<'a> {
+    /// 项目数: as declared, else counted, those of parts included.
+    pub fn project_count(&self) -> Option<u32> {
+        let (_, cover) = self.cover?;
+        let counted = || u32::try_from(self.projects.len().saturating_add(self.parts.len())).ok();
+        cover.project_count.map(|count| count.value).or_else(counted)
+    }
+
+    /// 预算资金: as declared, else the sum of the annual amounts, those of parts included.
+    pub fn budget(&self) -> Option<Amount> {
+        let (_, cover) = self.cover?;
+        let own = self.projects.iter().map(|entry| entry.project.annual.amount);
+        let all = own.chain(self.parts.iter().map(|part| part.annual));
+        let summed =
+            || sum(all.map(|amount| amount.map(|amount| amount.yuan)).collect::<Option<Vec<_>>>()?);
+        cover.budget.or_else(|| summed().map(|yuan| Amount::derived(yuan, cover.head)))
+    }
+
+    /// Expands the references in the cover's own text; unknown ones are reported.
+    pub(crate) fn expand_cover_note(&mut self, findings: &mut Vec<Finding>) {
+        let Some((file, cover)) = self.cover else { return };
+        let Some(note) = &cover.note else { return };
+        let counted = expand::Counted { projects: self.project_count(), budget: self.budget() };
+        let scope = expand::Scope { file, project: None, cover: Some(cover), counted, edition: self.edition };
+        let expanded = expand::expand_all(scope, vec![note], findings).remove(&note.span.start);
+        self.cover_note = expanded.or_else(|| note.plain().cloned());
+    }
+
     /// The name of its department: the cover's, else the first project's.
     pub fn department(&self) -> Option<&str> {
         let cover = self.cover.and_then(|(_, cover)| cover.department.as_ref());

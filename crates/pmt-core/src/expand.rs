@@ -26,8 +26,29 @@ pub(crate) struct Scope<'a> {
     pub(crate) project: Option<(&'a Project, &'a Resolved)>,
     /// The cover.
     pub(crate) cover: Option<&'a Cover>,
+    /// What the cover counts.
+    pub(crate) counted: Counted,
     /// The edition, for the labels offered.
     pub(crate) edition: Edition,
+}
+
+/// The cover's numbers, declared or counted.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Counted {
+    /// 项目数
+    pub(crate) projects: Option<u32>,
+    /// 预算资金
+    pub(crate) budget: Option<Amount>,
+}
+
+impl Counted {
+    /// Those that the cover declares.
+    pub(crate) fn declared(cover: Option<&Cover>) -> Self {
+        Self {
+            projects: cover.and_then(|cover| Some(cover.project_count?.value)),
+            budget: cover.and_then(|cover| cover.budget),
+        }
+    }
 }
 
 /// Expands the texts that have references; the key is where the text begins.
@@ -76,10 +97,16 @@ impl<'a> Expander<'a, '_> {
             return self.text(reference, prose);
         }
         self.value(&path).unwrap_or_else(|| {
-            if self.is_doubtful() {
+            if self.is_doubtful(&path) {
                 return String::new();
             }
             let written = path.join(".");
+            if self.has_no_value(&path) {
+                let (zh, en) =
+                    (format!("“{written}”没有值可引用"), format!("“{written}” has no value to refer to"));
+                self.report(&REF01, reference, &zh, &en, None);
+                return String::new();
+            }
             let nearest = self.nearest(&path);
             self.report(
                 &REF01,
@@ -92,19 +119,40 @@ impl<'a> Expander<'a, '_> {
         })
     }
 
-    /// Whether a syntax error may have cost what a reference names.
-    fn is_doubtful(&self) -> bool {
-        let plan_broken = |project: &Project| project.plan.as_ref().is_some_and(|plan| plan.broken);
-        match self.scope.project {
-            Some((project, _)) => {
-                let funds_unread = project.total.unread || project.annual.unread;
-                let funds_broken = project.total.broken || project.annual.broken;
-                let tasks_broken = project.tasks().iter().any(|task| task.broken || task.unread);
-                let plan_broken = plan_broken(project) || tasks_broken;
-                let elsewhere = funds_unread || funds_broken || plan_broken || project.indicators_broken;
-                project.presence.broken || elsewhere
+    /// Whether an error elsewhere may have cost what a reference names: a broken line, or an amount that cannot be read.
+    /// A name that nothing has is wrong whatever else is.
+    fn is_doubtful(&self, path: &[&str]) -> bool {
+        let Some(key) = path.first().and_then(|first| Key::parse(first)).map(|(key, _)| key) else {
+            return false;
+        };
+        let Some((project, _)) = self.scope.project else {
+            return self.scope.cover.is_some_and(|cover| cover.presence.broken);
+        };
+        let name = path.get(1).copied().unwrap_or_default();
+        let tasks = project.tasks();
+        let funds_in_doubt = project.total.unread || project.total.broken;
+        let annual_in_doubt = project.annual.unread || project.annual.broken;
+        project.presence.broken
+            || match key {
+                Key::Task => {
+                    project.plan.as_ref().is_some_and(|plan| plan.broken)
+                        || tasks.iter().any(|task| task.name.value == name && (task.unread || task.broken))
+                }
+                Key::Indicators => project.indicators_broken,
+                Key::TotalFunds | Key::AnnualFunds => {
+                    funds_in_doubt || annual_in_doubt || tasks.iter().any(|task| task.unread || task.broken)
+                }
+                _ => false,
             }
-            None => self.scope.cover.is_some_and(|cover| cover.presence.broken),
+    }
+
+    /// Whether what is named is there and says nothing: a task without an amount, an indicator without a target.
+    fn has_no_value(&self, path: &[&str]) -> bool {
+        let ([first, name], Some((project, _))) = (path, self.scope.project) else { return false };
+        match Key::parse(first).map(|(key, _)| key) {
+            Some(Key::Task) => project.tasks().iter().any(|task| task.name.value == *name),
+            Some(Key::Indicators) => project.indicators.iter().any(|one| one.name.value == *name),
+            _ => false,
         }
     }
 
@@ -196,9 +244,9 @@ impl<'a> Expander<'a, '_> {
             Key::Department => name(&cover.department),
             Key::Unit => name(&cover.unit),
             Key::Region => name(&cover.region),
-            Key::Budget => money(cover.budget),
+            Key::Budget => money(self.scope.counted.budget),
             Key::UnitCount => cover.unit_count.map(|count| count.value.to_string()),
-            Key::ProjectCount => cover.project_count.map(|count| count.value.to_string()),
+            Key::ProjectCount => self.scope.counted.projects.map(|count| count.to_string()),
             _ => None,
         }
     }

@@ -118,10 +118,31 @@ pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
     if !regions.iter().any(|region| matches!(region, Region::Form { .. })) {
         return Err(ImportError::NoForm { name: name.to_owned() });
     }
+    note_braces(&regions, &mut notes);
     let mut document = assemble::assemble(regions, layout, &mut notes);
     document.unplaced.extend(page_numbers);
     document.unplaced.sort_by_key(|piece| piece.origin.line);
     Ok(write(document, layout, name, notes))
+}
+
+/// A name or a value on one line cannot hold braces: they are written as the brackets nearest to them.
+fn note_braces(regions: &[Region], notes: &mut Notes) {
+    let forms = regions.iter().filter_map(|region| match region {
+        Region::Form { blocks, .. } => Some(blocks),
+        _ => None,
+    });
+    for piece in forms.flatten().flat_map(source::Block::pieces) {
+        if piece.text.contains(['{', '}', '｛', '｝']) {
+            let message = Message::new(
+                format!("“{}”中的花括号，在名称和一行的值中写成“【】”，请核对", piece.text),
+                format!(
+                    "the braces in “{}” are written as “【】” in names and values of one line",
+                    piece.text
+                ),
+            );
+            notes.add(None, piece.origin.line, message);
+        }
+    }
 }
 
 fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {

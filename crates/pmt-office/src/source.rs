@@ -68,6 +68,17 @@ pub(crate) enum Block {
     Row(Vec<Cell>),
 }
 
+impl Block {
+    /// Its pieces in order.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        let (paragraph, row) = match self {
+            Self::Paragraph(piece) => (Some(piece), None),
+            Self::Row(cells) => (None, Some(cells)),
+        };
+        paragraph.into_iter().chain(row.into_iter().flatten().flatten())
+    }
+}
+
 /// The layout a text was recognised to be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {

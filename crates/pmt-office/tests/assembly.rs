@@ -174,3 +174,11 @@ fn levels_printed_under_other_names_are_kept_as_printed() {
     let own = &imported.files[1].text;
     assert!(own.contains("效果指标 {") && own.contains("环境效益 {"), "{own}");
 }
+
+#[test]
+fn braces_in_a_name_are_noted() {
+    let imported = imported(&form("", "甲{一期}", "示例局"), "x");
+    assert!(imported.files[1].text.contains("项目 \"甲【一期】\""), "{}", imported.files[1].text);
+    let noted: Vec<_> = imported.notes.iter().filter(|note| note.message.zh.contains("花括号")).collect();
+    assert_eq!(noted.len(), 1, "{noted:?}");
+}

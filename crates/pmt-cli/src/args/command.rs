@@ -6,6 +6,8 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use pmt_core::text::{Lang, Words};
 use std::path::PathBuf;
 
+use super::setup;
+
 pub const LINT: &str = "lint";
 pub const COMPILE: &str = "compile";
 pub const IMPORT: &str = "import";
@@ -35,14 +37,20 @@ const COMMANDS: Words = Words { zh: "命令", en: "Commands" };
 
 /// Makes commands and arguments in one language.
 #[derive(Clone, Copy)]
-struct Maker(Lang);
+pub(super) struct Maker(Lang);
 
 impl Maker {
-    fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn say(self, zh: &'static str, en: &'static str) -> &'static str {
         Words { zh, en }.get(self.0)
     }
 
-    fn command(self, name: &'static str, usage: &'static str, zh: &'static str, en: &'static str) -> Command {
+    pub(super) fn command(
+        self,
+        name: &'static str,
+        usage: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Command {
         let heading = self.say("用法：", "Usage: ");
         Command::new(name)
             .about(self.say(zh, en))
@@ -64,7 +72,7 @@ impl Maker {
             .help_heading(OPTIONS.get(self.0))
     }
 
-    fn choice(
+    pub(super) fn choice(
         self,
         id: &'static str,
         values: &'static [&'static str],
@@ -79,6 +87,28 @@ impl Maker {
             .hide_default_value(true)
             .help(self.say(zh, en))
             .help_heading(OPTIONS.get(self.0))
+    }
+
+    /// An argument without a name.
+    pub(super) fn argument(
+        self,
+        id: &'static str,
+        name: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(id).value_name(name).help(self.say(zh, en)).help_heading(ARGUMENTS.get(self.0))
+    }
+
+    /// An option with a value.
+    pub(super) fn setting(
+        self,
+        id: &'static str,
+        name: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(id).long(id).value_name(name).help(self.say(zh, en)).help_heading(OPTIONS.get(self.0))
     }
 
     fn path(self, id: &'static str, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
@@ -147,7 +177,14 @@ pub fn command(lang: Lang) -> Command {
             "退出码：0 完成；1 有问题、有差异或不予编译；2 没法工作（用法、路径、配置、编码）。\n每个命令的用法：pmt COMMAND --help",
             "Exit codes: 0 done; 1 findings, differences or refused; 2 could not work (usage, path, configuration, encoding).\nFor a command: pmt COMMAND --help",
         ))
-        .subcommands([lint(maker), compile(maker), import(maker), fmt(maker), schema(maker)])
+        .subcommands([
+            setup::with_add_ignore(maker, lint(maker)),
+            compile(maker),
+            import(maker),
+            fmt(maker),
+            schema(maker),
+        ])
+        .subcommands(setup::shapes(maker))
 }
 
 fn lint(maker: Maker) -> Command {

@@ -1,6 +1,7 @@
 //! The command line as typed values. Usage errors, help and the version are said here.
 
 mod command;
+mod setup;
 mod usage;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
+use clap_complete::Shell;
 use pmt_core::finding::Severity;
 use pmt_core::text::Lang;
 
@@ -15,6 +17,7 @@ use crate::exit::Exit;
 use crate::input;
 use crate::lang;
 use crate::report::Format;
+pub use setup::{AddIgnore, Explain, Init, New, Rules, shape};
 
 /// Options of every command.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,18 @@ pub enum Command {
     Schema(Schema),
     /// `pmt fmt`
     Fmt(Fmt),
+    /// `pmt lint --add-ignore`
+    AddIgnore(AddIgnore),
+    /// `pmt explain`
+    Explain(Explain),
+    /// `pmt rules`
+    Rules(Rules),
+    /// `pmt init`
+    Init(Init),
+    /// `pmt new`
+    New(New),
+    /// `pmt completions`
+    Completions(Shell),
 }
 
 /// Options of `pmt lint`.
@@ -154,6 +169,14 @@ pub fn parse(args: &[OsString]) -> Parsed {
 
 fn read(matches: &ArgMatches) -> Option<(Global, Command)> {
     let (name, sub) = matches.subcommand()?;
+    if let Some(command) = setup::read(name, sub) {
+        return Some((global(sub), command));
+    }
+    if name == command::LINT
+        && let Some(command) = setup::add_ignore(sub)
+    {
+        return Some((global(sub), command));
+    }
     let command = match name {
         command::LINT => Command::Lint(Lint {
             paths: paths(sub, command::PATHS),

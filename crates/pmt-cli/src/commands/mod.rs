@@ -1,9 +1,15 @@
 //! The commands: each reads, asks the libraries, and speaks through the console.
 
+mod add_ignore;
 mod compile;
+mod completions;
+mod explain;
 mod fmt;
 mod import;
+mod init;
 mod lint;
+mod new;
+mod rules;
 mod schema;
 
 use pmt_core::finding::Severity;
@@ -26,6 +32,12 @@ pub fn run(command: &Command, console: &mut Console) -> Exit {
         Command::Import(options) => import::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Fmt(options) => fmt::run(options, console),
+        Command::AddIgnore(options) => add_ignore::run(options, console),
+        Command::Explain(options) => explain::run(options, console),
+        Command::Rules(options) => rules::run(options, console),
+        Command::Init(options) => init::run(options, console),
+        Command::New(options) => new::run(options, console),
+        Command::Completions(shell) => completions::run(*shell, console),
     }
 }
 

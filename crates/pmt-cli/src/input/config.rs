@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pmt_core::config::{FILE_NAME, Settings};
+use pmt_core::config::{FILE_NAME, Patterns, Settings};
 use pmt_core::text::Lang;
 
 use super::read::read_text;
@@ -10,10 +10,11 @@ use super::walk::Shower;
 use super::{Memo, slashed};
 use crate::problem::Problem;
 
-/// Which folders have a `pmt.toml`, remembered.
+/// Which folders have a `pmt.toml`, remembered, and which files it leaves out.
 #[derive(Debug, Default)]
 pub struct Configs {
     roots: Memo<Option<PathBuf>>,
+    excluded: Memo<Patterns>,
 }
 
 impl Configs {
@@ -36,6 +37,17 @@ impl Configs {
         found
     }
 
+    /// Whether the `pmt.toml` above a file leaves it out. A wrong one leaves out nothing: it is reported once the file
+    /// is read.
+    pub fn leaves_out(&mut self, file: &Path) -> bool {
+        let Some(root) = self.root(file) else { return false };
+        let below = file.strip_prefix(&root).map(slashed).unwrap_or_default();
+        let patterns = self.excluded.entry(root).or_insert_with_key(|root| {
+            read_settings(root).map(|settings| settings.excluded()).unwrap_or_default()
+        });
+        patterns.fit(&below)
+    }
+
     /// The settings of a folder that has a `pmt.toml`; the defaults for none.
     pub fn settings(root: Option<&Path>, shower: &Shower) -> Result<Settings, Problem> {
         let Some(root) = root else { return Ok(Settings::default()) };
@@ -55,7 +67,11 @@ pub fn language_here() -> Option<Lang> {
 
 /// The language that the `pmt.toml` above a file or folder asks for. A wrong one asks for none.
 pub fn language_above(path: &Path) -> Option<Lang> {
-    let root = Configs::default().above(path)?;
+    read_settings(&Configs::default().above(path)?)?.lang
+}
+
+/// The settings of a folder, for what is asked before any file is read. Wrong ones are none.
+fn read_settings(root: &Path) -> Option<Settings> {
     let text = std::fs::read_to_string(root.join(FILE_NAME)).ok()?;
-    Settings::parse(&text).ok()?.lang
+    Settings::parse(text.trim_start_matches('\u{FEFF}')).ok()
 }

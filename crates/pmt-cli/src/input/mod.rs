@@ -22,6 +22,7 @@ use config::Configs;
 pub use config::{language_above, language_here};
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
 use walk::Shower;
+pub use walk::is_pmt;
 
 /// The files under one configuration.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub struct Session {
 
 #[derive(Debug)]
 struct Entry {
+    path: PathBuf,
     shown: String,
     named: bool,
 }
@@ -66,7 +68,7 @@ pub struct TextFile {
 impl Session {
     /// A session of texts under no configuration.
     pub fn of(files: Vec<TextFile>) -> Self {
-        session(Settings::default(), files, &Shower::new(HashMap::new()))
+        session(Settings::default(), None, files, &Shower::new(HashMap::new()))
     }
 
     /// A declaration's place in the analysis as it is shown.
@@ -77,6 +79,11 @@ impl Session {
     /// A file's name as it is shown.
     pub fn shown(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |entry| entry.shown.as_str())
+    }
+
+    /// Where a file is on the disk.
+    pub fn path(&self, file: FileId) -> &Path {
+        self.files.get(file.0 as usize).map_or(Path::new(""), |entry| entry.path.as_path())
     }
 
     /// Whether a file was named on the command line, or lies in a folder that was.
@@ -106,8 +113,8 @@ impl Loaded {
 
 /// Reads what is named and the other files of its declarations, and analyses it.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    let targets = targets(paths);
     let mut configs = Configs::default();
+    let targets = targets(paths, &mut configs);
     let mut wanted: BTreeMap<PathBuf, bool> = targets.files.into_iter().map(|file| (file, true)).collect();
     for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
         wanted.entry(file).or_insert(false);
@@ -122,7 +129,7 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
     let mut sessions = Vec::new();
     for (root, files) in groups {
         match Configs::settings(root.as_deref(), &shower) {
-            Ok(settings) => sessions.push(session(settings, files, &shower)),
+            Ok(settings) => sessions.push(session(settings, root.as_deref(), files, &shower)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -131,15 +138,19 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
 
 /// Reads what is named and nothing else.
 pub fn read_named(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Problem>) {
-    let targets = targets(paths);
+    let targets = targets(paths, &mut Configs::default());
     let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
     let (files, mut problems) = read_all(wanted, &Shower::new(targets.typed));
     problems.splice(0..0, targets.problems);
     (files, problems)
 }
 
-fn targets(paths: &[PathBuf]) -> walk::Targets {
-    if paths.is_empty() { walk::targets(&[PathBuf::from(".")]) } else { walk::targets(paths) }
+fn targets(paths: &[PathBuf], configs: &mut Configs) -> walk::Targets {
+    if paths.is_empty() {
+        walk::targets(&[PathBuf::from(".")], configs)
+    } else {
+        walk::targets(paths, configs)
+    }
 }
 
 /// Reads files, each with whether it was named.
@@ -166,7 +177,7 @@ fn read_all(wanted: BTreeMap<PathBuf, bool>, shower: &Shower) -> (Vec<TextFile>,
     (files, problems)
 }
 
-fn session(settings: Settings, files: Vec<TextFile>, shower: &Shower) -> Session {
+fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower: &Shower) -> Session {
     let top = common_folder(files.iter().map(|file| file.path.as_path()));
     let mut files: Vec<(String, TextFile)> = files
         .into_iter()
@@ -175,11 +186,13 @@ fn session(settings: Settings, files: Vec<TextFile>, shower: &Shower) -> Session
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut entries = Vec::with_capacity(files.len());
     let mut sources = Vec::with_capacity(files.len());
-    for (name, TextFile { shown, named, text, .. }) in files {
-        entries.push(Entry { shown, named });
+    for (name, TextFile { path, shown, named, text }) in files {
+        entries.push(Entry { path, shown, named });
         sources.push(SourceFile { path: name, text });
     }
-    Session { settings, workspace: Workspace::new(sources), files: entries, top: shower.show(&top) }
+    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
+    let workspace = Workspace::new(sources).below(base);
+    Session { settings, workspace, files: entries, top: shower.show(&top) }
 }
 
 /// The deepest folder that holds every file.

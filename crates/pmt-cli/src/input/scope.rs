@@ -36,9 +36,9 @@ pub fn siblings(roots: &[Root], named: &BTreeMap<PathBuf, bool>, configs: &mut C
         let config = configs.above(top);
         // A folder that cannot be read there was not asked for; its files are missing, and counting rules say so.
         let found = walk::below(top, &mut Vec::new());
-        files.extend(
-            found.into_iter().filter(|file| !named.contains_key(file) && configs.root(file) == config),
-        );
+        files.extend(found.into_iter().filter(|file| {
+            !named.contains_key(file) && configs.root(file) == config && !configs.leaves_out(file)
+        }));
     }
     files
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::Files;
+use super::config::Configs;
 use crate::problem::Problem;
 
 /// The extension of declarations.
@@ -43,10 +44,10 @@ pub fn is_pmt(path: &Path) -> bool {
 }
 
 /// Finds the files of named paths.
-pub fn targets(paths: &[PathBuf]) -> Targets {
+pub fn targets(paths: &[PathBuf], configs: &mut Configs) -> Targets {
     let mut targets = Targets::default();
     for path in paths {
-        if let Err(problem) = add(&mut targets, path) {
+        if let Err(problem) = add(&mut targets, path, configs) {
             targets.problems.push(problem);
         }
     }
@@ -55,7 +56,7 @@ pub fn targets(paths: &[PathBuf]) -> Targets {
     targets
 }
 
-fn add(targets: &mut Targets, path: &Path) -> Result<(), Problem> {
+fn add(targets: &mut Targets, path: &Path, configs: &mut Configs) -> Result<(), Problem> {
     let real = dunce::canonicalize(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Problem::NotFound { path: path.to_path_buf() },
         _ => Problem::Unreadable { path: path.to_path_buf(), source },
@@ -71,10 +72,11 @@ fn add(targets: &mut Targets, path: &Path) -> Result<(), Problem> {
         targets.files.insert(real);
         return Ok(());
     }
-    let found = below(&real, &mut targets.problems);
+    let mut found = below(&real, &mut targets.problems);
     if found.is_empty() {
         return Err(Problem::NoFiles { path: path.to_path_buf() });
     }
+    found.retain(|file| !configs.leaves_out(file));
     targets.files.extend(found);
     targets.roots.push(Root { folder: real, whole: true });
     Ok(())

@@ -9,13 +9,19 @@ mod counted;
 mod keys;
 mod money;
 mod places;
+pub mod plans;
 mod purchases;
 mod ratios;
 mod senses;
 mod set;
 mod taxonomy;
+pub mod words_basis;
 pub mod words_degree;
 pub mod words_indicators;
+pub mod words_narrative;
+pub mod words_prose;
+pub mod words_reference;
+pub mod words_text;
 
 pub use counted::{Counted, counted, meant_unit};
 pub use keys::{Key, Spelling};
@@ -78,6 +84,8 @@ pub const NOT_APPLICABLE: &str = "不适用";
 /// Most characters of an indicator's name. Source: what integrated budget systems save.
 pub const INDICATOR_NAME_LIMIT: u32 = 100;
 
+/// Most characters of a project's name. Source: what integrated budget systems save of a name.
+pub const PROJECT_NAME_LIMIT: u32 = 100;
 /// From how much money a year on one indicator a category is few, in 元. Source: review practice.
 pub const MINIMAL_SET_AMOUNT: u32 = 200_000;
 

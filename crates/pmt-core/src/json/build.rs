@@ -6,7 +6,7 @@ use super::{
     Declaration, Indicator, Money, NamedAmount, Narrative, Number, Period, Plan, Project, Projects, Target,
     TargetComparator, Task, TotalFunds,
 };
-use crate::amount::{Amount, sum};
+use crate::amount::Amount;
 use crate::declaration::{self, Entry, Resolved};
 use crate::edition::{Key, NOT_APPLICABLE, QUANTITATIVE_OTHER, TaxonomyName};
 use crate::model::{self, At, Prose, TargetValue, Timespan};
@@ -28,21 +28,13 @@ pub(crate) fn build(from: declaration::Declaration<'_>) -> Declaration<'_> {
 }
 
 fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover) -> Cover {
-    let counted = declaration.projects.len().saturating_add(declaration.parts.len());
-    let summed = || {
-        let own = declaration.projects.iter().map(|entry| entry.project.annual.amount);
-        let parts = declaration.parts.iter().map(|part| part.annual);
-        sum(own.chain(parts).map(|amount| amount.map(|amount| amount.yuan)).collect::<Option<Vec<_>>>()?)
-    };
     Cover {
         department: text(cover.department.as_ref()),
         unit: cover.own_or_only_unit().map(str::to_owned),
         unit_code: text(cover.unit_code.as_ref()),
         unit_count: cover.unit_count.map(|count| count.value),
-        project_count: cover
-            .project_count
-            .map_or_else(|| u32::try_from(counted).ok(), |count| Some(count.value)),
-        budget: cover.budget.map(Money::from).or_else(|| summed().map(Money::from)),
+        project_count: declaration.project_count(),
+        budget: declaration.budget().map(Money::from),
         note: declaration.cover_note.as_ref().map(|note| note.text().to_owned()),
     }
 }

@@ -1,16 +1,18 @@
-//! Running the rules over declarations, each finding kept with the declaration it belongs to.
+//! Running the rules over declarations, each finding kept with the declaration it belongs to, at the severity that the
+//! configuration gives it in its file, less what its author silenced.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pmt_syntax::Span;
 use rayon::prelude::*;
 
 use super::Workspace;
 use super::grouping::{count_parts, groups};
-use crate::config::Settings;
+use crate::config::{FileSeverities, Settings, Severities};
 use crate::declaration::Declaration;
 use crate::finding::{FileId, Finding};
 use crate::rules::{self, Check, DeclarationCx, Outcome, Report, Rule};
+use crate::suppression::{Silenced, Silencer};
 use crate::text::Message;
 
 /// How a rule fared over everything that was checked.
@@ -31,6 +33,8 @@ pub struct Checked<'a> {
     pub declaration: Declaration<'a>,
     /// What was found in it, in order of file and place.
     pub findings: Vec<Finding>,
+    /// What was found and silenced, in the same order.
+    pub silenced: Vec<Silenced>,
 }
 
 /// Everything there is to say of a workspace.
@@ -51,27 +55,38 @@ impl Workspace {
         let resolved: Vec<_> = groups.into_par_iter().map(|group| group.resolve(settings)).collect();
         let (mut declarations, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
         count_parts(&mut declarations);
-        let active: Vec<&'static Rule> =
-            rules::all().filter(|rule| settings.severity_of(rule).is_some()).collect();
+        let severities = Severities::new(settings);
+        let active: Vec<&'static Rule> = rules::all().filter(|rule| severities.is_on(rule)).collect();
         let checked: Vec<(Checked<'_>, Vec<Tally>)> = declarations
             .into_par_iter()
             .zip(found)
-            .map(|(declaration, mut findings)| {
+            .map(|(mut declaration, mut findings)| {
+                declaration.expand_cover_note(&mut findings);
                 let tallies = check(&declaration, &active, settings, &mut findings);
-                (Checked { declaration, findings }, tallies)
+                (Checked { declaration, findings, silenced: Vec::new() }, tallies)
             })
             .collect();
         let mut tallies: Vec<Tally> = vec![Tally::default(); active.len()];
         let mut declarations = Vec::with_capacity(checked.len());
+        let mut unsure = Vec::with_capacity(checked.len());
         for (one, of_one) in checked {
             declarations.push(one);
+            unsure.push(could_not_run(&active, &of_one));
             merge(&mut tallies, of_one);
         }
-        self.hand_out_file_findings(&mut declarations);
+        hand_out(&mut declarations, |id| self.findings_of(id));
+        let mut stray_findings: Vec<Finding> =
+            strays.iter().flat_map(|id| self.findings_of(*id)).cloned().collect();
+        let levels = self.severities(&severities);
+        for one in &mut declarations {
+            weigh(&mut one.findings, &levels);
+        }
+        weigh(&mut stray_findings, &levels);
+        self.silence(&mut declarations, &unsure, &mut stray_findings, &strays, &severities);
         for one in &mut declarations {
             one.findings.sort_by_key(Finding::order);
+            one.silenced.sort_by_key(|silenced| silenced.finding.order());
         }
-        let stray_findings = strays.into_iter().flat_map(|id| self.findings_of(id)).cloned().collect();
         let rules = active
             .into_iter()
             .zip(tallies)
@@ -80,33 +95,95 @@ impl Workspace {
         Analysis { declarations, stray_findings, rules }
     }
 
+    /// The severities in each file; nothing where all is as the rules say.
+    fn severities<'s>(&self, severities: &Severities<'s>) -> Vec<FileSeverities<'s>> {
+        if severities.is_default() {
+            return Vec::new();
+        }
+        self.files().par_iter().map(|file| severities.of_file(&self.path_from_config(file))).collect()
+    }
+
+    /// The severities in one file.
+    pub(crate) fn severities_of<'s>(
+        &self,
+        file: FileId,
+        severities: &Severities<'s>,
+    ) -> Option<FileSeverities<'s>> {
+        self.file(file).map(|file| severities.of_file(&self.path_from_config(file)))
+    }
+
+    /// Takes out what is silenced, and says which suppressions do nothing.
+    fn silence(
+        &self,
+        declarations: &mut [Checked<'_>],
+        unsure: &[HashSet<&'static str>],
+        stray_findings: &mut Vec<Finding>,
+        strays: &[FileId],
+        severities: &Severities<'_>,
+    ) {
+        let with_comments: Vec<FileId> = self
+            .files()
+            .iter()
+            .filter(|file| !file.suppressions.is_empty())
+            .map(|file| file.model.id)
+            .collect();
+        if with_comments.is_empty() {
+            return;
+        }
+        let mut silencer = Silencer::new(self);
+        let mut unsure_in: HashMap<FileId, HashSet<&'static str>> = HashMap::new();
+        for (one, codes) in declarations.iter_mut().zip(unsure) {
+            one.silenced = silencer.silence(&mut one.findings);
+            for file in one.declaration.files.iter().filter(|_| !codes.is_empty()) {
+                unsure_in.entry(*file).or_default().extend(codes);
+            }
+        }
+        let mut about: HashMap<FileId, Vec<Finding>> = HashMap::new();
+        for id in with_comments {
+            let Some(levels) = self.severities_of(id, severities) else { continue };
+            let is_read = !self.findings_of(id).iter().any(|finding| finding.rule.is_language());
+            let is_sure = |rule: &Rule| {
+                is_read
+                    && !strays.contains(&id)
+                    && levels.of(rule).is_some()
+                    && !unsure_in.get(&id).is_some_and(|codes| codes.contains(rule.code))
+            };
+            let mut findings = silencer.findings(id, is_sure);
+            weigh_by(&mut findings, |_| Some(&levels));
+            about.insert(id, findings);
+        }
+        let of = |id: FileId| about.get(&id).map_or(&[][..], Vec::as_slice);
+        hand_out(declarations, of);
+        stray_findings.extend(strays.iter().flat_map(|id| of(*id)).cloned());
+    }
+
     fn findings_of(&self, id: FileId) -> &[Finding] {
         self.file(id).map_or(&[], |file| &file.model.findings)
     }
+}
 
-    /// Gives what was found while reading each file to the declaration that the file belongs to. Of a file with
-    /// several projects and no cover, each project's declaration gets its own, the first one the rest.
-    fn hand_out_file_findings(&self, declarations: &mut [Checked<'_>]) {
-        let mut alone: HashMap<FileId, Vec<(Span, usize)>> = HashMap::new();
-        for (index, one) in declarations.iter_mut().enumerate() {
-            if one.declaration.cover.is_some() {
-                for id in &one.declaration.files {
-                    one.findings.extend(self.findings_of(*id).iter().cloned());
-                }
-            } else if let Some(entry) = one.declaration.projects.first() {
-                alone.entry(entry.file).or_default().push((entry.project.span, index));
+/// Gives what was found while reading each file to the declaration that the file belongs to. Of a file with
+/// several projects and no cover, each project's declaration gets its own, the first one the rest.
+fn hand_out<'f>(declarations: &mut [Checked<'_>], of: impl Fn(FileId) -> &'f [Finding]) {
+    let mut alone: HashMap<FileId, Vec<(Span, usize)>> = HashMap::new();
+    for (index, one) in declarations.iter_mut().enumerate() {
+        if one.declaration.cover.is_some() {
+            for id in &one.declaration.files {
+                one.findings.extend(of(*id).iter().cloned());
             }
+        } else if let Some(entry) = one.declaration.projects.first() {
+            alone.entry(entry.file).or_default().push((entry.project.span, index));
         }
-        for (file, mut projects) in alone {
-            projects.sort_unstable_by_key(|(span, _)| span.start);
-            for finding in self.findings_of(file) {
-                let at = finding.site.span;
-                let after = projects.partition_point(|(span, _)| span.start <= at.start);
-                let around = after.checked_sub(1).and_then(|index| projects.get(index));
-                let owner = around.filter(|(span, _)| span.covers(at)).or(projects.first());
-                if let Some(one) = owner.and_then(|(_, index)| declarations.get_mut(*index)) {
-                    one.findings.push(finding.clone());
-                }
+    }
+    for (file, mut projects) in alone {
+        projects.sort_unstable_by_key(|(span, _)| span.start);
+        for finding in of(file) {
+            let at = finding.site.span;
+            let after = projects.partition_point(|(span, _)| span.start <= at.start);
+            let around = after.checked_sub(1).and_then(|index| projects.get(index));
+            let owner = around.filter(|(span, _)| span.covers(at)).or(projects.first());
+            if let Some(one) = owner.and_then(|(_, index)| declarations.get_mut(*index)) {
+                one.findings.push(finding.clone());
             }
         }
     }
@@ -132,6 +209,31 @@ impl Tally {
     }
 }
 
+/// The codes of the rules that could not run somewhere.
+fn could_not_run(active: &[&'static Rule], tallies: &[Tally]) -> HashSet<&'static str> {
+    let unsure = active.iter().zip(tallies).filter(|(_, tally)| !tally.could_not_run.is_empty());
+    unsure.map(|(rule, _)| rule.code).collect()
+}
+
+/// Gives findings the severity that their rules have in their files, and drops those of rules that are off there.
+fn weigh(findings: &mut Vec<Finding>, levels: &[FileSeverities<'_>]) {
+    if !levels.is_empty() {
+        weigh_by(findings, |id| levels.get(id.0 as usize));
+    }
+}
+
+fn weigh_by<'l, 's: 'l>(
+    findings: &mut Vec<Finding>,
+    levels: impl Fn(FileId) -> Option<&'l FileSeverities<'s>>,
+) {
+    findings.retain_mut(|finding| {
+        let severity =
+            levels(finding.site.file).map_or(Some(finding.severity), |level| level.of(finding.rule));
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
+    });
+}
+
 fn merge(into: &mut [Tally], from: Vec<Tally>) {
     for (all, one) in into.iter_mut().zip(from) {
         all.ran = all.ran.saturating_add(one.ran);
@@ -152,7 +254,7 @@ fn check(
     let cx = DeclarationCx { declaration, settings };
     for (rule, tally) in active.iter().zip(&mut tallies) {
         if let Check::Declaration(check) = rule.check {
-            tally.add(run(rule, settings, findings, |report| check(&cx, report)));
+            tally.add(run(rule, findings, |report| check(&cx, report)));
         }
     }
     let of_projects: Vec<(Vec<Finding>, Vec<Tally>)> = declaration
@@ -164,7 +266,7 @@ fn check(
             let tallies = active.iter().map(|rule| {
                 let mut tally = Tally::default();
                 if let Check::Project(check) = rule.check {
-                    tally.add(run(rule, settings, &mut found, |report| check(&cx, report)));
+                    tally.add(run(rule, &mut found, |report| check(&cx, report)));
                 }
                 tally
             });
@@ -179,19 +281,11 @@ fn check(
     tallies
 }
 
-/// One run of a rule; the findings take the severity that the settings give it.
+/// One run of a rule.
 fn run(
     rule: &'static Rule,
-    settings: &Settings,
     findings: &mut Vec<Finding>,
     check: impl FnOnce(&mut Report<'_>) -> Outcome,
 ) -> Outcome {
-    let from = findings.len();
-    let outcome = check(&mut Report::new(rule, findings));
-    if let Some(severity) = settings.severity_of(rule).filter(|severity| *severity != rule.severity) {
-        for finding in findings.iter_mut().skip(from) {
-            finding.severity = severity;
-        }
-    }
-    outcome
+    check(&mut Report::new(rule, findings))
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::File;
 use crate::config::Settings;
-use crate::declaration::{self, Declaration, Entry, PartProject, Resolved};
+use crate::declaration::{Declaration, Entry, PartProject, Resolved};
 use crate::edition::Edition;
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{Cover, Project};
@@ -106,8 +106,6 @@ impl<'a> Group<'a> {
             })
             .collect();
         let mut findings = Vec::new();
-        let cover_note =
-            cover.and_then(|(file, cover)| declaration::cover_note(file, cover, edition, &mut findings));
         let mut projects = Vec::with_capacity(resolved.len());
         for (entry, found) in resolved {
             projects.push(entry);
@@ -117,7 +115,7 @@ impl<'a> Group<'a> {
             place: self.place,
             files: self.files,
             cover,
-            cover_note,
+            cover_note: None,
             other_covers: self.covers.into_iter().skip(1).collect(),
             projects,
             parts: Vec::new(),

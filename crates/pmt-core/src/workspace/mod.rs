@@ -19,6 +19,7 @@ use crate::config::Settings;
 use crate::finding::{FileId, Finding};
 use crate::lower::lower;
 use crate::model::FileModel;
+use crate::suppression::{self, Suppression};
 
 /// A file to analyse.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub struct File {
     pub model: FileModel,
     /// Whether its structure is in doubt.
     pub doubtful: bool,
+    /// The comments in it that silence rules.
+    pub suppressions: Vec<Suppression>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -58,7 +61,8 @@ impl File {
             )
         });
         let model = lower(id, &parsed);
-        Self { path: source.path, text: source.text, model, doubtful, lines: OnceLock::new() }
+        let suppressions = suppression::read(&parsed.tree);
+        Self { path: source.path, text: source.text, model, doubtful, suppressions, lines: OnceLock::new() }
     }
 
     /// The index of its lines, made when it is first asked for.
@@ -71,6 +75,8 @@ impl File {
 #[derive(Debug, Default)]
 pub struct Workspace {
     files: Vec<File>,
+    /// The folder that paths are relative to, seen from the folder of the configuration.
+    base: String,
 }
 
 impl Workspace {
@@ -81,7 +87,23 @@ impl Workspace {
             .enumerate()
             .map(|(index, source)| File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
             .collect();
-        Self { files }
+        Self { files, base: String::new() }
+    }
+
+    /// Whose paths are relative to a folder below that of the configuration: overrides are written from there.
+    #[must_use]
+    pub fn below(self, base: impl Into<String>) -> Self {
+        Self { base: base.into(), ..self }
+    }
+
+    /// The folder that paths are relative to, seen from the folder of the configuration.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// A file's path, seen from the folder of the configuration.
+    fn path_from_config(&self, file: &File) -> String {
+        if self.base.is_empty() { file.path.clone() } else { format!("{}/{}", self.base, file.path) }
     }
 
     /// The files, in the order they were given.
@@ -96,7 +118,7 @@ impl Workspace {
 
     /// Everything there is to find, in order of file and place, and how each rule fared.
     pub fn check(&self, settings: &Settings) -> (Vec<Finding>, Vec<RuleReport>) {
-        let Analysis { declarations, stray_findings, rules } = self.analyse(settings);
+        let Analysis { declarations, stray_findings, rules, .. } = self.analyse(settings);
         let mut findings = stray_findings;
         findings.extend(declarations.into_iter().flat_map(|one| one.findings));
         findings.sort_by_key(Finding::order);

@@ -107,16 +107,22 @@ impl Builder<'_> {
     fn bad_label(&mut self, pair: Pair<'_, Rule>) -> BadLabel {
         let span = self.trimmed(self.span_of(&pair));
         self.open(Kind::Error, span.start);
-        let mut readable = false;
         let parts: Vec<_> = pair.into_inner().collect();
-        if parts.iter().any(|part| part.as_rule() == Rule::junk) {
+        let has_unit =
+            parts.iter().any(|part| part.clone().into_inner().any(|inner| inner.as_rule() == Rule::unit));
+        let shape = match parts.first().map(Pair::as_rule) {
+            None | Some(Rule::junk) => BadLabelShape::Unreadable,
+            Some(Rule::quantity) if !has_unit && parts.len() == 1 => BadLabelShape::Number,
+            Some(Rule::quantity | Rule::date | Rule::lone_unit) => BadLabelShape::Value,
+            Some(_) => BadLabelShape::Name,
+        };
+        if shape == BadLabelShape::Unreadable {
             self.token(Kind::Unreadable, span);
         } else {
-            readable = true;
             self.value_parts(parts, None);
         }
         self.close_node();
-        BadLabel { span, readable }
+        BadLabel { span, shape }
     }
 
     /// `{` or `"""` on a line of its own: the fix moves it to the end of its item's line.
@@ -210,22 +216,22 @@ impl Builder<'_> {
     }
 
     fn report_label(&mut self, item: &ItemParts) {
-        let Some(BadLabel { span, readable }) = item.bad_label else { return };
-        let more = item.colon.is_some() || item.has_target || item.has_text || item.has_block;
-        if !readable {
-            self.report_junk(span, SyntaxErrorKind::Unreadable);
-        } else if more {
-            let text = span.text(self.source);
-            let word = text.chars().all(|c| c.is_alphanumeric() || "_-·（）()".contains(c));
-            if word && item.colon.is_none() && !item.has_target && text.chars().any(char::is_alphabetic) {
-                let edit = Edit { span, text: crate::quote(text) };
+        let Some(BadLabel { span, shape }) = item.bad_label else { return };
+        let assigned = item.colon.is_some() || item.has_target;
+        let more = assigned || item.has_text || item.has_block;
+        match shape {
+            BadLabelShape::Unreadable => self.report_junk(span, SyntaxErrorKind::Unreadable),
+            BadLabelShape::Name if !assigned && more => {
+                let edit = Edit { span, text: crate::quote(span.text(self.source)) };
                 self.fixable(SyntaxErrorKind::BadLabel, span, vec![edit]);
-            } else {
+            }
+            BadLabelShape::Name | BadLabelShape::Number if more => {
                 self.error(SyntaxErrorKind::BadLabel, span);
             }
-        } else {
-            let from = item.key.unwrap_or(span);
-            self.error(SyntaxErrorKind::MissingSeparator, from.cover(span));
+            _ => {
+                let from = item.key.unwrap_or(span);
+                self.error(SyntaxErrorKind::MissingSeparator, from.cover(span));
+            }
         }
     }
 }
@@ -277,6 +283,18 @@ impl ItemParts {
 #[derive(Clone, Copy, Debug)]
 struct BadLabel {
     span: Span,
-    /// Whether it is a value, and not characters that fit nowhere.
-    readable: bool,
+    shape: BadLabelShape,
+}
+
+/// What stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BadLabelShape {
+    /// Characters that fit nowhere.
+    Unreadable,
+    /// A name without its quotes.
+    Name,
+    /// A number alone: a year of too few digits, say.
+    Number,
+    /// A value whose colon or comparator is missing.
+    Value,
 }

@@ -1,10 +1,12 @@
 //! The language's own rules: SYN KEY REF AMT IDX. They are certain, cannot be silenced, and refuse every compilation.
+//! Beside them KEY05, KEY06 and SUP, which are no errors.
 
 mod amt;
 mod edition;
 mod idx;
 mod key;
 mod reference;
+mod suppression;
 mod syntax;
 
 pub use amt::{AMT01, AMT02, AMT03, AMT04, AMT05};
@@ -12,15 +14,19 @@ pub use edition::{KEY05, KEY06};
 pub use idx::IDX01;
 pub use key::{KEY01, KEY02, KEY03, KEY04};
 pub use reference::{REF01, REF02, REF03};
+pub use suppression::{SUP01, SUP02, SUP03};
 pub use syntax::syntax_rule;
 
 use super::Rule;
 
 /// All of them, by code.
 pub static RULES: std::sync::LazyLock<Vec<&'static Rule>> = std::sync::LazyLock::new(|| {
-    let rest: [&'static Rule; 15] = [
+    let rest: [&'static Rule; 18] = [
         &KEY01, &KEY02, &KEY03, &KEY04, &KEY05, &KEY06, &REF01, &REF02, &REF03, &AMT01, &AMT02, &AMT03,
-        &AMT04, &AMT05, &IDX01,
+        &AMT04, &AMT05, &IDX01, &SUP01, &SUP02, &SUP03,
     ];
     syntax::RULES.iter().copied().chain(rest).collect()
 });
+
+/// Those about comments that silence rules.
+pub static SUP_RULES: [&Rule; 3] = [&SUP01, &SUP02, &SUP03];

@@ -1,16 +1,27 @@
 //! `pmt.toml`: what a workspace says about its declarations. Read from text; finding and reading the file is the
 //! caller's.
 
+mod paths;
+mod schema;
+pub mod selector;
+mod severities;
+mod validate;
+mod words;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::finding::Severity;
 use crate::text::{Lang, Message};
+
+pub use paths::Patterns;
+pub use schema::{SCHEMA_ID, schema};
+pub use severities::{FileSeverities, Severities};
+pub use words::WORD_LISTS;
 
 /// Name of the configuration file.
 pub const FILE_NAME: &str = "pmt.toml";
@@ -51,12 +62,28 @@ pub struct Settings {
     /// Language of messages.
     #[serde(rename = "language")]
     pub lang: Option<Lang>,
-    /// Severity of rules, by code or name.
+    /// Severity of rules, by code, by name, or by the letters a group's codes begin with (`FND`).
+    #[schemars(schema_with = "schema::severities")]
     pub severity: BTreeMap<String, Level>,
+    /// Files that are left out, as in a .gitignore.
+    pub exclude: Vec<String>,
+    /// Severities for some of the files; of several that fit, the last decides.
+    pub overrides: Vec<Override>,
     /// Words that the form's lists do not have.
     pub vocabulary: Vocabulary,
     /// Limits that replace the edition's.
     pub limits: Limits,
+}
+
+/// What is otherwise for some of the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Override {
+    /// The files, as in a .gitignore, seen from the folder of this configuration.
+    pub paths: Vec<String>,
+    /// Severity of rules there.
+    #[schemars(schema_with = "schema::severities")]
+    pub severity: BTreeMap<String, Level>,
 }
 
 /// Additions to the form's lists.
@@ -72,6 +99,7 @@ pub struct Vocabulary {
     /// Indicators with their units, by level-2 indicator, offered by completion.
     pub indicators: BTreeMap<String, BTreeMap<String, String>>,
     /// Additions to named word lists.
+    #[schemars(schema_with = "schema::words")]
     pub words: BTreeMap<String, Vec<String>>,
 }
 
@@ -83,6 +111,8 @@ pub struct Limits {
     pub weight_total: Option<u32>,
     /// Most characters in an indicator's name.
     pub indicator_name: Option<u32>,
+    /// Most characters in a project's name.
+    pub project_name: Option<u32>,
     /// From how much money a year, in 元, on one indicator a category is few.
     pub minimal_set_amount: Option<u32>,
     /// How many indicators in a hundred should have a number or a date.
@@ -99,34 +129,14 @@ pub struct ConfigError {
     pub range: Option<Range<usize>>,
 }
 
-/// Where the schema of `pmt.toml` says it lives.
-pub const SCHEMA_ID: &str = "https://pmt-lang.github.io/pmt/schema/config-1.json";
-
-/// The JSON Schema (draft 2020-12) of `pmt.toml`.
-pub fn schema() -> serde_json::Value {
-    crate::json::schema_of::<Settings>(SCHEMA_ID, SchemaSettings::draft2020_12().for_deserialize())
-}
-
 impl Settings {
     /// Reads a `pmt.toml`.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let settings: Self = toml::from_str(text).map_err(|error| ConfigError {
-            message: Message::new(format!("读不懂：{}", error.message()), error.message()),
-            range: error.span(),
-        })?;
-        for name in settings.severity.keys() {
-            let Some(rule) = crate::rules::find(name) else {
-                return Err(ConfigError { message: unknown_rule(name), range: severity_key(text, name) });
-            };
-            if rule.is_language() {
-                let message = Message::new(
-                    format!("{} 是语言本身的规则，不能改", rule.code),
-                    format!("{} is a rule of the language itself and cannot be changed", rule.code),
-                );
-                return Err(ConfigError { message, range: severity_key(text, name) });
-            }
+        if text.trim().is_empty() {
+            return Ok(Self::default());
         }
-        Ok(settings)
+        validate::validate(text, &schema())?;
+        toml::from_str(text).map_err(|error| validate::unreadable(&error))
     }
 
     /// The additions to a word list.
@@ -134,50 +144,17 @@ impl Settings {
         self.vocabulary.words.get(list).map_or(&[], Vec::as_slice)
     }
 
-    /// The severity of a rule here; `None` if it is off.
+    /// The severity of a rule where no override decides; `None` if it is off.
     pub fn severity_of(&self, rule: &crate::rules::Rule) -> Option<Severity> {
-        let level = self.severity.get(rule.code).or_else(|| self.severity.get(rule.name));
-        level.map_or(Some(rule.severity), |level| level.severity())
+        let level = severities::level_in(&self.severity, rule);
+        level.map_or(Some(rule.severity), Level::severity)
     }
-}
 
-fn unknown_rule(name: &str) -> Message {
-    let known = crate::rules::all().flat_map(|rule| [rule.code, rule.name]);
-    match crate::lower::nearest(name, known) {
-        Some(near) => Message::new(
-            format!("没有规则“{name}”，是不是“{near}”？"),
-            format!("there is no rule “{name}”; did you mean “{near}”?"),
-        ),
-        None => Message::new(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
+    /// The files that are left out.
+    pub fn excluded(&self) -> Patterns {
+        Patterns::new(self.exclude.iter().map(String::as_str))
     }
-}
-
-/// Where a key of the table of severities stands.
-fn severity_key(text: &str, name: &str) -> Option<Range<usize>> {
-    let table = text.find("severity")?;
-    let at = table.checked_add(text.get(table..)?.find(name)?)?;
-    Some(at..at.checked_add(name.len())?)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_workspace_extends_the_vocabulary() {
-        let settings = Settings::parse(
-            "edition = \"上海\"\n[vocabulary]\ncategories = [\"专项\"]\n[severity]\nFND01 = \"warning\"\n",
-        )
-        .unwrap();
-        assert_eq!(settings.region.as_deref(), Some("上海"));
-        assert_eq!(settings.vocabulary.categories, ["专项"]);
-    }
-
-    #[test]
-    fn wrong_keys_and_rules_are_refused_with_their_place() {
-        assert!(Settings::parse("editon = \"上海\"").unwrap_err().range.is_some());
-        let error = Settings::parse("[severity]\nFND0l = \"off\"\n").unwrap_err();
-        assert!(error.message.zh.contains("FND01"), "{error}");
-        assert!(Settings::parse("[severity]\nKEY01 = \"off\"\n").is_err());
-    }
-}
+mod tests;

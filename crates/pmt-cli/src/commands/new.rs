@@ -1,0 +1,108 @@
+//! `pmt new`: one more project of a declaration, numbered after the last.
+
+use std::path::{Path, PathBuf};
+
+use pmt_core::template::{For, file_name};
+use pmt_core::text::Message;
+
+use super::init::{coming_year, tidy};
+use crate::args::New;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::input::{Session, is_pmt, load};
+use crate::output::{Existing, Staged, make_folder};
+use crate::problem::{Problem, show};
+
+/// Adds a project.
+pub fn run(options: &New, console: &mut Console) -> Exit {
+    let known = if pmt_files(&options.dir).is_empty() {
+        Known::default()
+    } else {
+        let loaded = load(std::slice::from_ref(&options.dir));
+        console.configure(loaded.lang());
+        if console.problems(&loaded.problems) == Exit::Failed {
+            return Exit::Failed;
+        }
+        loaded.sessions.iter().find_map(|session| known(session, &options.dir)).unwrap_or_default()
+    };
+    match add(options, &known, console) {
+        Ok(path) => console.result(format!("{}\n", show(&path)).as_bytes(), Exit::Done),
+        Err(problem) => {
+            console.problem(&problem);
+            Exit::Failed
+        }
+    }
+}
+
+/// What the declaration at hand says of a new project.
+#[derive(Default)]
+struct Known {
+    region: Option<String>,
+    year: Option<i32>,
+    has_cover: bool,
+    names: Vec<String>,
+}
+
+/// The nearest declaration of a folder, if it has one.
+fn known(session: &Session, dir: &Path) -> Option<Known> {
+    let dir = dunce::canonicalize(dir).ok()?;
+    let analysis = session.workspace.analyse(&session.settings);
+    let place = |place: &str| dunce::canonicalize(session.folder_shown(place)).ok();
+    let around = analysis.declarations.iter().filter_map(|one| {
+        let declaration = &one.declaration;
+        let place = place(declaration.place)?;
+        let is_here =
+            if declaration.cover.is_some() { dir.starts_with(&place) } else { place.starts_with(&dir) };
+        is_here.then_some((declaration.cover.is_some(), place.components().count(), declaration))
+    });
+    let around: Vec<_> = around.collect();
+    let (has_cover, _, nearest) =
+        around.iter().max_by_key(|(has_cover, depth, _)| (*has_cover, *depth)).copied()?;
+    let names = around.iter().flat_map(|(.., declaration)| &declaration.projects);
+    Some(Known {
+        region: nearest.region.clone(),
+        year: nearest.year,
+        has_cover,
+        names: names.map(|entry| entry.project.name.value.clone()).collect(),
+    })
+}
+
+fn add(options: &New, known: &Known, console: &Console) -> Result<PathBuf, Problem> {
+    let name = options.name.trim();
+    if known.names.iter().any(|known| known == name) {
+        return Err(Problem::Refused {
+            why: Message::new(
+                format!("已有叫“{name}”的项目，什么都没有写"),
+                format!("there is a project “{name}” already; nothing was written"),
+            ),
+            advice: Message::new("换一个名称", "choose another name"),
+        });
+    }
+    let of = For {
+        region: known.region.as_deref().or_else(|| pmt_core::edition::Edition::regions().first().copied()),
+        year: known.year.unwrap_or_else(coming_year),
+        department: "",
+        lang: console.lang(),
+    };
+    let (last, width) = last_number(&options.dir);
+    let file = file_name(last.saturating_add(1), name, width);
+    make_folder(&options.dir)?;
+    let text = of.project(name, known.has_cover);
+    Staged::new(&options.dir.join(&file), Existing::Keep, |to| to.write_all(text.as_bytes()))?.commit()?;
+    Ok(tidy(&options.dir, &file))
+}
+
+fn pmt_files(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten();
+    entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_pmt(path)).collect()
+}
+
+/// The greatest number that a project's file begins with, and the width that numbers have; 0 and 2 if there is none.
+fn last_number(dir: &Path) -> (usize, usize) {
+    let digits = pmt_files(dir).into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+        Some((digits.parse().ok()?, digits.len()))
+    });
+    digits.max().map_or((0, 2), |(number, width)| (number, width.max(2)))
+}

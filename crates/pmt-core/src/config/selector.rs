@@ -1,0 +1,56 @@
+//! How a rule is named in a configuration or on the command line: by its code, its name, or the letters that the codes
+//! of its group begin with (`FND`).
+
+use crate::lower::nearest;
+use crate::rules::{self, Rule};
+use crate::text::Message;
+
+/// How closely a selector names a rule; the closer one decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// By its group.
+    Group,
+    /// By code or name.
+    Exact,
+}
+
+/// The letters that a rule's code begins with.
+pub fn group(rule: &Rule) -> &'static str {
+    rule.code.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// How a selector names a rule; `None` if it does not.
+pub fn closeness(selector: &str, rule: &Rule) -> Option<Closeness> {
+    if rule.code.eq_ignore_ascii_case(selector) || rule.name.eq_ignore_ascii_case(selector) {
+        Some(Closeness::Exact)
+    } else {
+        group(rule).eq_ignore_ascii_case(selector).then_some(Closeness::Group)
+    }
+}
+
+/// The rules that a selector names, in the order of the catalogue; the nearest selector is offered if there are none.
+pub fn select(selector: &str) -> Result<Vec<&'static Rule>, Message> {
+    let selected: Vec<_> = rules::all().filter(|rule| closeness(selector, rule).is_some()).collect();
+    if selected.is_empty() { Err(unknown(selector)) } else { Ok(selected) }
+}
+
+/// The groups of codes, in the order of the catalogue.
+pub fn groups() -> Vec<&'static str> {
+    let mut groups: Vec<_> = rules::all().map(group).collect();
+    groups.dedup();
+    groups
+}
+
+/// That no rule goes by a name, with the nearest one.
+pub fn unknown(name: &str) -> Message {
+    let capitals = name.to_ascii_uppercase();
+    let near = nearest(&capitals, rules::all().map(|rule| rule.code).chain(groups()))
+        .or_else(|| nearest(name, rules::all().map(|rule| rule.name)));
+    match near {
+        Some(near) => Message::new(
+            format!("没有规则“{name}”，是不是“{near}”？"),
+            format!("there is no rule “{name}”; did you mean “{near}”?"),
+        ),
+        None => Message::new(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
+    }
+}

@@ -1,0 +1,36 @@
+//! The word lists that `pmt.toml` can add to. A list that a rule asks for by [`super::Settings::words`] is named here.
+
+use crate::text::Words;
+
+/// Name and meaning of each list, sorted by name.
+pub const WORD_LISTS: &[(&str, Words)] =
+    &[("placeholders", Words { zh: "代替内容的字样", en: "words that stand for something to be filled in" })];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Every `settings.words("…")` in the source.
+    fn asked(folder: &Path, into: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                asked(&path, into);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let names = text.split("settings.words(\"").skip(1).filter_map(|rest| rest.split('"').next());
+                into.extend(names.map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn every_list_that_a_rule_asks_for_can_be_configured_and_the_other_way_round() {
+        let mut names = Vec::new();
+        asked(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules"), &mut names);
+        names.sort();
+        names.dedup();
+        let listed: Vec<&str> = super::WORD_LISTS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, names);
+    }
+}

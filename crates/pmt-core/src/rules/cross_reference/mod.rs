@@ -1,0 +1,4 @@
+//! Stub.
+use super::Rule;
+/// All.
+pub static RULES: &[&Rule] = &[];
