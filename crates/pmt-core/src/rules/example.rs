@@ -55,8 +55,7 @@ fn levels(level1: Level1, given: &[Level2], edition: Edition) -> String {
     let mut added = String::new();
     for (level2, indicator) in LEVELS {
         if level2.parent() == level1 && level2.editions().requires(edition) && !given.contains(level2) {
-            added.push_str(&format!(" {} {{ {indicator} }}", level2.info().name));
-            added.push(';');
+            added.extend([" ", level2.info().name, " { ", indicator, " };"]);
         }
     }
     added.truncate(added.trim_end_matches(';').len());
@@ -69,7 +68,7 @@ fn indicators(given: &[Level1], edition: Edition) -> String {
     for level1 in Level1::all().filter(|level| !given.contains(level)) {
         let levels = levels(level1, &[], edition);
         if !levels.is_empty() {
-            added.push_str(&format!("\n    {} {{{levels} }}", level1.info().name));
+            added.extend(["\n    ", level1.info().name, " {", &levels, " }"]);
         }
     }
     added
