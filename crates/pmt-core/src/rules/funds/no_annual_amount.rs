@@ -21,8 +21,8 @@ pub static FND08: Rule = Rule {
         zh: "年度预算安排要写明本年安排多少钱、用在哪里。只写项目总投资或以前年度的金额也不行。给任务写上金额、写测算，或在文字里引用金额，都可以。",
         en: "年度预算安排 says how much this year takes and for what. The whole project's amount, or those of other years, will not do. Amounts of tasks, a 测算 or a reference to an amount satisfy it.",
     },
-    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  年度预算安排: \"分批采购教材，聘请讲师。\"\n}\n",
-    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  年度预算安排: \"2022年度预算安排2万元，用于采购教材和聘请讲师。\"\n}\n",
+    bad: "申报 2022 {\n}\n\n项目 \"培训\" {\n  年度预算安排: \"培训费按季度支付。\"\n}\n",
+    good: "申报 2022 {\n}\n\n项目 \"培训\" {\n  年度预算安排: \"2022年度预算安排2万元，培训费按季度支付。\"\n}\n",
     check: Check::Project(check),
 };
 
