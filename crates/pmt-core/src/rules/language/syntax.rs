@@ -116,8 +116,8 @@ static SYN05: Rule = syntax(
         zh: "文件名称写在《》之内，前后都要写。",
         en: "A document's title stands in 《》, both of them.",
     },
-    "项目 \"培训\" {\n  立项依据 {\n    《某条例\n  }\n}\n",
-    "项目 \"培训\" {\n  立项依据 {\n    《某条例》\n  }\n}\n",
+    "项目 \"培训\" {\n  立项依据 {\n    《档案法 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
+    "项目 \"培训\" {\n  立项依据 {\n    《档案法》 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
 );
 static SYN06: Rule = syntax(
     "SYN06",

@@ -30,7 +30,11 @@ const WITH_NARRATIVE: EditionSet =
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
     let says = |key: Key| project.presence.get(key).is_some_and(|given| says_something(project, given));
-    let has_narrative = SECTIONS.iter().any(|(key, _)| *key != Key::Period && says(*key));
+    // Tasks are declared for the sake of their sums too: they alone are no narrative.
+    let tasks_alone = project.plan.as_ref().is_some_and(|plan| plan.text.is_none());
+    let has_narrative = SECTIONS
+        .iter()
+        .any(|(key, _)| *key != Key::Period && says(*key) && !(*key == Key::Plan && tasks_alone));
     if !WITH_NARRATIVE.requires(cx.edition()) || !has_narrative || project.presence.broken {
         return Outcome::NotApplicable;
     }
