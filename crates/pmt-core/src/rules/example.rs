@@ -121,9 +121,8 @@ pub fn complete(example: &str) -> String {
 fn missing(given: &[Key], has_tasks: bool, edition: Edition) -> String {
     let mut added = String::new();
     let has_narrative = NARRATIVE.iter().chain(&[Key::Goals]).any(|key| given.contains(key));
-    let is_needed = |slot: &&Slot| {
-        slot.required.requires(edition) || (has_narrative && NARRATIVE.contains(&slot.key))
-    };
+    let is_needed =
+        |slot: &&Slot| slot.required.requires(edition) || (has_narrative && NARRATIVE.contains(&slot.key));
     for slot in Place::Project.slots().iter().filter(is_needed) {
         // Each of the totals follows from the other, and both from the tasks.
         let of_tasks = matches!(slot.key, Key::TotalFunds | Key::AnnualFunds | Key::BudgetPlan);

@@ -13,7 +13,10 @@ pub static BAS02: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "作为依据的文件在申报年度之前已经到期", en: "a cited document ended before the fiscal year" },
+    summary: Words {
+        zh: "作为依据的文件在申报年度之前已经到期",
+        en: "a cited document ended before the fiscal year",
+    },
     explanation: Words {
         zh: "标题里写明起止年份的文件、五年规划和写了“有效期”的文件，到期以后不再是新一年项目的依据，应换成现行的。在文件有效期内已经开始的项目不报。",
         en: "A document whose title names its years, a five-year plan, or one with 有效期, is no basis for a later year's project: cite the one in force. A project that began while it was in force is not objected to.",
@@ -29,10 +32,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let began = cx.resolved.period.and_then(|period| period.value.start).map_or(year, time::Date::year);
     let is_over = |last: i32| last < year && last < began;
     let mut object = |site: Site, title: &str, last: i32| {
+        let title = title.trim_start_matches('《').trim_end_matches('》');
         let finding = report.finding(
             site,
-            format!("“{title}”到 {last} 年为止，申报的是 {year} 年度"),
-            format!("“{title}” ended in {last}; the declaration is for {year}"),
+            format!("《{title}》到 {last} 年为止，申报的是 {year} 年度"),
+            format!("《{title}》 ended in {last}; the declaration is for {year}"),
         );
         report.push(finding.advise("换成现行的文件。", "Cite the one in force."));
     };

@@ -16,7 +16,10 @@ pub static XRF03: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Relevance),
     source: Source::Practice,
-    summary: Words { zh: "指标在情况说明和目标里没有对应的内容", en: "neither narrative nor goals speak of what an indicator measures" },
+    summary: Words {
+        zh: "指标在情况说明和目标里没有对应的内容",
+        en: "neither narrative nor goals speak of what an indicator measures",
+    },
     explanation: Words {
         zh: "指标要考核项目做的事。名称里的词在情况说明、任务和目标里一个也找不到的，可能是从别处抄来的。写了“对应”的指标不检查。",
         en: "An indicator measures what the project does. One whose words stand nowhere in the narrative, the tasks and the goals may have been copied from elsewhere. Indicators with 对应 are not looked at.",
@@ -83,9 +86,7 @@ fn is_worded_otherwise(name: &str, text: &str) -> bool {
 fn is_note(passage: &Passage<'_>) -> bool {
     matches!(
         passage.prose.key,
-        Some(
-            Key::Explanation | Key::Method | Key::Source | Key::TargetBasis | Key::Scoring | Key::Remark
-        )
+        Some(Key::Explanation | Key::Method | Key::Source | Key::TargetBasis | Key::Scoring | Key::Remark)
     )
 }
 
@@ -93,7 +94,9 @@ fn is_note(passage: &Passage<'_>) -> bool {
 /// every project and are often in no text.
 fn is_of_contents(indicator: &Indicator) -> bool {
     let is_rate = indicator.name.value.ends_with('率');
-    matches!(indicator.level2, Some(Level2::Quantity | Level2::Quality)) && !is_rate && indicator.tasks.is_empty()
+    matches!(indicator.level2, Some(Level2::Quantity | Level2::Quality))
+        && !is_rate
+        && indicator.tasks.is_empty()
 }
 
 /// In a list of mass organisations by their short names (`工、青、妇`), one that the contents do not speak of.
@@ -101,9 +104,9 @@ fn unsaid_organisation(name: &str, contents: &str) -> Option<(&'static str, &'st
     let mut parts = name.split('、').peekable();
     let mut listed = Vec::new();
     while let Some(part) = parts.next() {
-        let short = MASS_ORGANISATIONS.iter().find(|(short, _)| {
-            if parts.peek().is_some() { part == *short } else { part.starts_with(short) }
-        });
+        let short = MASS_ORGANISATIONS
+            .iter()
+            .find(|(short, _)| if parts.peek().is_some() { part == *short } else { part.starts_with(short) });
         listed.push(*short?);
     }
     let unsaid = |(_, words): &(&str, &[&str])| !words.iter().any(|word| contents.contains(word));

@@ -26,7 +26,10 @@ pub static XRF04: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Relevance),
     source: Source::Practice,
-    summary: Words { zh: "项目概述与实施方案、年度预算安排的内容不一样", en: "overview, plan and budget name different contents" },
+    summary: Words {
+        zh: "项目概述与实施方案、年度预算安排的内容不一样",
+        en: "overview, plan and budget name different contents",
+    },
     explanation: Words {
         zh: "概述说要做的，方案里应当有；预算里花钱的，概述里应当提到。两处各说各的，审核人不知道钱用在哪里。换了说法的请自己判断。",
         en: "What the overview says is done has its place in the plan, and what the budget pays for is named in the overview. Where they differ, a reviewer cannot tell what the money is for. Other words for the same thing are for the author to judge.",
@@ -43,7 +46,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let budget: Vec<Passage<'_>> = project
         .budget_plan
         .iter()
-        .flat_map(|budget| [budget.text.as_ref()].into_iter().chain(budget.parts().map(|part| part.text.as_ref())))
+        .flat_map(|budget| {
+            [budget.text.as_ref()].into_iter().chain(budget.parts().map(|part| part.text.as_ref()))
+        })
         .filter_map(|prose| Passage::some(cx, prose))
         .collect();
     if plan.is_none() && project.tasks().is_empty() && budget.is_empty() {
@@ -77,7 +82,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             finding = finding.relate(overview.site(item), "这一项也没有提到", "nor is this");
         }
         if let Some(plan) = &plan {
-            for item in lists(plan.text()).into_iter().filter(|item| told.share(plan.words(item)).is_absent()) {
+            for item in lists(plan.text()).into_iter().filter(|item| told.share(plan.words(item)).is_absent())
+            {
                 finding = finding.relate(
                     plan.site(&item),
                     format!("这一项只有“{plan_label}”里有"),
@@ -120,26 +126,24 @@ fn untold(
                     format!("“{said}” of “{budget_label}” is not in “{overview_label}”"),
                 );
                 report.push(
-                    finding
-                        .advise("两处写成一样的内容。", "Let both name the same contents.")
-                        .relate(overview.site(&overview.whole()), format!("“{overview_label}”"), format!("“{overview_label}”")),
+                    finding.advise("两处写成一样的内容。", "Let both name the same contents.").relate(
+                        overview.site(&overview.whole()),
+                        format!("“{overview_label}”"),
+                        format!("“{overview_label}”"),
+                    ),
                 );
             }
         }
     }
 }
 
-/// The contents that an overview names: what follows `主要内容为`, else its clauses but for those about money.
+/// The contents that an overview names: what follows `主要内容为`, but for clauses about money. Of one
+/// that does not say so, nobody knows which of its words are contents and which are purposes.
 fn contents(text: &str) -> Vec<Range<usize>> {
-    let marked = first_of(text, CONTENT_MARKERS.iter().copied());
-    let within = match &marked {
-        Some((marker, _)) => {
-            let rest = text.get(marker.end..).unwrap_or_default();
-            let end = rest.find('。').map_or(text.len(), |end| marker.end.saturating_add(end));
-            marker.end..end
-        }
-        None => return Vec::new(),
-    };
+    let Some((introduction, _)) = first_of(text, CONTENT_MARKERS.iter().copied()) else { return Vec::new() };
+    let start = introduction.end;
+    let rest = text.get(start..).unwrap_or_default();
+    let within = start..rest.find('。').map_or(text.len(), |end| start.saturating_add(end));
     let is_content = |range: &Range<usize>| {
         text.get(range.clone()).is_some_and(|words| !has_any(words, NOT_CONTENT.iter().copied()))
     };
@@ -150,7 +154,9 @@ fn contents(text: &str) -> Vec<Range<usize>> {
 fn lists(text: &str) -> Vec<Range<usize>> {
     sentences(text)
         .into_iter()
-        .filter(|sentence| text.get(sentence.clone()).is_some_and(|words| words.contains(['、']) || words.contains("以及")))
+        .filter(|sentence| {
+            text.get(sentence.clone()).is_some_and(|words| words.contains(['、']) || words.contains("以及"))
+        })
         .flat_map(|sentence| clauses(text, sentence))
         .flat_map(|clause| items(text, clause))
         .collect()

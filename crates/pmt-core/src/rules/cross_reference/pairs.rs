@@ -82,7 +82,10 @@ fn place(first: char, second: char) -> (usize, u64) {
     let mixed = u64::from(u32::from(first)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
         ^ u64::from(u32::from(second)).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
     let mixed = mixed.wrapping_mul(0xFF51_AFD7_ED55_8CCD) >> 48;
-    (usize::try_from(mixed >> 6).unwrap_or_default(), 1_u64.wrapping_shl(u32::try_from(mixed & 63).unwrap_or_default()))
+    (
+        usize::try_from(mixed >> 6).unwrap_or_default(),
+        1_u64.wrapping_shl(u32::try_from(mixed & 63).unwrap_or_default()),
+    )
 }
 
 /// The pairs of letters that stand beside each other.
@@ -146,7 +149,9 @@ pub(super) fn items(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
         let rest = part.get(at..).unwrap_or_default();
-        let mark = ["、", "，", "；", ";", "：", "。", "\n", "以及", "和", "及"].iter().find(|mark| rest.starts_with(**mark));
+        let mark = ["、", "，", "；", ";", "：", "。", "\n", "以及", "和", "及"]
+            .iter()
+            .find(|mark| rest.starts_with(**mark));
         if let Some(mark) = mark.filter(|_| depth == 0) {
             let here = within.start.saturating_add(at);
             found.push(start..here);
@@ -184,13 +189,19 @@ mod tests {
         let plan = Pairs::of("征订本系统的党报党刊，以及印刷相关会务资料");
         assert!(plan.share("党报党刊征订量").is_present());
         assert!(plan.share("精神文明建设成效").is_nothing());
-        assert_eq!(plan.share("工作开展情况").of, 2, "words of every declaration say nothing: {:?}", plan.share("工作开展情况"));
+        assert_eq!(
+            plan.share("工作开展情况").of,
+            2,
+            "words of every declaration say nothing: {:?}",
+            plan.share("工作开展情况")
+        );
     }
 
     #[test]
     fn a_list_falls_into_its_items() {
         let text = "有“品牌、形象”建设、公益助学、以及微信公众号运维等";
-        let found: Vec<&str> = items(text, 3..text.len()).into_iter().map(|range| text.get(range).unwrap()).collect();
+        let found: Vec<&str> =
+            items(text, 3..text.len()).into_iter().map(|range| text.get(range).unwrap()).collect();
         assert_eq!(found, ["“品牌、形象”建设", "公益助学", "微信公众号运维"]);
     }
 }

@@ -126,7 +126,9 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for passage in cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan)) {
         for money in passage.scan.amounts.iter().filter(|money| is_of_part(money.role)) {
-            let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else { continue };
+            let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else {
+                continue;
+            };
             let clause = clause_around(passage.text(), money.range.start);
             // From the name, if it stands in the clause, else from where the clause begins.
             let start = if clause.start <= name.start { name.start } else { clause.start };
@@ -178,12 +180,14 @@ fn planned(cx: &ProjectCx<'_>, name: &str) -> (String, Option<Site>) {
     let of = |word: &str| {
         sentences(text).into_iter().find_map(|sentence| {
             let at = text.get(sentence.clone())?.find(word)?;
-            let start = if word.starts_with('第') { sentence.start.saturating_add(at) } else { sentence.start };
+            let start =
+                if word.starts_with('第') { sentence.start.saturating_add(at) } else { sentence.start };
             Some(start..sentence.end)
         })
     };
     let found = of(name).or_else(|| of(tail));
-    found.map_or((String::new(), None), |range| (passage.words(&range).to_owned(), Some(passage.site(&range))))
+    found
+        .map_or((String::new(), None), |range| (passage.words(&range).to_owned(), Some(passage.site(&range))))
 }
 
 /// Whether an indicator is of a part: by 对应, or by its words.

@@ -16,7 +16,10 @@ pub static XRF02: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Adequacy),
     source: Source::Practice,
-    summary: Words { zh: "实施方案列出的活动没有指标", en: "activities that the plan lists have no indicator" },
+    summary: Words {
+        zh: "实施方案列出的活动没有指标",
+        en: "activities that the plan lists have no indicator",
+    },
     explanation: Words {
         zh: "实施方案里逐项列出的活动，在指标里一项也看不到，做没做就无从考核。主要的活动各设一个指标，其余的可以合并。",
         en: "Whether an activity that the plan lists was done cannot be told if no indicator speaks of it. Give the main ones an indicator each; the others may share one.",
@@ -74,7 +77,10 @@ fn activities(text: &str) -> Vec<Range<usize>> {
         let head = words.get(..mark).unwrap_or_default();
         let clause = head.rfind(['，', '：']).map_or(0, |at| at.saturating_add('，'.len_utf8()));
         let clause_words = head.get(clause..).unwrap_or_default();
-        let marker = ACTIVITY_MARKERS.iter().filter(|marker| clause_words.starts_with(**marker)).max_by_key(|marker| marker.len());
+        let marker = ACTIVITY_MARKERS
+            .iter()
+            .filter(|marker| clause_words.starts_with(**marker))
+            .max_by_key(|marker| marker.len());
         let Some(marker) = marker else { continue };
         let start = sentence.start.saturating_add(clause).saturating_add(marker.len());
         let end = words.get(mark..).unwrap_or_default().find('，');
@@ -93,8 +99,13 @@ mod tests {
 
     #[test]
     fn a_list_is_introduced_as_one() {
-        let found = |text: &'static str| activities(text).into_iter().map(|range| text.get(range).unwrap()).collect::<Vec<_>>();
-        assert_eq!(found("全年进行，有品牌建设、公益助学以及公众号运维等。"), ["品牌建设", "公益助学", "公众号运维"]);
+        let found = |text: &'static str| {
+            activities(text).into_iter().map(|range| text.get(range).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("全年进行，有品牌建设、公益助学以及公众号运维等。"),
+            ["品牌建设", "公益助学", "公众号运维"]
+        );
         assert_eq!(found("群团工作在3月、5月、8月各举办1场"), Vec::<&str>::new());
         assert_eq!(found("有党员、群众参加"), Vec::<&str>::new(), "two are no list");
     }
