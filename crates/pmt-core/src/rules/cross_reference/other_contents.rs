@@ -137,17 +137,13 @@ fn untold(
     }
 }
 
-/// The contents that an overview names: what follows `主要内容为`, else its clauses but for those about money.
+/// The contents that an overview names: what follows `主要内容为`, but for clauses about money. Of one
+/// that does not say so, nobody knows which of its words are contents and which are purposes.
 fn contents(text: &str) -> Vec<Range<usize>> {
-    let marked = first_of(text, CONTENT_MARKERS.iter().copied());
-    let within = match &marked {
-        Some((marker, _)) => {
-            let rest = text.get(marker.end..).unwrap_or_default();
-            let end = rest.find('。').map_or(text.len(), |end| marker.end.saturating_add(end));
-            marker.end..end
-        }
-        None => return Vec::new(),
-    };
+    let Some((introduction, _)) = first_of(text, CONTENT_MARKERS.iter().copied()) else { return Vec::new() };
+    let start = introduction.end;
+    let rest = text.get(start..).unwrap_or_default();
+    let within = start..rest.find('。').map_or(text.len(), |end| start.saturating_add(end));
     let is_content = |range: &Range<usize>| {
         text.get(range.clone()).is_some_and(|words| !has_any(words, NOT_CONTENT.iter().copied()))
     };

@@ -6,8 +6,9 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::edition::Key;
-use crate::finding::Severity;
-use crate::rules::passages::{Passage, letters, sentences};
+use crate::edition::words_text::TELLS_BODIES_APART;
+use crate::finding::{Finding, Severity};
+use crate::rules::passages::{Passage, is_han, letters, sentences};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -51,37 +52,46 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     for sentence in sentences(narrative.text()) {
         let here = Sentence::new(0, narrative.text(), &sentence);
-        for (there, ops) in index.near(&here) {
-            let Some((key, form)) = forms.get(there.of) else { continue };
-            let differences = differences(&here, there, &ops);
-            let Some((first_here, first_there)) = differences.first() else { continue };
-            let last_there = differences.last().map_or(first_there.end, |(_, there)| there.end);
-            let last_here = differences.last().map_or(first_here.end, |(here, _)| here.end);
-            let (in_narrative, in_form) = (first_here.start..last_here, first_there.start..last_there);
-            let (mine, theirs) = (narrative.words(&in_narrative), form.words(&in_form));
-            let (around_mine, around_theirs) =
-                (between_marks(narrative.text(), &in_narrative), between_marks(form.text(), &in_form));
-            let (said_mine, said_theirs) = (narrative.words(&around_mine), form.words(&around_theirs));
-            let (goals, goal) = (cx.label(Key::Goals), cx.label(*key));
-            let finding = report.finding(
-                form.site(&around_theirs),
-                format!("“{goal}”里是“{said_theirs}”，“{goals}”里同一句话是“{said_mine}”：“{theirs}”与“{mine}”不同"),
-                format!(
-                    "“{said_theirs}” in “{goal}”, “{said_mine}” in the same sentence of “{goals}”: “{theirs}” against “{mine}”"
-                ),
-            );
-            let finding = finding
-                .advise("有一处是笔误，改成一样的。", "One of them is a slip; make them the same.")
-                .relate(narrative.site(&around_mine), format!("这里是“{mine}”"), format!("“{mine}” here"));
-            report.push(match form.edit(&in_form, mine) {
-                Some(edit) => {
-                    finding.fix(false, vec![edit], format!("改为“{mine}”"), format!("Replace with “{mine}”"))
-                }
-                None => finding,
-            });
+        for (there, ops) in index.near(&here, cx.is_of_one_year()) {
+            let difference = difference(&here, there, &ops);
+            if let (Some((key, form)), Some(places)) = (forms.get(there.of), difference) {
+                let finding = compare(cx, &narrative, (*key, form), places, report);
+                report.push(finding);
+            }
         }
     }
     Outcome::Ran
+}
+
+/// The finding on one sentence: where it differs in the narrative and in the form.
+fn compare(
+    cx: &ProjectCx<'_>,
+    narrative: &Passage<'_>,
+    (key, form): (Key, &Passage<'_>),
+    (own, other): (Range<usize>, Range<usize>),
+    report: &Report<'_>,
+) -> Finding {
+    let (mine, theirs) = (narrative.words(&own), form.words(&other));
+    let (around_own, around_other) =
+        (between_marks(narrative.text(), &own), between_marks(form.text(), &other));
+    let (said_own, said_form) = (narrative.words(&around_own), form.words(&around_other));
+    let (goals, goal) = (cx.label(Key::Goals), cx.label(key));
+    let finding = report
+        .finding(
+            form.site(&around_other),
+            format!("“{goal}”里是“{said_form}”，“{goals}”里同一句话是“{said_own}”：“{theirs}”与“{mine}”不同"),
+            format!(
+                "“{said_form}” in “{goal}”, “{said_own}” in the same sentence of “{goals}”: “{theirs}” against “{mine}”"
+            ),
+        )
+        .advise("有一处是笔误，改成一样的。", "One of them is a slip; make them the same.")
+        .relate(narrative.site(&around_own), format!("这里是“{mine}”"), format!("“{mine}” here"));
+    match form.edit(&other, mine) {
+        Some(edit) => {
+            finding.fix(false, vec![edit], format!("改为“{mine}”"), format!("Replace with “{mine}”"))
+        }
+        None => finding,
+    }
 }
 
 /// The most bytes of words between two marks that are shown whole.
@@ -111,13 +121,9 @@ impl Sentence {
         Self { of, chars, offsets }
     }
 
-    /// Where some of its letters stand; where there are none, the two they would stand between.
-    fn place(&self, range: Range<usize>) -> Range<usize> {
-        let (first, last) = if range.is_empty() {
-            (range.start.saturating_sub(1), range.start.min(self.chars.len().saturating_sub(1)))
-        } else {
-            (range.start, range.end.saturating_sub(1))
-        };
+    /// Where some of its letters stand.
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let (first, last) = (range.start, range.end.saturating_sub(1));
         let start = self.offsets.get(first).copied().unwrap_or_default();
         let end = self.offsets.get(last).copied().unwrap_or(start);
         start..end.saturating_add(self.chars.get(last).map_or(0, |c| c.len_utf8()))
@@ -149,8 +155,9 @@ impl Index {
         }
     }
 
-    /// The sentences a character or two away, if none is the same.
-    fn near(&self, sentence: &Sentence) -> Vec<(&Sentence, Vec<DiffOp>)> {
+    /// The sentences a character or two away. Where one goal has the same sentence, the other may well be another goal;
+    /// in a project of one year, one character that is no number is a slip even so.
+    fn near(&self, sentence: &Sentence, of_one_year: bool) -> Vec<(&Sentence, Vec<DiffOp>)> {
         if sentence.chars.len() < SHORTEST {
             return Vec::new();
         }
@@ -169,20 +176,34 @@ impl Index {
             .map(|(number, _)| number)
             .collect();
         likely.sort_unstable();
-        let mut near = Vec::new();
+        let (mut near, mut has_same) = (Vec::new(), false);
         for other in likely.into_iter().filter_map(|number| self.sentences.get(number)) {
             if other.chars.len().abs_diff(sentence.chars.len()) > MOST {
                 continue;
             }
             let ops = capture_diff_slices(Algorithm::Myers, &sentence.chars, &other.chars);
             match changed(&ops) {
-                0 => return Vec::new(),
+                0 => has_same = true,
                 1..=MOST => near.push((other, ops)),
                 _ => {}
             }
         }
+        if has_same {
+            near.retain(|(other, ops)| of_one_year && is_slip(sentence, other, ops));
+        }
         near
     }
+}
+
+/// Whether two sentences differ by one character for another, neither of which counts or tells things apart.
+fn is_slip(here: &Sentence, there: &Sentence, ops: &[DiffOp]) -> bool {
+    let mut different = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let (Some(only), None) = (different.next(), different.next()) else { return false };
+    let (old, new) = (only.old_range(), only.new_range());
+    let tells = |c: &char| c.is_numeric() || TELLS_BODIES_APART.contains(*c) || !is_han(*c);
+    old.len() == 1
+        && new.len() == 1
+        && !here.chars.get(old).into_iter().chain(there.chars.get(new)).flatten().any(tells)
 }
 
 fn changed(ops: &[DiffOp]) -> usize {
@@ -195,20 +216,20 @@ fn changed(ops: &[DiffOp]) -> usize {
     ops.iter().map(of).fold(0, usize::saturating_add)
 }
 
-/// Where the two differ, here and there.
-fn differences(here: &Sentence, there: &Sentence, ops: &[DiffOp]) -> Vec<(Range<usize>, Range<usize>)> {
-    ops.iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| {
-            let (old, new) = (op.old_range(), op.new_range());
-            // Where one side has nothing, both show the neighbours, so that the words can be compared.
-            if old.is_empty() || new.is_empty() {
-                let wide = |range: Range<usize>, length: usize| {
-                    range.start.saturating_sub(1)..range.end.saturating_add(1).min(length)
-                };
-                return (here.place(wide(old, here.chars.len())), there.place(wide(new, there.chars.len())));
-            }
-            (here.place(old), there.place(new))
-        })
-        .collect()
+/// From the first place where the two differ to the last, here and there.
+fn difference(here: &Sentence, there: &Sentence, ops: &[DiffOp]) -> Option<(Range<usize>, Range<usize>)> {
+    let mut different = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let first = different.next()?;
+    let last = different.next_back().unwrap_or(first);
+    let mut old = first.old_range().start..last.old_range().end;
+    let mut new = first.new_range().start..last.new_range().end;
+    // Where one side has nothing, both show the neighbours, so that the words can be compared.
+    if old.is_empty() || new.is_empty() {
+        let wide = |range: Range<usize>, length: usize| {
+            range.start.saturating_sub(1)..range.end.saturating_add(1).min(length)
+        };
+        old = wide(old, here.chars.len());
+        new = wide(new, there.chars.len());
+    }
+    Some((here.place(&old), there.place(&new)))
 }

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn every_clause_must_stand_in_the_other_text() {
         let goal = "做好理论学习，培训党务干部；服务社区";
-        assert!(repeated("做好理论学习；服务社区", goal).is_none(), "too short to mean something");
+        assert!(repeated("服务社区", goal).is_none(), "too short to mean something");
         assert!(repeated("培训党务干部；服务社区。", goal).is_some());
         assert!(repeated("培训党务干部和委员；服务社区", goal).is_none());
         assert!(repeated("完成全部泵站的改造工程", "2022年完成全部泵站的改造工程的一半").is_none());
