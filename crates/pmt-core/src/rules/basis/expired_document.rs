@@ -13,7 +13,10 @@ pub static BAS02: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "作为依据的文件在申报年度之前已经到期", en: "a cited document ended before the fiscal year" },
+    summary: Words {
+        zh: "作为依据的文件在申报年度之前已经到期",
+        en: "a cited document ended before the fiscal year",
+    },
     explanation: Words {
         zh: "标题里写明起止年份的文件、五年规划和写了“有效期”的文件，到期以后不再是新一年项目的依据，应换成现行的。在文件有效期内已经开始的项目不报。",
         en: "A document whose title names its years, a five-year plan, or one with 有效期, is no basis for a later year's project: cite the one in force. A project that began while it was in force is not objected to.",

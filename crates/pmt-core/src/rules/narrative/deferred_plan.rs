@@ -17,7 +17,9 @@ pub static NAR03: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Feasibility),
     source: Source::Practice,
-    summary: Words { zh: "安排要等以后的指示或情况再定", en: "the plan waits for later orders" },
+    summary: Words {
+        zh: "安排要等以后的指示或情况再定", en: "the plan waits for later orders"
+    },
     explanation: Words {
         zh: "“视情况而定”“根据实际情况安排”等于没有计划，也就没有可以考核的内容。按现在知道的写出内容、数量和时间；真要应急的，写明启动的条件和最多用多少。同一句里有数字的不报。",
         en: "“As circumstances require” is no plan and leaves nothing to assess. Write contents, quantities and dates as known now; for an emergency, what triggers it and the most it may cost. A sentence with figures in it is not objected to.",
@@ -114,10 +116,12 @@ mod tests {
 
     #[test]
     fn a_plan_that_waits_is_told_from_words_with_the_same_characters() {
-        for waiting in ["具体安排视上级机关指示而定", "视疫情的发展购买防疫物资", "支出视工程进展支付"] {
+        for waiting in ["具体安排视上级机关指示而定", "视疫情的发展购买防疫物资", "支出视工程进展支付"]
+        {
             assert!(waits_for(waiting), "{waiting}");
         }
-        for right in ["视频会议情况", "重视安全情况", "电视宣传安排", "巡视整改要求", "视察安排"] {
+        for right in ["视频会议情况", "重视安全情况", "电视宣传安排", "巡视整改要求", "视察安排"]
+        {
             assert!(!waits_for(right), "{right}");
         }
         assert!(goes_by_circumstances("根据疫情实际发生情况"));

@@ -41,11 +41,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let label = cx.label(*key);
         let given = project.presence.get(*key).map(|given| given.span);
         let finding = match given {
-            Some(span) => report.finding(
-                cx.site(span),
-                format!("“{label}”是空的"),
-                format!("“{label}” is blank"),
-            ),
+            Some(span) => {
+                report.finding(cx.site(span), format!("“{label}”是空的"), format!("“{label}” is blank"))
+            }
             None => report.finding(
                 cx.site(project.head),
                 format!("情况说明缺少“{label}”"),
