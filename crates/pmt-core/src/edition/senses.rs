@@ -104,10 +104,10 @@ pub fn less_is_better(name: &str) -> bool {
 
 /// Whether it is a rate of success.
 pub fn more_is_better(name: &str) -> bool {
-    !NO_SUCCESS.iter().any(|word| name.contains(word))
-        && MORE_IS_BETTER.iter().any(|ending| {
-            name.strip_suffix(ending).is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '零']))
-        })
+    let succeeds = |ending: &&str| {
+        name.strip_suffix(*ending).is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '零']))
+    };
+    MORE_IS_BETTER.iter().any(succeeds) && !NO_SUCCESS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

@@ -244,6 +244,10 @@ static NOT_JOINING: &[&str] = &[
 
 /// The byte offset and the characters that join two things in a name; `None` if it names one.
 pub fn joint(name: &str) -> Option<(usize, char)> {
+    const SIGNS: [char; 4] = ['、', '和', '及', '与'];
+    if !name.contains(SIGNS) {
+        return None;
+    }
     let mut rest = super::bare_name(name);
     let mut at: usize = 0;
     let mut depth: usize = 0;
@@ -261,7 +265,7 @@ pub fn joint(name: &str) -> Option<(usize, char)> {
         match c {
             '《' | '（' | '(' | '“' | '〈' => depth = depth.saturating_add(1),
             '》' | '）' | ')' | '”' | '〉' => depth = depth.saturating_sub(1),
-            '、' | '和' | '及' | '与' if depth == 0 && !first && !after.is_empty() => {
+            _ if SIGNS.contains(&c) && depth == 0 && !first && !after.is_empty() => {
                 return Some((at, c));
             }
             _ => {}
