@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(split("共同组 织实施"), ["组 织"]);
         assert_eq!(split("（2022 年- 2022年）"), ["2 年- 2"]);
         assert_eq!(split("2022 年 3月"), ["2 年 3"]);
-        assert_eq!(split("2022年12 月5 日"), ["2 月", "5 日"]);
+        assert_eq!(split("2022年12 月5 日"), ["2 月5 日"]);
         assert_eq!(split("培训 30 人，用 PMT 编写"), Vec::<&str>::new());
         assert_eq!(split("张三　李四"), Vec::<&str>::new());
         assert_eq!(split("工期 5 年，每年 3 月"), Vec::<&str>::new());
