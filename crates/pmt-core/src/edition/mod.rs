@@ -86,6 +86,7 @@ pub const INDICATOR_NAME_LIMIT: u32 = 100;
 
 /// Most characters of a project's name. Source: what integrated budget systems save of a name.
 pub const PROJECT_NAME_LIMIT: u32 = 100;
+
 /// From how much money a year on one indicator a category is few, in 元. Source: review practice.
 pub const MINIMAL_SET_AMOUNT: u32 = 200_000;
 

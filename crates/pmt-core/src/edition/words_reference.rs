@@ -38,3 +38,17 @@ pub const MASS_ORGANISATIONS: &[(&str, &[&str])] = &[
 
 /// What a list of activities is introduced by.
 pub const ACTIVITY_MARKERS: &[&str] = &["有", "包括", "包含", "开展", "组织", "举办", "分为", "即"];
+
+/// Words of what money is spent on.
+pub const SPENDING: &[&str] = &[
+    "购买", "采购", "购置", "慰问", "补贴", "补助", "奖励", "租赁", "印刷", "印制", "征订", "维修", "制作",
+    "发放", "聘请", "委托",
+];
+
+/// What a clause begins with that does not say what an amount is for.
+pub const NO_SUBJECT: &[&str] =
+    &["关于", "按", "根据", "参照", "依据", "为", "其中", "对", "经", "由", "在", "以", "如", "因"];
+
+/// Words that end the name of what a sentence is about.
+pub const AFTER_SUBJECT: &[&str] =
+    &["的", "按", "安排", "预算", "测算", "经费", "费用", "需", "共", "为", "约", "是", "拟"];

@@ -32,10 +32,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let began = cx.resolved.period.and_then(|period| period.value.start).map_or(year, time::Date::year);
     let is_over = |last: i32| last < year && last < began;
     let mut object = |site: Site, title: &str, last: i32| {
+        let title = title.trim_start_matches('《').trim_end_matches('》');
         let finding = report.finding(
             site,
-            format!("“{title}”到 {last} 年为止，申报的是 {year} 年度"),
-            format!("“{title}” ended in {last}; the declaration is for {year}"),
+            format!("《{title}》到 {last} 年为止，申报的是 {year} 年度"),
+            format!("《{title}》 ended in {last}; the declaration is for {year}"),
         );
         report.push(finding.advise("换成现行的文件。", "Cite the one in force."));
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::edition::plans::{CLOSING_WORDS, FIVE_YEAR_PLANS, FiveYearPlan, OPENING_WORDS, OTHER_TIMES};
+use crate::edition::plans::{CLOSING_WORDS, FIVE_YEAR_PLANS, OPENING_WORDS, OTHER_TIMES};
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, clause_around, has_any};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -34,18 +34,16 @@ const REACH: usize = 6;
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
     for passage in Passage::all(cx).filter(|passage| passage.text().contains('五')) {
-        for (range, plan, plan_year) in slogans(passage.text()) {
+        for (range, plan_year) in slogans(passage.text()) {
             if year == plan_year {
                 continue;
             }
+            let said: String =
+                passage.words(&range).chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
             let finding = report.finding(
                 passage.site(&range),
-                format!(
-                    "“{}”：“{}”的这一年是 {plan_year} 年，申报的是 {year} 年度",
-                    passage.words(&range),
-                    plan.name
-                ),
-                format!("“{}” is said of {plan_year}; the declaration is for {year}", passage.words(&range)),
+                format!("“{said}”说的是 {plan_year} 年，申报的是 {year} 年度"),
+                format!("“{said}” is said of {plan_year}; the declaration is for {year}"),
             );
             report.push(
                 finding
@@ -57,7 +55,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 }
 
 /// What is said of a plan's first or last year, with that year.
-fn slogans(text: &str) -> Vec<(Range<usize>, &'static FiveYearPlan, i32)> {
+fn slogans(text: &str) -> Vec<(Range<usize>, i32)> {
     let mut found = Vec::new();
     for plan in FIVE_YEAR_PLANS {
         for (at, name) in text.match_indices(plan.name) {
@@ -84,7 +82,7 @@ fn slogans(text: &str) -> Vec<(Range<usize>, &'static FiveYearPlan, i32)> {
                 Some(quote @ ('“' | '"' | '「')) => at.saturating_sub(quote.len_utf8()),
                 _ => at,
             };
-            found.push((start..said_end, plan, year));
+            found.push((start..said_end, year));
         }
     }
     found
@@ -99,7 +97,7 @@ mod tests {
         let said = |text: &'static str| {
             slogans(text)
                 .into_iter()
-                .map(|(range, _, year)| (text.get(range).unwrap(), year))
+                .map(|(range, year)| (text.get(range).unwrap(), year))
                 .collect::<Vec<_>>()
         };
         assert_eq!(said("着眼“十四五”开局和新征程"), [("“十四五”开局", 2021)]);

@@ -25,11 +25,11 @@ pub static NAR08: Rule = Rule {
         en: "A paragraph that is word for word another project's was most likely copied, and part of it does not concern this one. Short paragraphs and cited documents are not compared.",
     },
     bad: concat!(
-        "项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
+        "申报 2022 { }\n项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
         "项目 \"秋季宣传\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
     ),
     good: concat!(
-        "项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
+        "申报 2022 { }\n项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
         "项目 \"秋季宣传\" {\n  绩效目标: \"面向全区的社区居民，制作六部短片，在十个街镇的公共屏幕上各放映一个月。\"\n}\n",
     ),
     check: Check::Declaration(check),

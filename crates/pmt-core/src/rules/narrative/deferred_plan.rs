@@ -24,8 +24,8 @@ pub static NAR03: Rule = Rule {
         zh: "“视情况而定”“根据实际情况安排”等于没有计划，也就没有可以考核的内容。按现在知道的写出内容、数量和时间；真要应急的，写明启动的条件和最多用多少。同一句里有数字的不报。",
         en: "“As circumstances require” is no plan and leaves nothing to assess. Write contents, quantities and dates as known now; for an emergency, what triggers it and the most it may cost. A sentence with figures in it is not objected to.",
     },
-    bad: "项目 \"培训\" {\n  年度预算安排: \"具体安排视上级通知而定。\"\n}\n",
-    good: "项目 \"培训\" {\n  年度预算安排: \"5月办第1期，视报名情况于9月办第2期。\"\n}\n",
+    bad: "项目 \"培训\" {\n  实施方案: \"具体安排视上级通知而定。\"\n}\n",
+    good: "项目 \"培训\" {\n  实施方案: \"5月办第1期，视报名情况于9月办第2期。\"\n}\n",
     check: Check::Project(check),
 };
 

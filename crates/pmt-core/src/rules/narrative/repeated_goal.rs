@@ -43,8 +43,8 @@ pub static NAR11: Rule = Rule {
         zh: "跨年度的项目，总目标是几年以后的结果，年度目标是今年的一步，两者不会相同。年度目标写今年完成的数量和时间。",
         en: "In a project of several years the whole goal is where it ends and the annual one is this year's step; they cannot be the same. Write what is done this year, how much and by when.",
     },
-    bad: "项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n}\n",
-    good: "项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"2022年完成2处老旧泵站的改造。\"\n}\n",
+    bad: "申报 2022 { }\n项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n}\n",
+    good: "申报 2022 { }\n项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"2022年完成2处老旧泵站的改造。\"\n}\n",
     check: Check::Project(|cx, report| check(cx, report, true)),
 };
 
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn every_clause_must_stand_in_the_other_text() {
         let goal = "做好理论学习，培训党务干部；服务社区";
-        assert!(repeated("做好理论学习；服务社区", goal).is_none(), "too short to mean something");
+        assert!(repeated("服务社区", goal).is_none(), "too short to mean something");
         assert!(repeated("培训党务干部；服务社区。", goal).is_some());
         assert!(repeated("培训党务干部和委员；服务社区", goal).is_none());
         assert!(repeated("完成全部泵站的改造工程", "2022年完成全部泵站的改造工程的一半").is_none());

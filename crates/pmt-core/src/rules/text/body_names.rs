@@ -1,6 +1,6 @@
 //! TXT06: one body has one name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::edition::words_text::{ORGAN_ENDINGS, PARTY_PREFIXES, SELF_NAMES, TELLS_BODIES_APART};
@@ -48,7 +48,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// The names of departments and units, each once, with the place where it is first written.
 fn declared(cx: &DeclarationCx<'_>) -> Vec<(String, Site)> {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut all = Vec::new();
     let cover = cx.declaration.cover.into_iter();
     let of_cover = cover.flat_map(|(file, cover)| [(file, &cover.department), (file, &cover.unit)]);
@@ -57,7 +57,7 @@ fn declared(cx: &DeclarationCx<'_>) -> Vec<(String, Site)> {
         .flat_map(|entry| [(entry.file, &entry.project.department), (entry.file, &entry.project.unit)]);
     for (file, name) in of_cover.chain(of_projects) {
         let Some(name) = name else { continue };
-        if seen.insert(name.value.as_str(), ()).is_none() {
+        if seen.insert(name.value.as_str()) {
             all.push((name.value.clone(), Site { file, span: name.span }));
         }
     }
@@ -215,10 +215,10 @@ fn organ(name: &str) -> Option<(&str, &'static str, &'static [&'static str])> {
     let name = PARTY_PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix))?;
     let (full, endings) = ORGAN_ENDINGS.iter().find(|(full, _)| name.ends_with(full))?;
     let stem = name.strip_suffix(full)?;
-    let after_places = stem.match_indices(['省', '市', '区', '县']).filter_map(|(at, place)| {
+    let mut after_places = stem.match_indices(['省', '市', '区', '县']).filter_map(|(at, place)| {
         stem.get(at.saturating_add(place.len())..).filter(|rest| rest.chars().count() >= 4)
     });
-    Some((after_places.last().unwrap_or(stem), full, endings))
+    Some((after_places.next_back().unwrap_or(stem), full, endings))
 }
 
 fn mention(
@@ -237,12 +237,11 @@ fn mention(
             continue;
         }
         let name = format!("{core}{ending}");
-        match shorts.iter_mut().find(|short| short.name == name) {
-            Some(short) => short.count = short.count.saturating_add(1),
-            None => {
-                let first = site(at..end.saturating_add(ending.len()));
-                shorts.push(Short { name, first, count: 1 });
-            }
+        if let Some(short) = shorts.iter_mut().find(|short| short.name == name) {
+            short.count = short.count.saturating_add(1);
+        } else {
+            let first = site(at..end.saturating_add(ending.len()));
+            shorts.push(Short { name, first, count: 1 });
         }
     }
 }
