@@ -11,6 +11,18 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Lines and columns of both ends of some words, as [`Columns::find`] gives them.
+    pub fn ends(&mut self, text: &str, index: &LineIndex, span: Span) -> (LineCol, LineCol) {
+        let start = self.find(text, index, span.start);
+        let end = if index.line(span.end).saturating_add(1) == start.line {
+            let words = u32::try_from(span.text(text).chars().count()).unwrap_or(u32::MAX);
+            LineCol { line: start.line, col: start.col.saturating_add(words) }
+        } else {
+            Self::default().find(text, index, span.end)
+        };
+        (start, end)
+    }
+
     /// Line and column of a place, both from 1, the column in characters. Fast if the last place asked for was before
     /// it on its line; always right for one text.
     pub fn find(&mut self, text: &str, index: &LineIndex, offset: u32) -> LineCol {
