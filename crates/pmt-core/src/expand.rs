@@ -9,13 +9,16 @@ use crate::amount::Amount;
 use crate::declaration::Resolved;
 use crate::edition::{Edition, Key, Place};
 use crate::finding::{FileId, Finding, Site};
-use crate::model::{At, Cover, Project, Prose, Reference, Timespan};
+use crate::model::{At, Cover, Indicator, Project, Prose, Reference, Task, Timespan};
 use crate::rules::language::{REF01, REF02, REF03};
 use crate::text::Message;
 
 /// Most bytes and references that the texts of one project may expand to. A text that refers to another ten times,
 /// which refers to a third ten times, grows without end; a declaration never comes near.
 const MOST_EXPANDED: usize = 1 << 20;
+
+/// Most unknown references of one project for which the nearest one is looked for.
+const MOST_OFFERED: usize = 100;
 
 /// What a text belongs to: where its references are looked up.
 #[derive(Clone, Copy)]
@@ -62,7 +65,18 @@ pub(crate) fn expand_all(
         return HashMap::new();
     }
     let mut found = Vec::new();
-    let mut expander = Expander { scope, findings: &mut found, open: Vec::new(), left: MOST_EXPANDED };
+    let mut expander = Expander {
+        tasks: by_name(scope.project.into_iter().flat_map(|(project, _)| project.tasks()), |task| &task.name),
+        indicators: by_name(
+            scope.project.into_iter().flat_map(|(project, _)| &project.indicators),
+            |indicator| &indicator.name,
+        ),
+        scope,
+        findings: &mut found,
+        open: Vec::new(),
+        left: MOST_EXPANDED,
+        unknown: 0,
+    };
     let done = texts.into_iter().map(|prose| (prose.span.start, expander.prose(prose))).collect();
     // A text that others refer to is expanded once for itself and once for each of them: one finding is enough.
     found.sort_by_key(Finding::order);
@@ -71,8 +85,24 @@ pub(crate) fn expand_all(
     done
 }
 
+/// Things by their names; of two that share one, the first.
+fn by_name<'a, T>(
+    all: impl Iterator<Item = &'a T>,
+    name: impl Fn(&'a T) -> &'a At<String>,
+) -> HashMap<&'a str, &'a T> {
+    let mut found = HashMap::new();
+    for one in all {
+        found.entry(name(one).value.as_str()).or_insert(one);
+    }
+    found
+}
+
 struct Expander<'a, 'f> {
     scope: Scope<'a>,
+    tasks: HashMap<&'a str, &'a Task>,
+    indicators: HashMap<&'a str, &'a Indicator>,
+    /// How many references led nowhere so far.
+    unknown: usize,
     findings: &'f mut Vec<Finding>,
     /// The texts being expanded, outermost first.
     open: Vec<Span>,
@@ -107,7 +137,8 @@ impl<'a> Expander<'a, '_> {
                 self.report(&REF01, reference, &zh, &en, None);
                 return String::new();
             }
-            let nearest = self.nearest(&path);
+            self.unknown = self.unknown.saturating_add(1);
+            let nearest = if self.unknown > MOST_OFFERED { None } else { self.nearest(&path) };
             self.report(
                 &REF01,
                 reference,
@@ -136,7 +167,7 @@ impl<'a> Expander<'a, '_> {
             || match key {
                 Key::Task => {
                     project.plan.as_ref().is_some_and(|plan| plan.broken)
-                        || tasks.iter().any(|task| task.name.value == name && (task.unread || task.broken))
+                        || self.tasks.get(name).is_some_and(|task| task.unread || task.broken)
                 }
                 Key::Indicators => project.indicators_broken,
                 Key::TotalFunds | Key::AnnualFunds => {
@@ -148,10 +179,10 @@ impl<'a> Expander<'a, '_> {
 
     /// Whether what is named is there and says nothing: a task without an amount, an indicator without a target.
     fn has_no_value(&self, path: &[&str]) -> bool {
-        let ([first, name], Some((project, _))) = (path, self.scope.project) else { return false };
+        let [first, name] = path else { return false };
         match Key::parse(first).map(|(key, _)| key) {
-            Some(Key::Task) => project.tasks().iter().any(|task| task.name.value == *name),
-            Some(Key::Indicators) => project.indicators.iter().any(|one| one.name.value == *name),
+            Some(Key::Task) => self.tasks.contains_key(name),
+            Some(Key::Indicators) => self.indicators.contains_key(name),
             _ => false,
         }
     }
@@ -226,8 +257,7 @@ impl<'a> Expander<'a, '_> {
             (Key::Project, []) => Some(self.scope.project?.0.name.value.clone()),
             (Key::Task, [name, more @ ..]) => self.task_value(name, more),
             (Key::Indicators, [name]) => {
-                let (project, _) = self.scope.project?;
-                let indicator = project.indicators.iter().find(|i| i.name.value == *name)?;
+                let indicator = self.indicators.get(name)?;
                 indicator.target.as_ref().map(crate::model::Target::printed_value)
             }
             (key, []) if self.scope.project.is_none() => self.cover_value(key),
@@ -252,7 +282,7 @@ impl<'a> Expander<'a, '_> {
     }
 
     fn task_value(&self, name: &str, more: &[&str]) -> Option<String> {
-        let task = self.scope.project?.0.tasks().iter().find(|task| task.name.value == name)?;
+        let task = self.tasks.get(name)?;
         match more {
             [] => money(task.amount),
             [inner] if Key::parse(inner).is_some_and(|(key, _)| key == Key::TaskTotal) => money(task.total),
@@ -300,6 +330,15 @@ impl<'a> Expander<'a, '_> {
             let label = slot.key.label(edition);
             if self.value(&[label]).is_some() || self.referred_text(&[label]).is_some() {
                 known.push((label.to_owned(), label.to_owned()));
+            }
+        }
+        if self.scope.project.is_some() {
+            let cover = Key::Declaration.label(edition);
+            for slot in Place::Declaration.slots() {
+                let label = slot.key.label(edition);
+                if path.last() == Some(&label) && self.cover_value(slot.key).is_some() {
+                    return Some(format!("{cover}.{label}"));
+                }
             }
         }
         let project = self.scope.project.map(|(project, _)| project);

@@ -26,7 +26,8 @@ fn indicator(item: &str) -> String {
 
 fn codes(text: &str) -> Vec<&'static str> {
     let (findings, _) = workspace(text).check(&settings());
-    let shown = ["SYN", "KEY", "REF", "AMT", "IDX", "STR01", "FND"];
+    let shown =
+        ["SYN", "KEY", "REF", "AMT", "IDX", "STR01", "FND01", "FND02", "FND03", "FND04", "FND05", "FND18"];
     let codes = findings.iter().map(|finding| finding.rule.code);
     codes.filter(|code| shown.iter().any(|beginning| code.starts_with(beginning))).collect()
 }
@@ -164,4 +165,72 @@ fn a_half_typed_line_has_its_own_error_alone() {
     {
         says(&project(item), code);
     }
+}
+
+#[test]
+fn the_parts_of_a_one_year_total_are_those_of_the_year() {
+    let funds = |text: &str| {
+        let json = json(&project(text));
+        (json["totalFunds"].clone(), json["annualFunds"].clone())
+    };
+    let of_annual = funds("年度资金申请总额: 10万元 { 其他资金: 2万元 }").0;
+    assert_eq!(
+        (&of_annual["fiscalFunds"], &of_annual["otherFunds"]),
+        (&"80000.00".into(), &"20000.00".into())
+    );
+    let written = funds("项目资金总额: 10万元; 年度资金申请总额: 10万元 { 其他资金: 2万元 }").0;
+    assert_eq!((&written["fiscalFunds"], &written["otherFunds"]), (&"80000.00".into(), &"20000.00".into()));
+    let of_total = funds("项目资金总额: 10万元 { 其他资金: 2万元 }").1;
+    assert_eq!(
+        (&of_total["currentYearAppropriation"], &of_total["otherFunds"]),
+        (&"80000.00".into(), &"20000.00".into())
+    );
+    let unknown = funds("年度资金申请总额: 10万元 { 上年结转资金: 1万元; 当年财政拨款: 5万元 }").0;
+    assert_eq!((&unknown["fiscalFunds"], &unknown["otherFunds"]), (&"60000.00".into(), &"40000.00".into()));
+}
+
+#[test]
+fn years_that_are_none_or_given_twice() {
+    let years = |years: &str| {
+        project(&format!(
+            "实施周期: 2022-01-01 至 2023-12-31; 项目资金总额: 3万元 {{ 分年度 {{ {years} }} }}; 年度资金申请总额: 2万元"
+        ))
+    };
+    says(&years("2022年: 2万元; 2022年: 1万元"), "KEY02");
+    says(&years("2022年: 2万元; 2023年: 1万元; 往年: 0元"), "KEY04");
+    says(&years("2022年: 2万元; 2024年: 1万元"), "FND18");
+    says(&years("2022年: 1万元; 2023年度: 2万元"), "FND18");
+    assert_eq!(codes(&years("2022年度: 2万元; 2023年: 1万元")), [""; 0]);
+}
+
+#[test]
+fn a_part_of_the_budget_may_be_calculated() {
+    let json = json(&project("年度预算安排 { 资金测算 { 讲课费: 2人×1万元/人 } }"));
+    let part = &json["narrative"]["budgetPlan"]["estimate"]["amounts"][0];
+    assert_eq!((&part["amount"], &part["formula"]), (&"20000.00".into(), &"2人 × 1万元/人".into()));
+}
+
+#[test]
+fn a_year_before_the_first_edition_has_no_form() {
+    assert_eq!(codes("申报 2019 { 版式: 上海 }\n\n项目 \"培训\" {\n}\n"), ["KEY06"]);
+}
+
+#[test]
+fn a_library_has_levels_names_and_units_alone() {
+    let library = |inner: &str| format!("{}\n指标库 \"培训\" {{ {inner} }}\n", project(""));
+    for (inner, code) in [
+        ("数量指标 { 人数: 3 人 }", "KEY04"),
+        ("数量指标 { 人数 >= 3 人 }", "KEY04"),
+        ("数量指标 { 人数: 人, 次 }", "KEY04"),
+        ("数量指标 { 人数: 2022-01 }", "KEY04"),
+        ("产量指标 { 人数: 人 }", "KEY01"),
+        ("产出指标 { 社会效益指标 { 人数: 人 } }", "KEY01"),
+    ] {
+        says(&library(inner), code);
+    }
+    assert_eq!(codes(&library("数量指标 { 人数: 人 { 数据来源: \"签到表\" }; 比例: %; 次数 }")), [""; 0]);
+    assert_eq!(
+        codes(&library("产出指标 { 质量指标 { 合格率: % }; 成本指标 { 人均成本: \"元/人\" } }")),
+        [""; 0]
+    );
 }

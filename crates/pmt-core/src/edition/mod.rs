@@ -202,18 +202,13 @@ pub const FORMS: &[Form] = &[
 pub const COMMON_WEIGHT_TOTALS: &[u32] = &[90, 100];
 
 impl Edition {
-    /// The edition for a region and a fiscal year: the region's latest that is not after the year, or its earliest
-    /// for an older year. An unknown region or year gives the set common to all.
+    /// The edition for a region and a fiscal year: the region's latest that is not after the year. An unknown region
+    /// or year, and a year before the region's first edition, give the set common to all.
     pub fn choose(region: Option<&str>, year: Option<i32>) -> Self {
         let (Some(region), Some(year)) = (region, year) else { return Self::Common };
         let region = region.trim_end_matches('市');
-        let mut chosen = Self::Common;
-        for form in FORMS.iter().filter(|form| form.region == region) {
-            if chosen == Self::Common || form.from_year <= year {
-                chosen = form.edition;
-            }
-        }
-        chosen
+        let not_after = FORMS.iter().filter(|form| form.region == region && form.from_year <= year);
+        not_after.last().map_or(Self::Common, |form| form.edition)
     }
 
     /// What the edition says of the form; `None` for [`Edition::Common`].
@@ -249,7 +244,7 @@ mod tests {
         assert_eq!(choose("上海", 2022), Edition::Shanghai2022);
         assert_eq!(choose("上海市", 2025), Edition::Shanghai2023);
         assert_eq!(choose("上海", 2030), Edition::Shanghai2026);
-        assert_eq!(choose("上海", 2019), Edition::Shanghai2022, "older than any: the earliest");
+        assert_eq!(choose("上海", 2019), Edition::Common, "older than any");
         assert_eq!(choose("中央", 2026), Edition::Central2021);
         assert_eq!(choose("火星", 2026), Edition::Common);
         assert_eq!(Edition::choose(None, Some(2022)), Edition::Common);

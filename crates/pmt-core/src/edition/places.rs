@@ -319,8 +319,8 @@ impl Place {
         match self {
             Self::Documents => Some(Content { block: Some(Self::Document), ..NOTHING }),
             Self::Bodies => Some(Content { value: ValueType::Name, text: true, ..NOTHING }),
-            Self::Costing => Some(value(ValueType::Cost)),
-            Self::Years | Self::BudgetParts => Some(value(ValueType::Money)),
+            Self::Costing | Self::BudgetParts => Some(value(ValueType::Cost)),
+            Self::Years => Some(value(ValueType::Money)),
             Self::Level3 => {
                 Some(Content { value: ValueType::Target, block: Some(Self::Indicator), ..NOTHING })
             }

@@ -99,7 +99,7 @@ fn narrative(project: &model::Project, resolved: &Resolved, year: Option<i32>) -
             let part = |part: &Option<model::BudgetPart>| {
                 part.as_ref().map(|part| BudgetPart {
                     text: prose(&part.text),
-                    amounts: part.amounts.iter().map(named_amount).collect(),
+                    amounts: part.amounts.iter().map(cost_line).collect(),
                 })
             };
             BudgetPlan {
@@ -131,15 +131,7 @@ fn task(task: &model::Task, resolved: &Resolved, year: Option<i32>) -> Task {
         text: prose_text(resolved, task.text.as_ref()),
         times: times.map(|time| period(time.value.days(year))).collect(),
         owners: task.owners.iter().map(|owner| owner.value.clone()).collect(),
-        costing: task
-            .costing
-            .iter()
-            .map(|line| CostLine {
-                name: line.name.value.clone(),
-                amount: money(line.amount),
-                formula: line.formula.clone(),
-            })
-            .collect(),
+        costing: task.costing.iter().map(cost_line).collect(),
         remark: prose_text(resolved, task.remark.as_ref()),
     }
 }
@@ -229,6 +221,10 @@ fn money(amount: Option<Amount>) -> Option<Money> {
 
 fn named_amount(named: &model::NamedAmount) -> NamedAmount {
     NamedAmount { name: named.name.value.clone(), amount: money(named.amount) }
+}
+
+fn cost_line(line: &model::CostLine) -> CostLine {
+    CostLine { name: line.name.value.clone(), amount: money(line.amount), formula: line.formula.clone() }
 }
 
 fn period(span: Timespan) -> Period {

@@ -149,7 +149,7 @@ pub struct Task {
     pub remark: Option<String>,
 }
 
-/// A line of 测算.
+/// A line of 测算, or a part of 年度预算安排.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CostLine {
     /// What it pays for.
@@ -180,7 +180,7 @@ pub struct BudgetPart {
     /// In words.
     pub text: Option<String>,
     /// Its parts with amounts.
-    pub amounts: Vec<NamedAmount>,
+    pub amounts: Vec<CostLine>,
 }
 
 /// A name with an amount.

@@ -89,7 +89,7 @@ impl<'t> Lowerer<'t> {
         fields
     }
 
-    fn report_repeated(&mut self, text: &str, item: ast::Item<'t>, first: ast::Item<'t>) {
+    pub(super) fn report_repeated(&mut self, text: &str, item: ast::Item<'t>, first: ast::Item<'t>) {
         if self.broken.touches(item.span()) || self.broken.touches(first.span()) {
             return;
         }
@@ -280,11 +280,20 @@ pub(super) fn offer_nearest<'a>(
     )
 }
 
+/// Most candidates that are compared with a name. Nobody has declared so many names by hand, and a file that names
+/// thousands wrongly is not mended by offers.
+const MOST_COMPARED: usize = 200;
+
 /// The candidate nearest to `text`, if it shares at least half of its characters; one that holds all of `text` before
-/// all others.
+/// all others. Only the first candidates of a length that could be near are compared.
 pub(crate) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
     candidates
+        .filter(|candidate| {
+            let other = candidate.chars().count();
+            length.abs_diff(other).saturating_mul(2) <= length.max(other)
+        })
+        .take(MOST_COMPARED)
         .map(|candidate| (!candidate.contains(text), strsim::osa_distance(text, candidate), candidate))
         .filter(|(_, distance, candidate)| {
             *distance > 0 && distance.saturating_mul(2) <= length.max(candidate.chars().count())

@@ -1,5 +1,7 @@
 //! 项目资金总额 and 年度资金申请总额, with what is left out derived from what is given.
 
+use std::collections::HashMap;
+
 use pmt_syntax::{Span, ast};
 use rust_decimal::Decimal;
 
@@ -8,7 +10,8 @@ use super::amounts::known;
 use super::fields::Fields;
 use crate::amount::{Amount, compare, sum};
 use crate::edition::{Key, Place};
-use crate::model::{AnnualFunds, NamedAmount, Task, TotalFunds};
+use crate::model::{AnnualFunds, NamedAmount, Task, TotalFunds, fiscal_year};
+use crate::rules::language::KEY04;
 
 impl<'t> Lowerer<'t> {
     pub(super) fn total_funds(&mut self, fields: &Fields<'t>) -> TotalFunds {
@@ -17,10 +20,14 @@ impl<'t> Lowerer<'t> {
         let yearly = parts.get(Key::ByYear);
         let years = yearly.map(|years| self.block_fields(years, Place::Years));
         let years_broken = years.as_ref().is_some_and(|years| years.broken);
+        let mut years_unread = false;
         let years: Vec<NamedAmount> = years
-            .map(|years| years.named.iter().map(|item| self.named_amount(*item)).collect())
+            .map(|years| {
+                years_unread = !self.are_years(&years.named);
+                years.named.iter().map(|item| self.named_amount(*item)).collect()
+            })
             .unwrap_or_default();
-        let mut unread = years.iter().any(|year| year.amount.is_none());
+        let mut unread = years_unread || years.iter().any(|year| year.amount.is_none());
         TotalFunds {
             key_span: item.key().map(ast::Name::span),
             amount: self.part(fields, Key::TotalFunds, &mut unread),
@@ -46,6 +53,33 @@ impl<'t> Lowerer<'t> {
             unread,
             broken: parts.broken || self.head_is_broken(item),
         }
+    }
+
+    /// Whether each year is given once, and nothing but years; what is not is reported.
+    fn are_years(&mut self, items: &[ast::Item<'t>]) -> bool {
+        let mut seen: HashMap<i32, ast::Item<'t>> = HashMap::new();
+        let mut right = true;
+        for item in items {
+            let name = Self::item_name(*item);
+            let Some(year) = fiscal_year(&name.value) else {
+                self.report(
+                    &KEY04,
+                    name.span,
+                    format!("“{}”不是年度，写成 2022年", name.value),
+                    format!("“{}” is no year; write 2022年", name.value),
+                );
+                right = false;
+                continue;
+            };
+            match seen.get(&year) {
+                Some(first) => {
+                    self.report_repeated(&name.value, *item, *first);
+                    right = false;
+                }
+                None => _ = seen.insert(year, *item),
+            }
+        }
+        right
     }
 
     /// An amount; `unread` becomes true if something is written for it that is none.
@@ -106,11 +140,36 @@ pub(super) fn derive(
             annual.amount = same(total.amount, annual_span);
         }
     }
+    if one_year {
+        share_parts(total, annual, total_open && annual_open);
+    }
     if annual_open {
         fill_parts(annual.amount, [&mut annual.current, &mut annual.carried_over, &mut annual.other]);
     }
     if total_open {
         fill_parts(total.amount, [&mut total.fiscal, &mut total.other]);
+    }
+}
+
+/// In a project of one year both totals are the same money, so the parts of one are those of the other: 财政资金 is
+/// 当年财政拨款 and 上年结转资金, 其他资金 is 其他资金. Where the totals differ, that is a finding and nothing follows.
+fn share_parts(total: &mut TotalFunds, annual: &mut AnnualFunds, open: bool) {
+    let (Some(whole), Some(year)) = (total.amount, annual.amount) else { return };
+    if !open || whole.yuan != year.yuan {
+        return;
+    }
+    let in_whole = total.fiscal.is_some() || total.other.is_some();
+    let in_year = annual.current.is_some() || annual.carried_over.is_some() || annual.other.is_some();
+    if in_year && !in_whole {
+        fill_parts(annual.amount, [&mut annual.current, &mut annual.carried_over, &mut annual.other]);
+        let like = |yuan| Amount { unit: whole.unit, ..Amount::derived(yuan, whole.span) };
+        total.other = annual.other.map(|other| like(other.yuan));
+        let parts = [annual.current, annual.carried_over].into_iter().collect::<Option<Vec<_>>>();
+        total.fiscal = parts.and_then(|parts| sum(parts.iter().map(|part| part.yuan))).map(like);
+    } else if in_whole && !in_year {
+        fill_parts(total.amount, [&mut total.fiscal, &mut total.other]);
+        let like = |other: Amount| Amount { unit: year.unit, ..Amount::derived(other.yuan, year.span) };
+        annual.other = total.other.map(like);
     }
 }
 

@@ -7,7 +7,7 @@ use super::fields::{Fields, label, offer_nearest};
 use super::scalars::{meant_value, timespan_of};
 use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType, unit_scale};
 use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue, Timespan};
-use crate::rules::language::KEY04;
+use crate::rules::language::{KEY01, KEY04};
 
 const NOTE_KEYS: [Key; 6] =
     [Key::Explanation, Key::Method, Key::Source, Key::TargetBasis, Key::Scoring, Key::Remark];
@@ -149,31 +149,66 @@ impl<'t> Lowerer<'t> {
 
     fn library_level(&mut self, item: ast::Item<'t>, above: Option<Level1>, library: &mut Library) {
         let name = Self::item_name(item);
+        self.check_shape(item, &name.value, LEVEL);
         let level1 = Level1::parse(&name.value).map(|(level, _)| level).filter(|_| above.is_none());
         let level2 = Level2::parse(&name.value, above).map(|(level, _)| level);
+        let fits = level2.is_some_and(|level2| above.is_none_or(|above| level2.parent() == above));
+        if level1.is_none() && !fits && item.key().is_some() {
+            self.report_library_level(&name, above);
+        }
         for inner in item.block().into_iter().flat_map(ast::Block::items) {
             // 成本指标 names both levels: below it stands either a level 2 or an entry.
             let inner_name = Self::item_name(inner);
-            if level1.is_some() && !is_leaf(inner) && Level2::parse(&inner_name.value, level1).is_some() {
+            let is_level = Level2::parse(&inner_name.value, level1).is_some() || level2.is_none();
+            if level1.is_some() && !is_leaf(inner) && is_level {
                 self.library_level(inner, level1, library);
                 continue;
             }
+            if let Some(content) = Place::LibraryEntries.named_item() {
+                self.check_shape(inner, &inner_name.value, content);
+            }
             self.block_fields(inner, Place::Indicator);
-            let unit = inner.values().next().map(|value| At::new(unit_text(value), value.span()));
+            let unit = inner.values().next().and_then(|value| self.library_unit(value, &inner_name.value));
             library.entries.push(LibraryEntry { name: inner_name, level2, unit });
         }
+    }
+
+    /// KEY01 for a level that no form has there.
+    fn report_library_level(&mut self, name: &At<String>, above: Option<Level1>) {
+        let here = above.map_or_else(|| label(Key::Library), |above| above.info().name);
+        let finding = self.finding(
+            &KEY01,
+            name.span,
+            format!("“{here}”中没有“{}”这一级指标", name.value),
+            format!("“{here}” has no level “{}”", name.value),
+        );
+        let levels = Level2::all().filter(|level| above.is_none_or(|above| level.parent() == above));
+        let names = levels.map(|level| level.info().name);
+        let upper = Level1::all().filter(|_| above.is_none()).map(|level| level.info().name);
+        let home = Level2::parse(&name.value, None).filter(|_| above.is_some());
+        let finding = match home.map(|(level, _)| level.parent().info().name) {
+            Some(home) => finding.advise(format!("移到“{home}”之下。"), format!("Move it under “{home}”.")),
+            None => offer_nearest(finding, &name.value, names.chain(upper), name.span),
+        };
+        self.findings.push(finding);
+    }
+
+    /// A unit of a library: a word, a string or what reads as a quantity without its number.
+    fn library_unit(&mut self, value: Value<'t>, key: &str) -> Option<At<String>> {
+        let unit = match value {
+            Value::Name(name) if !name.is_title() => name.text().into_owned(),
+            Value::Quantity(quantity) if quantity.number_node().is_none() => value.canonical(),
+            _ => {
+                self.wrong_type(value, key, "计量单位，如 人次", "a unit such as 人次");
+                return None;
+            }
+        };
+        Some(At::new(unit, value.span()))
     }
 }
 
 fn is_leaf(item: ast::Item<'_>) -> bool {
     item.target().is_some() || item.values().next().is_some() || item.block().is_none()
-}
-
-fn unit_text(value: Value<'_>) -> String {
-    match value {
-        Value::Name(name) => name.text().into_owned(),
-        other => other.node().text().to_owned(),
-    }
 }
 
 /// What keeps a range from being one.

@@ -121,7 +121,7 @@ impl<'t> Lowerer<'t> {
         Some(BudgetPart {
             key_span: item.key().map_or(item.head_span(), ast::Name::span),
             text: self.prose_of(item, Some(key)),
-            amounts: inner.named.iter().map(|part| self.named_amount(*part)).collect(),
+            amounts: inner.named.iter().map(|part| self.cost_line(*part)).collect(),
             broken: inner.broken,
         })
     }

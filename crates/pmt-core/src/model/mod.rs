@@ -14,7 +14,7 @@ pub use project::{
     Task, TotalFunds,
 };
 pub use prose::{Piece, Prose, Reference};
-pub use time::{MonthDay, TimeValue, Times, Timespan};
+pub use time::{MonthDay, TimeValue, Times, Timespan, fiscal_year};
 
 use pmt_syntax::Span;
 

@@ -202,7 +202,7 @@ pub struct Task {
     pub remark: Option<Prose>,
 }
 
-/// One line of 测算.
+/// One line of 测算, or a part of 年度预算安排.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostLine {
     /// What it pays for.
@@ -252,7 +252,7 @@ pub struct BudgetPart {
     /// As prose; short values are prose too.
     pub text: Option<Prose>,
     /// The parts with amounts.
-    pub amounts: Vec<NamedAmount>,
+    pub amounts: Vec<CostLine>,
     /// Whether a syntax error stands among them.
     pub broken: bool,
 }

@@ -26,6 +26,13 @@ impl Timespan {
     }
 }
 
+/// The year that a name under 分年度 stands for: `2022`, `2022年` or `2022年度`.
+pub fn fiscal_year(name: &str) -> Option<i32> {
+    let digits = name.trim_end_matches('度').trim_end_matches('年').trim();
+    let is_year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_year.then(|| digits.parse().ok()).flatten()
+}
+
 /// One value of 时间.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimeValue {

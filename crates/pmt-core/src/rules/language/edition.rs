@@ -205,9 +205,26 @@ fn head(cx: &DeclarationCx<'_>) -> Option<Site> {
     cover.or(project.map(|entry| Site { file: entry.file, span: entry.project.head }))
 }
 
-/// The region is known, the year is not: a project of several years without a cover. A cover without its year, and a
+/// The region is known, the year is before its first form, or not known: a project of several years without a cover. A cover without its year, and a
 /// project without its dates, have an error of their own.
 fn unknown_year(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
+    if let (Some(year), Some(site)) = (cx.declaration.year, head(cx)) {
+        let region = cx.declaration.region.as_deref().unwrap_or_default();
+        let finding = report.finding(
+            site,
+            format!("{region}没有 {year} 年度的版式，只按各版式共有的要求检查"),
+            format!("no form of {region} is known for {year}; only what all forms share is checked"),
+        );
+        let first = FORMS.iter().find(|form| form.region == region.trim_end_matches('市'));
+        report.push(match first {
+            Some(form) => finding.advise(
+                format!("最早的版式从 {} 年度起用。", form.from_year),
+                format!("The first form is of {}.", form.from_year),
+            ),
+            None => finding,
+        });
+        return Outcome::Ran;
+    }
     let has_dates = cx.declaration.projects.iter().any(|entry| entry.resolved.period.is_some());
     let site = head(cx).filter(|_| cx.declaration.cover.is_none() && has_dates);
     let Some(site) = site else { return Outcome::NotApplicable };
