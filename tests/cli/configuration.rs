@@ -102,3 +102,15 @@ fn a_reason_is_required_and_other_options_do_not_go_with_it() {
     assert_eq!(world.pmt(&["lint", "--add-ignore"]).code, 2);
     assert_eq!(world.pmt(&["lint", "--add-ignore", "旧", "--format", "concise"]).code, 2);
 }
+
+#[test]
+fn the_configuration_in_the_documentation_is_right() {
+    for page in ["docs/configuration.md", "docs/configuration.zh-CN.md"] {
+        let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        let example = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let world = World::declaration(&[("01.pmt", PROJECT)]);
+        world.file("pmt.toml", example);
+        let run = world.pmt(&["lint"]);
+        assert_ne!(run.code, 2, "{page}: {}", run.stderr);
+    }
+}
