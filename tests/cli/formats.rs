@@ -183,7 +183,7 @@ fn a_finding_in_json() {
           "endColumn": 26,
           "endLine": 8,
           "file": "03.pmt",
-          "fingerprint": "b443fa8f4d869998afeb3f8d96cb96e6",
+          "fingerprint": "2a2fa26cdaf7bdea243a25dc2e474268",
           "fixes": [
             {
               "edits": [
@@ -357,7 +357,7 @@ fn gitlab_s_report() {
         {
           "check_name": "unbalanced-annual-funds",
           "description": "FND02 年度资金申请总额 29万元，分项合计 28万元，相差 10,000元",
-          "fingerprint": "d2d1152991975da3dfef47bdf7b74232",
+          "fingerprint": "34821ebcf331aa0fe1abe33231092a96",
           "location": {
             "lines": {
               "begin": 7,
