@@ -73,6 +73,8 @@ pub struct Resolved {
     pub goal_period: Option<Timespan>,
     /// Texts with references, expanded, by where they stand.
     expanded: HashMap<u32, Cooked>,
+    /// What was found in the texts, kept from the first time it is asked for.
+    pub(crate) scans: crate::prose::Scans,
 }
 
 impl Resolved {
@@ -102,6 +104,7 @@ impl Resolved {
             period,
             goal_period: project.goal_period.or(period).map(|at| at.value),
             expanded: HashMap::new(),
+            scans: crate::prose::Scans::default(),
         };
         let counted = expand::Counted::declared(cover);
         let scope = expand::Scope { file, project: Some((project, &resolved)), cover, counted, edition };

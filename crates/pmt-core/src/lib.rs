@@ -14,6 +14,7 @@ pub mod finding;
 pub mod json;
 mod lower;
 pub mod model;
+pub mod prose;
 pub mod rules;
 pub mod suppression;
 pub mod template;

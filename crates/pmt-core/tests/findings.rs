@@ -94,9 +94,11 @@ fn annotated(file: &File, findings: &[Finding]) -> String {
 fn expected(text: &str) -> String {
     let fixture = Fixture::parse(text, is_note);
     let workspace = fixture.workspace();
-    let (findings, reports) = workspace.check(&fixture.settings);
-    let mut out: String =
-        text.lines().filter(|line| line.starts_with("//!")).fold(String::new(), |mut all, line| {
+    let (findings, reports) = fixture.check(&workspace);
+    let mut out: String = text
+        .lines()
+        .filter(|line| line.starts_with("//!") || line.starts_with("//?"))
+        .fold(String::new(), |mut all, line| {
             all.push_str(line);
             all.push('\n');
             all
@@ -114,6 +116,24 @@ fn expected(text: &str) -> String {
         }
     }
     out
+}
+
+/// Over a hundred indicators as they should be: the rules on indicators may ask, never object.
+#[test]
+fn nothing_is_wrong_with_good_indicators() {
+    let fixture = Fixture::parse(include_str!("fixtures/good_indicators.pmt"), is_note);
+    let workspace = fixture.workspace();
+    let indicators: usize =
+        workspace.files().iter().flat_map(|file| &file.model.projects).map(|one| one.indicators.len()).sum();
+    assert!(indicators > 120, "{indicators}");
+    let objections: Vec<String> = fixture
+        .check(&workspace)
+        .0
+        .into_iter()
+        .filter(|finding| finding.severity != Severity::Hint)
+        .map(|finding| tail(&finding))
+        .collect();
+    assert!(objections.is_empty(), "{objections:#?}");
 }
 
 #[test]

@@ -68,7 +68,8 @@ fn cases() -> Vec<Case> {
     let is_note =
         |line: &str| line.trim_start().starts_with("//") && line.contains('^') || line.starts_with("//=");
     for path in listed(&here.join("tests/fixtures")) {
-        let Fixture { settings, files } = Fixture::parse(&std::fs::read_to_string(&path).unwrap(), is_note);
+        let Fixture { settings, files, .. } =
+            Fixture::parse(&std::fs::read_to_string(&path).unwrap(), is_note);
         let files = files.into_iter().map(|(path, text)| (path, text.into())).collect();
         cases.push(Case { name: path.display().to_string(), settings, files });
     }

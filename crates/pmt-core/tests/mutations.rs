@@ -73,7 +73,7 @@ const MUTATIONS: &[(&str, &str, &str)] = &[
 
 fn codes(text: &str) -> Vec<&'static str> {
     let fixture = Fixture::parse(text, |_| false);
-    let (findings, _) = fixture.workspace().check(&fixture.settings);
+    let (findings, _) = fixture.check(&fixture.workspace());
     let mut codes: Vec<_> = findings.iter().map(|finding| finding.rule.code).collect();
     codes.sort_unstable();
     codes

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[&str]) -> Result<(), Error> {
     match arguments {
-        ["test"] => test::run(),
+        ["test"] => test::run_all(),
         ["gen"] => generate::write(),
         ["gen", "--check"] => generate::check(),
         ["man"] => man::write("target/man".as_ref()),

@@ -111,6 +111,12 @@ pub struct Limits {
     pub weight_total: Option<u32>,
     /// Most characters in an indicator's name.
     pub indicator_name: Option<u32>,
+    /// Most characters in a project's name.
+    pub project_name: Option<u32>,
+    /// From how much money a year, in 元, on one indicator a category is few.
+    pub minimal_set_amount: Option<u32>,
+    /// How many indicators in a hundred should have a number or a date.
+    pub quantitative_share: Option<u32>,
 }
 
 /// A `pmt.toml` that cannot be used.

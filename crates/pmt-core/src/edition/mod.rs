@@ -5,15 +5,31 @@
 //!
 //! This module must never know a file, a tree or a rule. No keyword of the form is spelt anywhere else.
 
+mod counted;
 mod keys;
 mod money;
 mod places;
+pub mod plans;
+mod purchases;
+mod ratios;
+mod senses;
 mod set;
 mod taxonomy;
+pub mod words_basis;
+pub mod words_degree;
+pub mod words_indicators;
+pub mod words_narrative;
+pub mod words_prose;
+pub mod words_reference;
+pub mod words_text;
 
+pub use counted::{Counted, counted, meant_unit};
 pub use keys::{Key, Spelling};
 pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
 pub use places::{Content, LabelType, Place, Slot, ValueType};
+pub use purchases::buys_or_builds;
+pub use ratios::{bare_name, is_likely_ratio, is_metric_name, is_ratio, is_satisfaction, is_share};
+pub use senses::{less_is_better, more_is_better};
 pub use set::{Edition, EditionSet};
 pub use taxonomy::{Level1, Level2, Standing, TaxonomyName};
 
@@ -67,6 +83,22 @@ pub const NOT_APPLICABLE: &str = "不适用";
 
 /// Most characters of an indicator's name. Source: what integrated budget systems save.
 pub const INDICATOR_NAME_LIMIT: u32 = 100;
+
+/// Most characters of a project's name. Source: what integrated budget systems save of a name.
+pub const PROJECT_NAME_LIMIT: u32 = 100;
+
+/// From how much money a year on one indicator a category is few, in 元. Source: review practice.
+pub const MINIMAL_SET_AMOUNT: u32 = 200_000;
+
+/// How many indicators in a hundred should have a number or a date. Source: review practice.
+pub const QUANTITATIVE_SHARE: u32 = 60;
+
+/// The satisfaction below which a target is low, in per cent. Source: review practice.
+pub const LOW_SATISFACTION: u32 = 80;
+
+/// The first fiscal year for which cost indicators are asked for. Source: 财预〔2021〕101号 for central budgets, review
+/// practice elsewhere.
+pub const COST_INDICATORS_FROM: i32 = 2022;
 
 /// Whether a value says nothing: blank, or only signs that stand for something to be filled in.
 pub fn is_placeholder(text: &str) -> bool {

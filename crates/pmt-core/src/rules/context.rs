@@ -7,7 +7,8 @@ use crate::config::Settings;
 use crate::declaration::{Declaration, Resolved};
 use crate::edition::{Edition, Key};
 use crate::finding::{FileId, Finding, Site};
-use crate::model::Project;
+use crate::model::{Project, Prose};
+use crate::prose::{Passage, Reader, Section, sections};
 use crate::text::Message;
 
 /// How one run of a rule ended, besides its findings.
@@ -36,7 +37,28 @@ pub struct ProjectCx<'a> {
     pub settings: &'a Settings,
 }
 
-impl ProjectCx<'_> {
+impl<'a> ProjectCx<'a> {
+    /// Its texts in the form's order, references expanded, each scanned once however often it is asked for.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'a>> {
+        let cx = *self;
+        sections(cx.project).filter_map(move |(section, prose)| cx.passage(section, prose))
+    }
+
+    /// The texts of some sections, in the form's order.
+    pub fn passages_in(&self, wanted: impl Fn(Section) -> bool) -> impl Iterator<Item = Passage<'a>> {
+        let cx = *self;
+        let all = sections(cx.project).filter(move |(section, _)| wanted(*section));
+        all.filter_map(move |(section, prose)| cx.passage(section, prose))
+    }
+
+    fn passage(&self, section: Section, prose: &'a Prose) -> Option<Passage<'a>> {
+        let cooked = self.resolved.text(prose);
+        let approximators = self.settings.words("approximators");
+        let reader = Reader { year: self.declaration.year, approximators };
+        let scan = self.resolved.scans.of(self.project, prose, cooked.text(), &reader)?;
+        Some(Passage { section, prose, cooked, scan })
+    }
+
     /// The edition of the form.
     pub fn edition(&self) -> Edition {
         self.declaration.edition

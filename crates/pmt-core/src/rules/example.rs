@@ -3,7 +3,7 @@
 
 use pmt_syntax::ast;
 
-use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, NATURES, Place};
+use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
@@ -20,13 +20,80 @@ fn filler(key: Key, edition: Edition) -> Option<String> {
         Key::Department | Key::Unit => ": \"某局\"".to_owned(),
         Key::Period => ": 2022-01-01 至 2022-12-31".to_owned(),
         Key::TotalFunds | Key::AnnualFunds => ": 2万元".to_owned(),
-        Key::WholeGoal | Key::AnnualGoal => " \"\"\"培训干部 30 人。\"\"\"".to_owned(),
-        Key::Indicators => INDICATORS.to_owned(),
+        Key::WholeGoal => " \"\"\"到2022年12月，新任干部 30 人全部轮训一遍。\"\"\"".to_owned(),
+        Key::AnnualGoal => " \"\"\"2022年培训干部 30 人，印制教材 30 册。\"\"\"".to_owned(),
+        Key::Indicators => format!(" {{{}\n  }}", indicators(&[], edition)),
+        Key::Overview => ": \"2022年为新任干部举办培训，印制教材。\"".to_owned(),
+        Key::Basis => BASIS.to_owned(),
+        Key::Bodies => " { 人事科: \"组织培训\" }".to_owned(),
+        Key::Plan => ": \"为新任干部举办培训，印制教材，考核合格的发给证书。\"".to_owned(),
+        Key::BudgetPlan => {
+            format!(" \"\"\"2022年安排${{{}}}。\"\"\"", Key::AnnualFunds.label(edition))
+        }
         _ => return None,
     })
 }
 
-const INDICATORS: &str = " {\n    产出指标 { 数量指标 { 参训人数 >= 30 人 } }\n    效益指标 { 社会效益指标 { 学以致用率 >= 80% } }\n    满意度指标 { 服务对象满意度指标 { 学员满意度 >= 90% } }\n  }";
+const BASIS: &str =
+    " { 文件依据 { 《某市干部培训办法》 { 依据内容: \"新任干部的培训\"; 文号: 某教〔2021〕5号 } } }";
+
+/// The narrative's sections; where one is given, the others are needed too.
+const NARRATIVE: [Key; 5] = [Key::Overview, Key::Basis, Key::Bodies, Key::Plan, Key::BudgetPlan];
+
+/// What stands for a level 2, and under which level 1.
+const LEVELS: &[(Level2, &str)] = &[
+    (Level2::EconomicCost, "人均培训成本 <= 350元/人"),
+    (Level2::Quantity, "参训人数 >= 30 人; 培训期数 >= 2 期; 教材印制册数 >= 30 册"),
+    (Level2::Quality, "结业考核合格率 >= 90%"),
+    (Level2::OutputCost, "人均培训成本 <= 350元/人"),
+    (Level2::SocialBenefit, "学以致用率 >= 80%"),
+    (Level2::ServedSatisfaction, "学员满意度 >= 90% { 数据来源: \"结业问卷\" }"),
+];
+
+/// What stands for the level 2s of a level 1, those given excepted.
+fn levels(level1: Level1, given: &[Level2], edition: Edition) -> String {
+    let mut added = String::new();
+    for (level2, indicator) in LEVELS {
+        if level2.parent() == level1 && level2.editions().requires(edition) && !given.contains(level2) {
+            added.extend([" ", level2.info().name, " { ", indicator, " };"]);
+        }
+    }
+    added.truncate(added.trim_end_matches(';').len());
+    added
+}
+
+/// What stands for the level 1s, those given excepted.
+fn indicators(given: &[Level1], edition: Edition) -> String {
+    let mut added = String::new();
+    for level1 in Level1::all().filter(|level| !given.contains(level)) {
+        let levels = levels(level1, &[], edition);
+        if !levels.is_empty() {
+            added.extend(["\n    ", level1.info().name, " {", &levels, " }"]);
+        }
+    }
+    added
+}
+
+/// What the indicators of an example lack, by where to put it. A set of several level 1s stands as it is: it may be
+/// about what a set needs.
+fn missing_indicators(block: ast::Block<'_>, edition: Edition) -> Vec<(usize, String)> {
+    let level1 = |item: ast::Item<'_>| Level1::parse(&item.key()?.text()).map(|(level, _)| level);
+    let items: Vec<_> = block.items().collect();
+    let [only] = items.as_slice() else { return Vec::new() };
+    let (Some(level), Some(inner)) = (level1(*only), only.block()) else { return Vec::new() };
+    let level2 =
+        |item: ast::Item<'_>| Level2::parse(&item.key()?.text(), Some(level)).map(|(level2, _)| level2);
+    let given: Vec<Level2> = inner.items().filter_map(level2).collect();
+    let mut added = levels(level, &given, edition);
+    if !added.is_empty() && !given.is_empty() {
+        added.insert(0, ';');
+    }
+    let before_brace = |block: ast::Block<'_>| block.end() as usize;
+    vec![
+        (before_brace(inner), format!("{added} ")),
+        (before_brace(block), format!("{}\n  ", indicators(&[level], edition))),
+    ]
+}
 
 /// The example with every project completed by the required items it does not give.
 pub fn complete(example: &str) -> String {
@@ -40,16 +107,27 @@ pub fn complete(example: &str) -> String {
     for (_, block) in projects.into_iter().rev() {
         let given: Vec<Key> = block.items().filter_map(key_of).collect();
         whole.insert_str(block.end() as usize, &missing(&given, has_tasks(block), edition));
+        let indicators = block.items().find(|item| key_of(*item) == Some(Key::Indicators));
+        if let Some(indicators) = indicators.and_then(ast::Item::block) {
+            for (at, text) in missing_indicators(indicators, edition).into_iter().rev() {
+                whole.insert_str(at, &text);
+            }
+        }
     }
     whole
 }
 
 fn missing(given: &[Key], has_tasks: bool, edition: Edition) -> String {
     let mut added = String::new();
-    for slot in Place::Project.slots().iter().filter(|slot| slot.required.requires(edition)) {
+    let has_narrative = NARRATIVE.iter().chain(&[Key::Goals]).any(|key| given.contains(key));
+    let is_needed =
+        |slot: &&Slot| slot.required.requires(edition) || (has_narrative && NARRATIVE.contains(&slot.key));
+    for slot in Place::Project.slots().iter().filter(is_needed) {
         // Each of the totals follows from the other, and both from the tasks.
-        let follows = matches!(slot.key, Key::TotalFunds | Key::AnnualFunds)
-            && (has_tasks || given.contains(&Key::TotalFunds) || given.contains(&Key::AnnualFunds));
+        let of_tasks = matches!(slot.key, Key::TotalFunds | Key::AnnualFunds | Key::BudgetPlan);
+        let follows = of_tasks && has_tasks
+            || matches!(slot.key, Key::TotalFunds | Key::AnnualFunds)
+                && (given.contains(&Key::TotalFunds) || given.contains(&Key::AnnualFunds));
         if !given.contains(&slot.key)
             && !follows
             && let Some(filler) = filler(slot.key, edition)

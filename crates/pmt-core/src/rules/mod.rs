@@ -3,13 +3,18 @@
 //!
 //! A rule reads the typed model and the declaration around it; it must never read raw source or a file system.
 
+pub mod basis;
 mod context;
+pub mod cross_reference;
 pub mod example;
 pub mod funds;
 pub mod indicators;
 pub mod language;
+pub mod narrative;
 pub mod page;
+pub(crate) mod passages;
 pub mod structure;
+pub mod text;
 pub mod values;
 
 pub use context::{DeclarationCx, Outcome, ProjectCx, Report};
@@ -128,6 +133,10 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(funds::RULES.iter().copied())
         .chain(indicators::RULES.iter().copied())
         .chain(values::RULES.iter().copied())
+        .chain(basis::RULES.iter().copied())
+        .chain(narrative::RULES.iter().copied())
+        .chain(cross_reference::RULES.iter().copied())
+        .chain(text::RULES.iter().copied())
 }
 
 /// The rule with a code or a name.

@@ -18,8 +18,8 @@ pub static VAL20: Rule = Rule {
         zh: "比较符号后面只能是数或日期；定性的值写在冒号后面。",
         en: "A comparison sign takes a number or a date; a quality in words follows a colon.",
     },
-    bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 课程安排 = 合理 } } }\n}\n",
-    good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 课程安排: 合理 } } }\n}\n",
+    bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 课程安排 = 按大纲执行 } } }\n}\n",
+    good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 课程安排: 按大纲执行 } } }\n}\n",
     check: Check::Project(check),
 };
 

@@ -1,0 +1,76 @@
+//! Words about the documents a project rests on.
+
+/// What the names of documents end in. Read generously: one of them keeps the rule silent.
+pub const DOCUMENT_ENDINGS: &[&str] = &[
+    "条例",
+    "办法",
+    "方案",
+    "规划",
+    "批复",
+    "通知",
+    "意见",
+    "纲要",
+    "规定",
+    "决定",
+    "决议",
+    "细则",
+    "标准",
+    "计划",
+    "要点",
+    "纪要",
+    "公告",
+    "公报",
+    "命令",
+    "号文",
+    "合同",
+    "协议",
+    "备忘录",
+    "任务书",
+    "清单",
+    "目录",
+    "指南",
+    "规程",
+    "规范",
+    "规则",
+    "章程",
+    "函",
+    "法",
+];
+
+/// Words in 法 that name no document.
+pub const NOT_A_LAW: &[&str] = &[
+    "办法", "方法", "做法", "依法", "合法", "执法", "司法", "守法", "违法", "普法", "想法", "看法", "设法",
+    "无法", "用法", "法治", "法制", "法规", "法律",
+];
+
+/// What is given as a basis and names no document.
+pub const VAGUE_BASES: &[&str] = &[
+    "会议精神",
+    "讲话精神",
+    "指示精神",
+    "有关精神",
+    "相关精神",
+    "文件精神",
+    "领导批示",
+    "领导指示",
+    "领导要求",
+    "上级要求",
+    "上级部署",
+    "上级指示",
+    "上级安排",
+    "工作要求",
+    "工作需要",
+    "有关要求",
+    "相关要求",
+    "有关规定",
+    "相关规定",
+];
+
+/// Words by which a text says what in a document it goes by.
+pub const CONTENT_WORDS: &[&str] = &[
+    "规定", "明确", "提出", "要求", "指出", "强调", "载明", "约定", "列为", "列入", "同意", "批准", "核定",
+    "条", "款", "关于",
+];
+
+/// Laws are cited by title alone.
+pub const CITED_BY_TITLE: &[&str] = &["法", "宪法", "章程", "党章"];

@@ -1,0 +1,114 @@
+//! BAS02: a cited document is in force in the fiscal year.
+
+use super::{passages, titles};
+use crate::edition::plans::FIVE_YEAR_PLANS;
+use crate::finding::{Severity, Site};
+use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
+use crate::text::Words;
+
+/// A document whose time is over.
+pub static BAS02: Rule = Rule {
+    code: "BAS02",
+    name: "expired-document",
+    severity: Severity::Warning,
+    property: Some(Property::Compliance),
+    source: Source::Practice,
+    summary: Words {
+        zh: "作为依据的文件在申报年度之前已经到期",
+        en: "a cited document ended before the fiscal year",
+    },
+    explanation: Words {
+        zh: "标题里写明起止年份的文件、五年规划和写了“有效期”的文件，到期以后不再是新一年项目的依据，应换成现行的。在文件有效期内已经开始的项目不报。",
+        en: "A document whose title names its years, a five-year plan, or one with 有效期, is no basis for a later year's project: cite the one in force. A project that began while it was in force is not objected to.",
+    },
+    bad: "申报 2022 { }\n项目 \"培训\" {\n  立项依据 { 文件依据: \"《2010-2020年干部教育培训改革纲要》提出每年培训一次\" }\n}\n",
+    good: "申报 2022 { }\n项目 \"培训\" {\n  立项依据 { 文件依据: \"《2018-2022年全国干部教育培训规划》提出每年培训一次\" }\n}\n",
+    check: Check::Project(check),
+};
+
+fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
+    let Some(basis) = &cx.project.basis else { return Outcome::NotApplicable };
+    let began = cx.resolved.period.and_then(|period| period.value.start).map_or(year, time::Date::year);
+    let is_over = |last: i32| last < year && last < began;
+    let mut object = |site: Site, title: &str, last: i32| {
+        let title = title.trim_start_matches('《').trim_end_matches('》');
+        let finding = report.finding(
+            site,
+            format!("《{title}》到 {last} 年为止，申报的是 {year} 年度"),
+            format!("《{title}》 ended in {last}; the declaration is for {year}"),
+        );
+        report.push(finding.advise("换成现行的文件。", "Cite the one in force."));
+    };
+    for passage in passages(cx) {
+        for range in titles(passage.text()) {
+            let title = passage.words(&range);
+            if let Some(last) = last_year(title).filter(|last| is_over(*last)) {
+                object(passage.site(&range), title, last);
+            }
+        }
+    }
+    for document in &basis.documents {
+        let title = document.title.value.as_str();
+        let valid_to = document.validity.and_then(|validity| validity.value.end).map(time::Date::year);
+        // What is said of the document itself goes before its title.
+        let last = if document.validity.is_some() { valid_to } else { last_year(title) };
+        if let Some(last) = last.filter(|last| is_over(*last)) {
+            object(cx.site(document.title.span), title, last);
+        }
+    }
+    Outcome::Ran
+}
+
+/// The last year of the time that a title names.
+fn last_year(title: &str) -> Option<i32> {
+    let years = years(title);
+    let of_years = years.windows(2).find_map(|pair| match pair {
+        [(first, end), (last, start)] => {
+            let between = title.get(*end..*start)?.trim();
+            let between = between.strip_prefix('年').unwrap_or(between).trim();
+            let is_dash = matches!(between, "-" | "—" | "——" | "–" | "－" | "~" | "～" | "至" | "到");
+            (is_dash && first < last).then_some(*last)
+        }
+        _ => None,
+    });
+    let of_plan = || {
+        let plan = FIVE_YEAR_PLANS.iter().find(|plan| title.contains(plan.name))?;
+        ["规划", "计划", "纲要"].iter().any(|word| title.contains(word)).then_some(plan.last)
+    };
+    of_years.or_else(of_plan)
+}
+
+/// The four-digit years in a title. Of each pair of neighbours, the first gives its end and the second its start.
+fn years(title: &str) -> Vec<(i32, usize)> {
+    let mut found = Vec::new();
+    let bytes = title.as_bytes();
+    let mut at = 0_usize;
+    while at < bytes.len() {
+        let digits = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 4 {
+            let end = at.saturating_add(4);
+            if let Some(year) = title.get(at..end).and_then(|year| year.parse::<i32>().ok()) {
+                let offset = if found.is_empty() { end } else { at };
+                found.push((year, offset));
+            }
+        }
+        at = at.saturating_add(digits.max(1));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_its_last_year_by_two_years_or_by_a_plan() {
+        assert_eq!(last_year("《2010-2020年干部教育培训改革纲要》"), Some(2020));
+        assert_eq!(last_year("《某规划（2016年—2020年）》"), Some(2020));
+        assert_eq!(last_year("《“十三五”卫生规划》"), Some(2020));
+        assert_eq!(last_year("《关于2020年预算的通知》"), None);
+        assert_eq!(last_year("《2020、2021年工作要点》"), None);
+        assert_eq!(last_year("《关于“十三五”工作的总结》"), None);
+    }
+}

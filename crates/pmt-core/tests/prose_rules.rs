@@ -1,0 +1,300 @@
+//! The rules that read prose, on texts that say it rightly, wrongly, and so that nobody can tell. Each case is a
+//! project's body; what it leaves out is completed as in the rules' examples.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    clippy::missing_panics_doc
+)]
+
+use pmt_core::config::Settings;
+use pmt_core::rules::example;
+use pmt_core::workspace::{SourceFile, Workspace};
+
+/// The findings in a project: code and words.
+fn found(body: &str) -> Vec<String> {
+    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
+    let text = example::complete(&format!("申报 2022 {{\n}}\n\n项目 \"培训\" {{\n{body}\n}}\n"));
+    let workspace =
+        Workspace::new(vec![SourceFile { path: "申报.pmt".to_owned(), text: text.as_str().into() }]);
+    let (findings, _) = workspace.check(&settings);
+    findings.iter().map(|one| format!("{} {}", one.rule.code, one.site.span.text(&text))).collect()
+}
+
+/// What the rules of this file say; others have their own tests.
+const OURS: [&str; 14] = [
+    "FND06", "FND07", "FND08", "FND09", "FND10", "FND12", "FND13", "FND14", "STR08", "NAR04", "NAR06",
+    "XRF06", "XRF07", "VAL12",
+];
+
+fn ours(body: &str) -> Vec<String> {
+    found(body).into_iter().filter(|one| OURS.contains(&&one[..5])).collect()
+}
+
+fn silent(cases: &[&str]) {
+    for case in cases {
+        let found = ours(case);
+        assert!(found.is_empty(), "{case}\n{found:?}");
+    }
+}
+
+fn says(body: &str, expected: &[&str]) {
+    assert_eq!(ours(body), expected, "{body}");
+}
+
+#[test]
+fn the_years_amount_in_prose_is_the_forms() {
+    let overview = |words: &str| format!("项目概述: \"{words}\"\n年度资金申请总额: 102万元");
+    says(&overview("实施内容为培训，经测算，预算资金120万元。"), &["FND06 120万元"]);
+    says(&overview("2022年度预算安排120万元。"), &["FND06 120万元"]);
+    says(&overview("全年预算102元。"), &["FND06 102元"]);
+    says(
+        "实施周期: 2022-01-01 至 2023-12-31\n项目概述: \"2022年度预算安排120万元。\"\n项目资金总额: 500万元\n年度资金申请总额: 102万元",
+        &["FND06 120万元"],
+    );
+    for right in [
+        "经测算，预算资金102万元。",
+        "全年预算1,020,000.00元。",
+        "2022年预算较2021年的98万元增加4万元，为102万元。",
+        "上年预算120万元，今年预算102万元。",
+        "本年度培训经费20万元、会务经费82万元。",
+        "年度预算资金102万元，其中2022年上半年预算20万元，2022年下半年预算82万元。",
+        "2022年度申请财政资金100万元，自筹2万元。",
+        "原预算120万元压减后，2022年预算安排为110万元。",
+        "2022年预算110万元，结转后为102万元。",
+        "设备购置，2022年预算20万元；维护，2022年预算82万元。",
+        "每场活动预算120万元以内。",
+        "项目总投资500万元，批复概算480万元。",
+        "本中心2022年部门预算5000万元。",
+        "服务群众120万人次。",
+    ] {
+        silent(&[&overview(right)]);
+    }
+    let estimate = |words: &str| {
+        format!("年度预算安排 {{ 资金测算 \"\"\"\n{words}\n\"\"\" }}\n年度资金申请总额: 29万元")
+    };
+    silent(&[
+        &estimate("书记培训脱产进行，加上授课费等，预算为14万元。训练营集中食宿，按标准测算为15万元。"),
+        &estimate("书记培训\n预算14万元\n训练营\n预算15万元"),
+        "实施周期: 2022-01-01 至 2023-12-31\n项目概述: \"经测算，预算资金500万元。\"\n项目资金总额: 500万元\n年度资金申请总额: 102万元",
+        "实施周期: 2022-01-01 至 2023-12-31\n项目概述: \"项目总投资500万元，2022年安排102万元，2023年安排398万元。\"\n项目资金总额: 500万元\n年度资金申请总额: 102万元",
+    ]);
+}
+
+/// A project of 102万元 whose 资金测算 says something.
+fn estimate(words: &str) -> String {
+    format!("年度预算安排 {{ 资金测算: \"{words}\" }}\n年度资金申请总额: 102万元")
+}
+
+#[test]
+fn parts_add_up_to_the_total_beside_them() {
+    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作48万元。"), &["FND07 102万元"]);
+    says(
+        &estimate("2022年预算102万元，分为两部分：其中阵地建设56万元，群团工作40万元。"),
+        &["FND07 102万元"],
+    );
+    says(&estimate("阵地建设56万元，群团工作46万元，合计112万元。"), &["FND07 112万元"]);
+    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作40万元。"), &["FND14 102万元"]);
+    for right in [
+        "2022年预算102万元，其中阵地建设56万元，群团工作46万元。",
+        "2022年预算102万元，其中阵地建设56万元，群团工作40万元，其余用于调研。",
+        "2022年预算102万元，其中阵地建设56万元，群团工作等40万元。",
+        "2022年预算102万元，其中设备56万元（服务器40万元、终端16万元），维护46万元。",
+        "2022年预算102万元，其中设备采购56万元，包括服务器30万元、终端26万元，维护46万元。",
+        "2022年预算102万元，其中阵地建设56万元。",
+        "2022年预算102万元，其中财政资金102万元，用于设备采购60万元、维护42万元。",
+        "2022年预算102万元，其中上级转移支付100万元，设备采购60万元，维护42万元。",
+        "2022年预算102万元，其中设备56万元，维护46万元，租金10万元由街道承担。",
+        "培训费30人×400元，场地费6万元，讲课费2万元，合计9.2万元。",
+        "设备20万元，维护30万元，小计50万元，培训52万元，总计102万元。",
+        "阵地建设56.04万元，群团工作45.96万元，合计102万元。",
+    ] {
+        silent(&[&estimate(right)]);
+    }
+}
+
+#[test]
+fn parts_of_a_count_are_not_more_than_the_whole() {
+    let plan = |words: &str| format!("实施方案: \"{words}\"");
+    says(&plan("全年举办活动10场，其中党课6场，讲座5场。"), &["FND14 10场"]);
+    silent(&[
+        &plan("全年举办活动10场，其中党课4场，讲座5场。"),
+        &plan("培训干部100人，其中女干部60人，党员80人。"),
+        &plan("全年举办活动10场，其中党课6场，每场2次，讲座5次。"),
+        &plan("印制资料10种，其中手册6种，折页等5种。"),
+    ]);
+}
+
+#[test]
+fn the_years_budget_has_an_amount() {
+    says("年度预算安排: \"根据实际情况购买物资。\"", &["FND08 根据实际情况购买物资。"]);
+    says("年度预算安排: \"2021年已安排2万元。\"", &["FND08 2021年已安排2万元。"]);
+    says(
+        "实施周期: 2022-01-01 至 2023-12-31\n年度预算安排: \"项目总投资500万元。\"",
+        &["FND08 项目总投资500万元。"],
+    );
+    silent(&[
+        "年度预算安排: \"购买物资2万元。\"",
+        "年度预算安排: \"购买物资两万元。\"",
+        "年度预算安排: \"参照往年规模安排2万元。\"",
+        "年度预算安排: \"按上年标准安排2万元。\"",
+        "年度预算安排: \"预算贰万元。\"",
+        "年度预算安排: \"预算${年度资金申请总额}。\"",
+        "年度预算安排: \"购买物资，金额详见附表。\"",
+        "年度预算安排: \"项目总投资2万元。\"",
+        "实施方案 { 任务 \"购买\": 2万元 }\n年度预算安排: \"根据实际情况购买物资。\"",
+        "年度预算安排 { 资金类型: \"财政拨款\"; 执行计划 { 第一季度: 1万元; 第二季度: 1万元 } }",
+    ]);
+}
+
+#[test]
+fn an_amount_is_certain() {
+    says("项目概述: \"经测算，预算资金约2万元。\"", &["FND09 约2万元"]);
+    says("项目概述: \"经测算，预算资金2万元左右。\"", &["FND09 2万元左右"]);
+    says("项目概述: \"项目预算2万，其中教材1万，讲课费1万。\"", &["FND09 2万", "FND09 1万", "FND09 1万"]);
+    silent(&[
+        "项目概述: \"经测算，预算资金2万元，节约1万元。\"",
+        "项目概述: \"预算单位服务人口102万，资金2万元。\"",
+        "项目概述: \"每人约350元，2021年约3万元。\"",
+        "项目概述: \"签约金额2万元，最近20万人次受益。\"",
+        "项目概述: \"按合约2万元以内支付。\"",
+        "项目概述: \"阅读量102万，播放102万次。\"",
+    ]);
+}
+
+#[test]
+fn a_form_writes_its_amounts_in_one_way() {
+    says("项目资金总额: 320000元\n年度资金申请总额: 320000.00元", &["FND10 320000.00元"]);
+    silent(&[
+        "项目资金总额: 320000.00元\n年度资金申请总额: 320000.00元",
+        "项目资金总额: 320000.50元 { 财政资金: 320000元; 其他资金: 0.50元 }\n年度资金申请总额: 320000.50元",
+        "项目资金总额: 32万元\n年度资金申请总额: 320000.00元",
+        "项目资金总额: 320000元 { 其他资金: 0.00元 }\n年度资金申请总额: 320000元",
+    ]);
+}
+
+#[test]
+fn money_that_is_all_fiscal_leaves_nothing_else() {
+    let with = |words: &str, other: &str| {
+        format!(
+            "年度预算安排 {{ 资金测算: \"2022年预算102万元。\"; 资金类型: \"{words}\" }}\n项目资金总额: 102万元 {{ 其他资金: {other} }}\n年度资金申请总额: 102万元"
+        )
+    };
+    says(&with("项目所需资金均为财政拨款。", "2万元"), &["FND12 项目所需资金均为财政拨款"]);
+    silent(&[
+        &with("项目所需资金均为财政拨款。", "0元"),
+        &with("除自筹资金外均为财政拨款。", "2万元"),
+        &with("设备资金均为财政拨款，其余自筹。", "2万元"),
+        &with("资金来源为财政拨款。", "2万元"),
+    ]);
+}
+
+#[test]
+fn cost_indicators_stay_within_the_budget() {
+    let with = |costs: &str| {
+        format!(
+            "实施方案 {{ 任务 \"甲\": 60万元; 任务 \"乙\": 42万元 }}\n年度资金申请总额: 102万元\n绩效指标 {{ 产出指标 {{ 数量指标 {{ 参训人数 >= 30 人 }}; 成本指标 {{ {costs} }} }}; 效益指标 {{ 社会效益指标 {{ 学以致用率 >= 80% }} }}; 满意度指标 {{ 服务对象满意度指标 {{ 学员满意度 >= 90% }} }} }}"
+        )
+    };
+    says(&with("总成本 <= 120万元"), &["FND13 <= 120万元"]);
+    says(&with("甲成本 <= 70万元 { 对应: \"甲\" }; 乙成本 <= 42万元 { 对应: \"乙\" }"), &["FND13 <= 70万元"]);
+    silent(&[
+        &with("总成本 <= 102万元; 甲成本 <= 60万元"),
+        &with("甲成本 <= 60万元 { 对应: \"甲\" }; 乙成本 <= 42万元 { 对应: \"乙\" }"),
+        &with("人均成本 <= 120万元/人"),
+        &with("节约成本 >= 120万元"),
+    ]);
+}
+
+#[test]
+fn the_narratives_period_is_the_forms() {
+    let with = |words: &str| format!("实施周期: 2022-01-01 至 2022-12-31 \"\"\"{words}\"\"\"");
+    says(&with("2022年1月至11月。"), &["STR08 2022年1月至11月"]);
+    says(&with("实施周期：2021年1月1日至2021年12月31日"), &["STR08 2021年1月1日至2021年12月31日"]);
+    silent(&[
+        &with("从2022年1月至2022年12月。"),
+        &with("实施周期：2022年1月至12月"),
+        &with("2022年全年"),
+        &with("1-12月"),
+        &with("2022年1月启动，2022年3月至6月实施。"),
+        &with("合同签订之日起6个月，2022年3月至9月"),
+        &with("第一阶段2022年1月至6月，第二阶段2022年7月至12月"),
+    ]);
+}
+
+#[test]
+fn what_is_planned_is_no_span() {
+    let plan = |words: &str| format!("实施方案: \"{words}\"");
+    says(&plan("安排两到三天，300-500人左右。"), &["NAR04 两到三天", "NAR04 300-500人左右"]);
+    silent(&[
+        &plan("9月至11月培训18-60岁干部。"),
+        &plan("占地300-500平方米，合格率90%-95%。"),
+        &plan("第3至5期，培训5天，约300人。"),
+        &plan("12345热线、24小时值守。"),
+    ]);
+}
+
+#[test]
+fn a_goal_can_be_measured() {
+    let goals = |whole: &str, year: &str| format!("项目总目标: \"{whole}\"\n年度总目标: \"{year}\"");
+    says(&goals("打造队伍。", "提升三种能力，迎接党的二十大。"), &["NAR06 提升三种能力，迎接党的二十大。"]);
+    silent(&[
+        &goals("打造队伍。", "举办三场讲座。"),
+        &goals("完成道路竣工验收。", "推进前期工作。"),
+        &goals("打造队伍。", "3月启动。"),
+        &goals("打造队伍。", "参训率达标。"),
+    ]);
+}
+
+#[test]
+fn a_schedule_stays_in_the_period() {
+    let with = |words: &str| {
+        format!(
+            "实施周期: 2022-03-01 至 2022-10-31\n年度预算安排 {{ 资金测算: \"2022年预算2万元。\"; 执行计划: \"{words}\" }}"
+        )
+    };
+    says(&with("培训在9-11月举办。"), &["XRF06 9-11月"]);
+    says(&with("分别在3月、5月和8月举办4次。"), &["XRF06 4次"]);
+    silent(&[
+        &with("分别在3月、5月和8月举办3次。"),
+        &with("在3月、5月和8月各举办2次。"),
+        &with("10月底完成，11月支付尾款。"),
+        &with("2022年全年推进。"),
+        &with("2月筹备，3月开班。"),
+        "实施周期: 2022-09-01 至 2023-06-30\n年度预算安排 { 资金测算: \"2022年预算2万元。\"; 执行计划: \"3月举办。\" }\n项目资金总额: 4万元\n年度资金申请总额: 2万元",
+    ]);
+}
+
+#[test]
+fn an_amount_for_people_and_days_has_a_price() {
+    let with = |words: &str| format!("年度预算安排 {{ 资金测算: \"{words}\" }}\n年度资金申请总额: 15万元");
+    says(&with("培训5天，人数50人，安排15万元。"), &["XRF07 15万元"]);
+    silent(&[
+        &with("培训5天，人数50人，每人每天600元，安排15万元。"),
+        &with("培训15万元，培训5天，人数50人。"),
+        &with("甲班30人、乙班20人，培训5天，安排15万元。"),
+    ]);
+}
+
+#[test]
+fn a_target_is_not_below_the_narratives_number() {
+    let with = |words: &str, target: &str| {
+        format!(
+            "实施方案: \"{words}\"\n绩效指标 {{ 产出指标 {{ 数量指标 {{ {target} }} }}; 效益指标 {{ 社会效益指标 {{ 学以致用率 >= 80% }} }}; 满意度指标 {{ 服务对象满意度指标 {{ 学员满意度 >= 90% }} }} }}"
+        )
+    };
+    let branches = "参与培训的党组织 >= 50 家";
+    says(&with("对所属55家党组织的书记组织培训。", branches), &["VAL12 >= 50 家"]);
+    silent(&[
+        &with("对所属50家党组织的书记组织培训。", branches),
+        &with("约55家党组织参加。", branches),
+        &with("全系统55家党组织，今年培训50家。", branches),
+        &with("去年培训55家党组织。", branches),
+        &with("55家企业参加。", branches),
+        &with("对55家党组织、60家党组织分两批培训。", branches),
+        &with("55家党组织参加。", "未参训的党组织 <= 5 家"),
+        &with("每批55家党组织。", branches),
+    ]);
+}
