@@ -161,7 +161,10 @@ fn a_safe_fix_adds_no_finding() {
 fn a_safe_fix_keeps_the_meaning() {
     let mut compared = 0;
     every_fix(|case, _, finding, fix| {
+        // These are about the value itself, which they write as what it says.
+        let about_the_value = ["VAL06"].contains(&finding.rule.code);
         if fix.safe
+            && !about_the_value
             && let Some(before) = case.compiled()
         {
             assert_eq!(case.with(fix).compiled(), Some(before), "{}: {finding:#?}", case.name);
