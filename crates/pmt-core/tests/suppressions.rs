@@ -213,22 +213,24 @@ fn suppressions_for_an_old_tree_answer_every_finding_of_the_review() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            if name.ends_with(".pmt") && path.parent().unwrap().ends_with("fixtures") {
+            if path.extension().is_some_and(|extension| extension == "pmt")
+                && path.parent().unwrap().ends_with("fixtures")
+            {
                 let fixture = support::Fixture::parse(&text, |line| line.trim_start().starts_with("//"));
-                checked += answered(fixture.workspace(), &fixture.settings);
+                checked += answered(&fixture.workspace(), &fixture.settings);
             } else {
                 config = Settings::default();
                 sources.push(SourceFile { path: name, text: text.into() });
             }
         }
-        checked += answered(Workspace::new(sources), &config);
+        checked += answered(&Workspace::new(sources), &config);
     }
     assert!(checked > 50, "{checked}");
 }
 
 /// Adds suppressions everywhere; how many findings they answer.
-fn answered(workspace: Workspace, settings: &Settings) -> usize {
-    let added = suppression::add(&workspace, settings, "历史遗留，\n不再修改", |_| true);
+fn answered(workspace: &Workspace, settings: &Settings) -> usize {
+    let added = suppression::add(workspace, settings, "历史遗留，\n不再修改", |_| true);
     let sources = workspace.files().iter().map(|file| {
         let new = added.iter().find(|one| one.file == file.model.id);
         let text = new.map_or_else(|| file.text.to_string(), |one| one.text.clone());

@@ -182,3 +182,18 @@ fn braces_in_a_name_are_noted() {
     let noted: Vec<_> = imported.notes.iter().filter(|note| note.message.zh.contains("花括号")).collect();
     assert_eq!(noted.len(), 1, "{noted:?}");
 }
+
+#[test]
+fn a_name_broken_in_the_middle_of_a_word_is_put_together_or_noted() {
+    let with = |lines: &str| imported(&fixture("pdf-2026").replacen("植被恢复情况\n", lines, 1), "x");
+    let guesses = |imported: &Imported| -> Vec<u32> {
+        let is_guess = |note: &&pmt_office::Note| note.message.zh.contains("断行分不清");
+        imported.notes.iter().filter(is_guess).map(|note| note.line).collect()
+    };
+    let broken = with("植被恢复情\n况\n");
+    assert!(broken.files[1].text.contains("植被恢复情况: 恢复\n"), "{}", broken.files[1].text);
+    let unclear = with("植被补种\n已完成\n湿地\n");
+    let line = fixture("pdf-2026").lines().position(|line| line == "植被恢复情况").unwrap() + 1;
+    assert_eq!(guesses(&unclear).first(), Some(&u32::try_from(line).unwrap()), "{:?}", unclear.notes);
+    assert!(guesses(&with("植被恢复情况\n")).is_empty());
+}

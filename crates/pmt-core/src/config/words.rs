@@ -12,6 +12,7 @@ pub const WORD_LISTS: &[(&str, Words)] = &[
             zh: "只说日常管理、不是绩效的指标名称", en: "names of indicators of everyday management"
         },
     ),
+    ("measurable_nouns", Words { zh: "可以计量的事物", en: "things that can be measured" }),
     ("placeholders", Words { zh: "代替内容的字样", en: "words that stand for something to be filled in" }),
     (
         "ratios",

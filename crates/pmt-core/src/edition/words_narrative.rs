@@ -38,8 +38,11 @@ pub const CALCULATION: &[&str] = &[
     "每家", "每期", "每册", "每套", "每月",
 ];
 
-/// A plan that waits: what stands between `视` and the end.
-pub const WAITS_FOR: &[&str] = &["而定", "情况", "发展", "进展", "需要", "指示", "通知", "要求", "安排"];
+/// A plan that waits: what `视` leads up to.
+pub const WAITS_FOR: &[&str] = &["而定", "指示", "通知"];
+
+/// What `视` leads up to in plans that wait and in some that do not.
+pub const MAY_WAIT_FOR: &[&str] = &["情况", "发展", "进展", "需要", "要求", "安排"];
 
 /// Words with 视 in them that wait for nothing.
 pub const NOT_WAITING: &[&str] =

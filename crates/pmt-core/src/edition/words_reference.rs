@@ -52,3 +52,25 @@ pub const NO_SUBJECT: &[&str] =
 /// Words that end the name of what a sentence is about.
 pub const AFTER_SUBJECT: &[&str] =
     &["的", "按", "安排", "预算", "测算", "经费", "费用", "需", "共", "为", "约", "是", "拟"];
+
+/// What the names of costs end in that serve the whole project and have no output of their own.
+pub const SUPPORTING: &[&str] = &[
+    "费",
+    "费用",
+    "经费",
+    "支出",
+    "其他",
+    "其它",
+    "税",
+    "税金",
+    "预备",
+    "管理",
+    "监理",
+    "审计",
+    "评审",
+    "咨询",
+    "招标",
+    "保险",
+    "质保金",
+    "尾款",
+];

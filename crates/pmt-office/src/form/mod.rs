@@ -5,6 +5,7 @@
 
 mod goals;
 mod indicators;
+mod pairs;
 mod rows;
 mod scan;
 

@@ -115,6 +115,7 @@ impl Builder<'_> {
             parts.iter().any(|part| part.clone().into_inner().any(|inner| inner.as_rule() == Rule::unit));
         let shape = match parts.first().map(Pair::as_rule) {
             None | Some(Rule::junk) => BadLabelShape::Unreadable,
+            Some(_) if parts.iter().any(|part| part.as_rule() == Rule::comma) => BadLabelShape::Value,
             Some(Rule::quantity) if !has_unit && parts.len() == 1 => BadLabelShape::Number,
             Some(Rule::quantity | Rule::date | Rule::lone_unit) => BadLabelShape::Value,
             Some(_) => BadLabelShape::Name,

@@ -24,8 +24,8 @@ pub static XRF03: Rule = Rule {
         zh: "指标要考核项目做的事。名称里的词在情况说明、任务和目标里一个也找不到的，可能是从别处抄来的。写了“对应”的指标不检查。",
         en: "An indicator measures what the project does. One whose words stand nowhere in the narrative, the tasks and the goals may have been copied from elsewhere. Indicators with 对应 are not looked at.",
     },
-    bad: "项目 \"培训\" {\n  绩效目标: \"培训干部30人。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n  }\n}\n",
-    good: "项目 \"培训\" {\n  绩效目标: \"培训干部30人，印制宣传册300册。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣传册印制量 >= 300 册 } }\n  }\n}\n",
+    bad: "项目 \"培训\" {\n  绩效目标: \"培训干部30人。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣讲视频拍摄量 >= 3 部 } }\n  }\n}\n",
+    good: "项目 \"培训\" {\n  绩效目标: \"培训干部30人，拍摄宣讲视频3部。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣讲视频拍摄量 >= 3 部 } }\n  }\n}\n",
     check: Check::Project(check),
 };
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pairs::Pairs;
-use crate::edition::words_reference::{AFTER_SUBJECT, NO_SUBJECT};
+use crate::edition::words_reference::{AFTER_SUBJECT, NO_SUBJECT, SUPPORTING};
 use crate::edition::{Key, Level1, Level2};
 use crate::finding::{Severity, Site};
 use crate::model::{Indicator, Task};
@@ -41,6 +41,9 @@ pub static XRF01: Rule = Rule {
     check: Check::Project(check),
 };
 
+/// The most amounts of one text that are looked at: no budget has more parts.
+const MOST: usize = 40;
+
 /// A part of the budget.
 struct Part<'a> {
     /// Its name.
@@ -76,7 +79,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             goals.add(passage.text());
         }
     }
-    for part in parts.iter().zip(measured).filter(|(_, measured)| !measured).map(|(part, _)| part) {
+    let unmeasured = parts.iter().zip(measured).filter(|(_, measured)| !measured).map(|(part, _)| part);
+    // What only supports the others has no output of its own.
+    for part in unmeasured.filter(|part| !SUPPORTING.iter().any(|ending| part.name.ends_with(ending))) {
         let share = goals.share(if part.name.starts_with('第') { &part.about } else { &part.name });
         if !share.is_absent() {
             continue;
@@ -125,7 +130,7 @@ fn tasks<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
 fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for passage in cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan)) {
-        for money in passage.scan.amounts.iter().filter(|money| is_of_part(money.role)) {
+        for money in passage.scan.amounts.iter().filter(|money| is_of_part(money.role)).take(MOST) {
             let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else {
                 continue;
             };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::edition::words_narrative::{
-    BY_CIRCUMSTANCES, NOT_WAITING, WAITING_PHRASES, WAITING_SUBJECTS, WAITS_FOR,
+    BY_CIRCUMSTANCES, MAY_WAIT_FOR, NOT_WAITING, WAITING_PHRASES, WAITING_SUBJECTS, WAITS_FOR,
 };
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, clauses, listed, sentences};
@@ -70,9 +70,9 @@ fn deferred(cx: &ProjectCx<'_>, text: &str) -> Vec<Range<usize>> {
         }
         let waits = |clause: &Range<usize>| {
             text.get(clause.clone()).is_some_and(|words| {
-                waits_for(words)
+                waits_for(words, WAITS_FOR)
                     || phrases.iter().any(|phrase| words.contains(phrase))
-                    || (is_bare && goes_by_circumstances(words))
+                    || (is_bare && (waits_for(words, MAY_WAIT_FOR) || goes_by_circumstances(words)))
             })
         };
         found.extend(clauses(text, sentence).into_iter().find(waits));
@@ -81,7 +81,7 @@ fn deferred(cx: &ProjectCx<'_>, text: &str) -> Vec<Range<usize>> {
 }
 
 /// `视…而定` and its like.
-fn waits_for(clause: &str) -> bool {
+fn waits_for(clause: &str, what: &[&str]) -> bool {
     clause.match_indices('视').any(|(at, word)| {
         let before = clause.get(..at).unwrap_or_default();
         let begins = before.is_empty() || WAITING_SUBJECTS.iter().any(|subject| before.ends_with(subject));
@@ -89,7 +89,7 @@ fn waits_for(clause: &str) -> bool {
         let object = rest.get(word.len()..).unwrap_or_default();
         begins
             && !NOT_WAITING.iter().any(|other| rest.starts_with(other))
-            && WAITS_FOR.iter().any(|end| reaches(object, end))
+            && what.iter().any(|end| reaches(object, end))
     })
 }
 
@@ -116,13 +116,15 @@ mod tests {
 
     #[test]
     fn a_plan_that_waits_is_told_from_words_with_the_same_characters() {
-        for waiting in ["具体安排视上级机关指示而定", "视疫情的发展购买防疫物资", "支出视工程进展支付"]
-        {
-            assert!(waits_for(waiting), "{waiting}");
-        }
+        assert!(waits_for("具体安排视上级机关指示而定", WAITS_FOR));
+        assert!(waits_for("视疫情的发展购买防疫物资", MAY_WAIT_FOR));
+        assert!(
+            !waits_for("视疫情防控情况采取线上或线下方式", WAITS_FOR),
+            "only where nothing else is planned"
+        );
         for right in ["视频会议情况", "重视安全情况", "电视宣传安排", "巡视整改要求", "视察安排"]
         {
-            assert!(!waits_for(right), "{right}");
+            assert!(!waits_for(right, MAY_WAIT_FOR), "{right}");
         }
         assert!(goes_by_circumstances("根据疫情实际发生情况"));
         assert!(!goes_by_circumstances("根据实际情况制定的方案"));

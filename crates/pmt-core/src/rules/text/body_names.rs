@@ -175,7 +175,10 @@ fn short_names(cx: &DeclarationCx<'_>, name: &str, declared: Site, report: &mut 
     let Some((core, full, endings)) = organ(name) else { return };
     let mut shorts: Vec<Short> = Vec::new();
     let mut own: Option<(Site, &str)> = None;
-    for entry in &cx.declaration.projects {
+    let is_whose = |resolved: &crate::declaration::Resolved| {
+        [&resolved.department, &resolved.unit].into_iter().flatten().any(|own| own == name)
+    };
+    for entry in cx.declaration.projects.iter().filter(|entry| is_whose(&entry.resolved)) {
         let project = cx.declaration.context(entry, cx.settings);
         for body in entry.project.declared_bodies() {
             mention(&body.name.value, core, full, endings, &mut shorts, |_| project.site(body.name.span));
