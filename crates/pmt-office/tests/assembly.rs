@@ -229,3 +229,21 @@ fn a_label_without_a_value_is_noted() {
     let lines = imported(&text, "x");
     assert_eq!(noted(&lines, "后面没有值"), [line_of(&text, "上年结转资金")], "{:?}", lines.notes);
 }
+
+#[test]
+fn a_margin_kept_as_spaces_indents_nothing() {
+    let text = fixture("pdf-2026");
+    let margin: String = text
+        .lines()
+        .map(|line| {
+            if line.is_empty() {
+                "\n".to_owned()
+            } else {
+                format!("      {}\n", line.replace('\u{c}', "\u{c}      "))
+            }
+        })
+        .collect();
+    let plain: Vec<_> = imported(&text, "x").files.into_iter().map(|file| file.text).collect();
+    let with: Vec<_> = imported(&margin, "x").files.into_iter().map(|file| file.text).collect();
+    assert_eq!(with, plain);
+}
