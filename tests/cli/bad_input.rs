@@ -197,7 +197,7 @@ fn usage_errors_end_with_2_in_either_language() {
     let run = world.pmt(&["lnit"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     expect![[r#"
-        错误：没有命令 lnit；是不是 lint？
+        错误：没有命令 lnit；是不是 init、lint？
 
         用法见 pmt --help
     "#]]

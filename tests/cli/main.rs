@@ -8,16 +8,25 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects
 )]
 
 mod bad_input;
 mod compile;
+mod configuration;
 mod examples;
+mod fixing;
 mod fmt;
+mod formats;
 mod import;
 mod language;
 mod lint;
 mod published;
+mod rules;
 mod scope;
+mod selecting;
+mod setup;
+mod stdin;
 mod support;
+mod watching;

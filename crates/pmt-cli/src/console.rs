@@ -5,8 +5,10 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use pmt_core::text::{Lang, Words};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::Global;
+use crate::diff::Reader;
 use crate::exit::Exit;
 use crate::lang;
 use crate::problem::Problem;
@@ -48,21 +50,22 @@ impl Console {
 
     /// How to render for standard output.
     pub fn stdout_view(&self) -> View {
-        self.view(AutoStream::choice(&io::stdout()))
+        self.view(AutoStream::choice(&io::stdout()), terminal_size_of(io::stdout()))
     }
 
     /// How to render for standard error.
     pub fn stderr_view(&self) -> View {
-        self.view(AutoStream::choice(&io::stderr()))
+        self.view(AutoStream::choice(&io::stderr()), terminal_size_of(io::stderr()))
     }
 
-    fn view(&self, automatic: ColorChoice) -> View {
+    fn view(&self, automatic: ColorChoice, size: Option<(Width, Height)>) -> View {
         let color = match self.color {
             ColorChoice::Auto => automatic != ColorChoice::Never,
             ColorChoice::Never => false,
             ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
         };
-        View { lang: self.lang, color, ascii: self.ascii }
+        let width = size.map(|(Width(width), _)| usize::from(width));
+        View { lang: self.lang, color, ascii: self.ascii, width }
     }
 
     /// Writes results. A reader that has closed its end has seen enough and is no failure.
@@ -74,6 +77,11 @@ impl Console {
             send(io::stdout().lock(), bytes)
         };
         self.ended(written, exit)
+    }
+
+    /// Who reads a diff on standard output.
+    pub fn stdout_reader(&self) -> Reader {
+        if io::stdout().is_terminal() || self.stdout_view().color { Reader::Eyes } else { Reader::Program }
     }
 
     /// Lets results be written piece by piece.
@@ -120,6 +128,27 @@ impl Console {
         }
         self.aside(&bytes);
         exit
+    }
+}
+
+/// Whether somebody may be looking at standard error.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Takes what stands on the terminal away, before results that replace it.
+pub fn clear_screen() {
+    if io::stdout().is_terminal() {
+        // The screen, what has scrolled away, and the cursor to its beginning.
+        let clear = b"\x1b[2J\x1b[3J\x1b[H";
+        let _ = send(AutoStream::new(io::stdout().lock(), ColorChoice::Always), clear);
+    }
+}
+
+/// Ends the line in which the terminal shows what was typed, such as `^C`.
+pub fn end_line() {
+    if is_watched() {
+        let _ = send(io::stderr().lock(), b"\n");
     }
 }
 

@@ -7,12 +7,15 @@
 mod args;
 mod commands;
 mod console;
+mod diff;
 mod exit;
 mod input;
 mod lang;
 mod output;
 mod problem;
+mod progress;
 mod report;
+mod select;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

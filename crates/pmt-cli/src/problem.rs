@@ -45,7 +45,11 @@ pub enum Problem {
     NotText { path: PathBuf, why: Message },
     /// A document in which nothing was recognised; the reason names it.
     Unrecognised { why: Message },
-    /// Standard input that is not UTF-8 or cannot be read.
+    /// A file that somebody else has written since it was read.
+    Changed { path: PathBuf },
+    /// Files that cannot be watched.
+    Unwatchable { why: String },
+    /// Standard input that cannot be read.
     Stdin { source: io::Error },
     /// Standard output that cannot be written.
     Stdout { source: io::Error },
@@ -108,6 +112,15 @@ impl Problem {
             Self::Exists { path } => {
                 say(path, "文件已经存在，没有覆盖", "the file exists and was not replaced")
             }
+            Self::Changed { path } => say(
+                path,
+                "读过之后又被别的程序改了，没有写",
+                "another program has changed it since it was read; it was not written",
+            ),
+            Self::Unwatchable { why } => Message::new(
+                format!("不能监视文件的变化：{why}"),
+                format!("changes of files cannot be watched: {why}"),
+            ),
             Self::SameFolder { path, first, second } => Message::new(
                 format!("{} 和 {} 会写进同一个文件夹 {}", show(first), show(second), show(path)),
                 format!(
@@ -155,6 +168,7 @@ impl Problem {
                 "换一个文件夹，或用 --force 覆盖；这次什么都没有写",
                 "name another folder, or replace it with --force; nothing has been written",
             )),
+            Self::Changed { .. } => Some(Message::new("再运行一次", "run it again")),
             Self::SameFolder { .. } => Some(Message::new(
                 "分几次导入到不同的文件夹；这次什么都没有写",
                 "import them one by one into different folders; nothing has been written",

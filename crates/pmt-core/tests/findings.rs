@@ -118,6 +118,24 @@ fn expected(text: &str) -> String {
     out
 }
 
+/// Over a hundred indicators as they should be: the rules on indicators may ask, never object.
+#[test]
+fn nothing_is_wrong_with_good_indicators() {
+    let fixture = Fixture::parse(include_str!("fixtures/good_indicators.pmt"), is_note);
+    let workspace = fixture.workspace();
+    let indicators: usize =
+        workspace.files().iter().flat_map(|file| &file.model.projects).map(|one| one.indicators.len()).sum();
+    assert!(indicators > 120, "{indicators}");
+    let objections: Vec<String> = fixture
+        .check(&workspace)
+        .0
+        .into_iter()
+        .filter(|finding| finding.severity != Severity::Hint)
+        .map(|finding| tail(&finding))
+        .collect();
+    assert!(objections.is_empty(), "{objections:#?}");
+}
+
 #[test]
 fn every_fixture_gives_the_findings_written_in_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");

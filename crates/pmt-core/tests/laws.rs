@@ -157,3 +157,21 @@ fn a_language_error_refuses_and_nothing_else_refuses_a_draft() {
         })
         .unwrap();
 }
+
+#[test]
+fn fixes_come_to_rest_and_bring_no_syntax_error() {
+    use pmt_core::workspace::Fixing;
+    let syntax =
+        |findings: &[Finding]| findings.iter().filter(|finding| finding.rule.code.starts_with("SYN")).count();
+    runner()
+        .run(&mangled(), |text| {
+            let settings = Settings::default();
+            let before = syntax(&files(&text).check(&settings).0);
+            let fixed = files(&text).fix(&settings, Fixing::Suggested, |_, _| true);
+            assert!(syntax(&fixed.findings) <= before);
+            let again = fixed.workspace.fix(&settings, Fixing::Suggested, |_, _| true);
+            assert_eq!(again.applied, []);
+            Ok(())
+        })
+        .unwrap();
+}

@@ -1,5 +1,6 @@
 //! What the scanner finds in prose: each kind by example, and what holds for any text.
 #![allow(
+    clippy::format_push_string,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
@@ -101,6 +102,8 @@ fn what_is_counted_is_no_amount() {
         "“1号先锋”",
         "预算单位102万人",
         "据悉粉丝量102万。",
+        "预算单位服务人口102万，",
+        "项目预算充足，覆盖人口102万。",
         "100美元",
     ] {
         assert!(amounts(text).is_empty(), "{text}: {:?}", amounts(text));
@@ -122,7 +125,7 @@ fn an_amount_is_of_this_year_of_the_project_of_another_year_or_a_part() {
     assert_eq!(roles("预算资金：102万元"), ["Budget"]);
     assert_eq!(
         roles("整个项目预算为102万元，其中党建阵地建设预算56万元，群团工作预算为46万元"),
-        ["Whole", "Part 党建阵地建设", "Part 群团工作"]
+        ["Budget", "Part 党建阵地建设", "Part 群团工作"]
     );
     assert_eq!(roles("第一部分预算为20万元，第二部分12万元。"), ["Part 第一部分", "Part 第二部分"]);
     assert_eq!(roles("道路工程500万元，合计771万元"), ["Part 道路工程", "Sum"]);
@@ -136,6 +139,11 @@ fn an_amount_of_which_nothing_is_known_has_no_role() {
     assert_eq!(roles("较原方案增加20万元"), ["?"]);
     assert_eq!(roles("合同价102万元"), ["?"]);
     assert_eq!(roles("102万元"), ["?"]);
+    assert_eq!(roles("书记培训三天，项目预算14万元"), ["?"], "the project, or only the course");
+    assert_eq!(roles("2022年度申请财政资金100万元"), ["Part"], "the treasury's, of which there may be more");
+    assert_eq!(roles("已投入资金20万元"), ["?"]);
+    assert_eq!(roles("参照往年规模安排2万元"), ["?"], "this year's, measured by others");
+    assert_eq!(roles("按上年标准安排2万元"), ["?"]);
 }
 
 #[test]

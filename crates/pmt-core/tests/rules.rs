@@ -48,9 +48,9 @@ fn a_bad_example_gives_its_finding_and_nothing_else() {
     for rule in rules::all() {
         let mut found = findings(rule.bad);
         // Nothing in the vocabulary nests so deeply: the example is bound to have unknown keys.
-        if rule.code == "SYN19" {
-            found.retain(|finding| finding.rule.code != "KEY01");
-        }
+        // And what is never written out cannot be compared.
+        let follows = [("SYN19", "KEY01"), ("REF03", "XRF03")];
+        found.retain(|finding| !follows.contains(&(rule.code, finding.rule.code)));
         if found.len() != 1 || found[0].rule != rule {
             wrong.push(format!("{}: {:#?}\n{}", rule.code, shown(&found), example::complete(rule.bad)));
         }

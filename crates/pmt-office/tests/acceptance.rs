@@ -95,8 +95,9 @@ const ROWS: &[Row] = &[
 
 /// Rules that must not speak at all: what they would object to holds in this declaration.
 const SILENT: &[&str] = &[
-    "SYN", "KEY", "REF", "AMT", "IDX", "FND01", "FND02", "FND03", "FND04", "FND05", "FND06", "FND07", "FND12",
-    "FND14", "STR01", "STR02", "STR04", "STR06", "STR07", "STR08", "IND01", "IND02", "IND03", "IND05", "XRF06",
+    "SYN", "KEY", "REF", "AMT", "IDX", "FND01", "FND02", "FND03", "FND04", "FND05", "FND06", "FND07",
+    "FND12", "FND14", "STR01", "STR02", "STR04", "STR06", "STR07", "STR08", "IND01", "IND02", "IND03",
+    "IND05", "XRF06",
 ];
 
 struct Checked {
@@ -122,7 +123,10 @@ impl Checked {
     }
 
     fn show(&self, finding: &Finding) -> String {
-        let line = self.workspace.file(finding.site.file).map_or(0, |file| file.line_index().line(finding.site.span.start));
+        let line = self
+            .workspace
+            .file(finding.site.file)
+            .map_or(0, |file| file.line_index().line(finding.site.span.start));
         format!(
             "{} {:?} {}:{} “{}” {}",
             finding.rule.code,
@@ -146,14 +150,16 @@ fn every_certain_row_of_the_reading_is_found_at_its_words() {
     let mut missing = Vec::new();
     for Row(id, file, codes, words) in ROWS {
         let speaks = |finding: &Finding| {
-            let sites = || std::iter::once(finding.site).chain(finding.related.iter().map(|related| related.site));
+            let sites =
+                || std::iter::once(finding.site).chain(finding.related.iter().map(|related| related.site));
             codes.contains(&finding.rule.code)
                 && sites().any(|site| site.file.0 as usize == *file)
                 && words.iter().all(|word| sites().any(|site| checked.words(site).contains(word)))
         };
         if !checked.findings.iter().any(speaks) {
             let near = checked.list(|finding| codes.contains(&finding.rule.code));
-            missing.push(format!("row {id}: {codes:?} at {words:?} in file {file}; these rules said:\n{near}"));
+            missing
+                .push(format!("row {id}: {codes:?} at {words:?} in file {file}; these rules said:\n{near}"));
         }
     }
     assert!(missing.is_empty(), "{} rows are not found:\n{}", missing.len(), missing.join("\n\n"));
@@ -170,8 +176,8 @@ fn nothing_contradicts_what_holds() {
 fn only_the_rows_that_are_errors_are_errors() {
     let Some(checked) = Checked::of("seed/declaration-2022.txt") else { return };
     let allowed = ["STR03", "VAL02", "VAL04", "BAS01", "FND08"];
-    let wrong = checked
-        .list(|finding| finding.severity == Severity::Error && !allowed.contains(&finding.rule.code));
+    let wrong =
+        checked.list(|finding| finding.severity == Severity::Error && !allowed.contains(&finding.rule.code));
     assert_eq!(wrong, "");
 }
 
@@ -184,9 +190,10 @@ fn the_project_of_several_years_has_no_false_error() {
     });
     assert_eq!(wrong, "");
     for (code, words) in [("VAL03", "可控"), ("VAL05", "985"), ("BAS04", "[2025]")] {
-        let found = checked.findings.iter().any(|finding| {
-            finding.rule.code == code && checked.words(finding.site).contains(words)
-        });
+        let found = checked
+            .findings
+            .iter()
+            .any(|finding| finding.rule.code == code && checked.words(finding.site).contains(words));
         assert!(found, "{code} at “{words}”: {}", checked.list(|finding| finding.rule.code == code));
     }
 }

@@ -212,6 +212,11 @@ impl<'t> Value<'t> {
         self.node().span()
     }
 
+    /// It as the formatter spells it.
+    pub fn canonical(self) -> String {
+        crate::format::value(self.node())
+    }
+
     /// The date, if it is one that exists.
     pub fn date(self) -> Option<PartialDate> {
         match self {

@@ -71,4 +71,6 @@ pub enum SyntaxErrorKind {
     ControlCharacter,
     /// A label where none may stand, or that is neither a string nor a year.
     BadLabel,
+    /// Braces inside a one-line string.
+    BraceInString,
 }

@@ -231,7 +231,7 @@ fn five_hundred_broken_lines_are_five_hundred_errors() {
 
 #[test]
 fn endless_nesting_is_an_ordinary_error() {
-    for opener in ["{", "甲 {", "甲 {\n", "“", "《", "\"", "${", "("] {
+    for opener in ["{", "甲 {", "甲 {\n", "“", "“a", "《", "\"", "\\\"", "${", "("] {
         let text = opener.repeat(200_000 / opener.len());
         let parsed = parse(text.as_str());
         assert!(!parsed.errors.is_empty());

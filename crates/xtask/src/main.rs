@@ -1,4 +1,4 @@
-//! The repository's own chores, run as `cargo xtask COMMAND`: tests, generated files, the benchmark corpus, and
+//! The repository's own chores, run as `cargo xtask COMMAND`: tests, generated files, man pages, the benchmark corpus, and
 //! measurements of the binary.
 //!
 //! Nothing here is part of the product, and no other crate may depend on it.
@@ -6,6 +6,7 @@
 mod corpus;
 mod error;
 mod generate;
+mod man;
 mod measure;
 mod process;
 mod test;
@@ -19,6 +20,7 @@ cargo xtask COMMAND
 
   test                    run every test; say aloud what is skipped and why
   gen [--check]           write the generated files; with --check, only say which are stale
+  man [-o DIR]            write the man pages in both languages (to ./target/man)
   corpus N [-o DIR]       write a corpus of N made-up projects (to ./corpus)
   measure [N] [--write]   measure the release binary over N projects (5000);
                           with --write, run the benchmarks too and put all
@@ -38,9 +40,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[&str]) -> Result<(), Error> {
     match arguments {
-        ["test"] => test::run(),
+        ["test"] => test::run_all(),
         ["gen"] => generate::write(),
         ["gen", "--check"] => generate::check(),
+        ["man"] => man::write("target/man".as_ref()),
+        ["man", "-o", folder] => man::write(folder.as_ref()),
         ["corpus", count] => corpus::write(number(count)?, "corpus".as_ref()),
         ["corpus", count, "-o", folder] => corpus::write(number(count)?, folder.as_ref()),
         ["measure", rest @ ..] => measure_with(rest),

@@ -1,10 +1,16 @@
 //! The command line's shape with its help in both languages. What clap would say in English by itself (headings,
 //! defaults, lists of values) is said here instead.
 
+mod lint;
+
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use pmt_core::text::{Lang, Words};
-use std::path::PathBuf;
+
+use lint::lint;
+pub use lint::{FAIL_ON, FIX, IGNORE, SELECT, SEVERITY, STATISTICS, UNSAFE, WATCH};
 
 use super::setup;
 
@@ -17,7 +23,6 @@ pub const FMT: &str = "fmt";
 pub const PATHS: &str = "paths";
 pub const FILES: &str = "files";
 pub const OUT: &str = "out";
-pub const FAIL_ON: &str = "fail-on";
 pub const FORMAT: &str = "format";
 pub const CHECK: &str = "check";
 pub const DRAFT: &str = "draft";
@@ -26,6 +31,9 @@ pub const NDJSON: &str = "ndjson";
 pub const FORCE: &str = "force";
 pub const CONFIG: &str = "config";
 pub const STDIN: &str = "stdin";
+pub const STDIN_NAME: &str = "stdin-filename";
+pub const FORCE_EXCLUDE: &str = "force-exclude";
+pub const DIFF: &str = "diff";
 pub const LANG: &str = "lang";
 pub const COLOR: &str = "color";
 pub const ASCII: &str = "ascii";
@@ -129,6 +137,29 @@ impl Maker {
         .num_args(0..)
     }
 
+    /// Standard input in place of files, and what it counts as.
+    fn stdin(self, zh: &'static str, en: &'static str) -> [Arg; 2] {
+        [
+            self.flag(STDIN, zh, en).conflicts_with(PATHS),
+            self.setting(
+                STDIN_NAME,
+                "FILE",
+                "标准输入算作哪个文件：消息里的名称、所属的申报和 pmt.toml 都依它",
+                "the file that standard input stands for: its name, its declaration and its pmt.toml",
+            )
+            .value_parser(value_parser!(PathBuf))
+            .requires(STDIN),
+        ]
+    }
+
+    fn force_exclude(self) -> Arg {
+        self.flag(
+            FORCE_EXCLUDE,
+            "点名的文件若被 pmt.toml 或 .gitignore 排除，也不读",
+            "leave out what pmt.toml or .gitignore excludes, even if it is named",
+        )
+    }
+
     fn globals(self) -> Vec<Arg> {
         let global = |arg: Arg| arg.global(true).help_heading(GLOBAL.get(self.0));
         vec![
@@ -185,32 +216,6 @@ pub fn command(lang: Lang) -> Command {
             schema(maker),
         ])
         .subcommands(setup::shapes(maker))
-}
-
-fn lint(maker: Maker) -> Command {
-    maker
-        .command(LINT, "pmt lint [PATH]... [OPTIONS]", "检查申报", "Check declarations")
-        .arg(maker.paths())
-        .arg(
-            maker
-                .choice(
-                    FAIL_ON,
-                    &["error", "warning", "hint"],
-                    "有这一级以上的问题就退出 1；默认 error",
-                    "the least severity that exits with 1; default error",
-                )
-                .default_value("error"),
-        )
-        .arg(
-            maker
-                .choice(
-                    FORMAT,
-                    &["human", "concise"],
-                    "带原文，或一个问题一行；默认 human",
-                    "with the source, or a finding per line; default human",
-                )
-                .default_value("human"),
-        )
 }
 
 fn compile(maker: Maker) -> Command {
@@ -303,9 +308,15 @@ fn fmt(maker: Maker) -> Command {
         .arg(maker.flag(CHECK, "只列出格式不统一的文件", "only list the files that would change"))
         .arg(
             maker
-                .flag(STDIN, "从标准输入读，写到标准输出", "from standard input to standard output")
-                .conflicts_with(PATHS),
+                .flag(
+                    DIFF,
+                    "只显示会怎样改，不写文件；有改动就退出 1",
+                    "show what would change and write nothing; exits with 1 if anything would",
+                )
+                .conflicts_with(CHECK),
         )
+        .args(maker.stdin("从标准输入读，写到标准输出", "from standard input to standard output"))
+        .arg(maker.force_exclude())
 }
 
 fn schema(maker: Maker) -> Command {

@@ -11,12 +11,14 @@ use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap_complete::Shell;
 use pmt_core::finding::Severity;
-use pmt_core::text::Lang;
+use pmt_core::text::{Lang, Message};
+use pmt_core::workspace::Fixing;
 
 use crate::exit::Exit;
 use crate::input;
 use crate::lang;
 use crate::report::Format;
+use crate::select::Selection;
 pub use setup::{AddIgnore, Explain, Init, New, Rules, shape};
 
 /// Options of every command.
@@ -61,11 +63,50 @@ pub enum Command {
 #[derive(Debug)]
 pub struct Lint {
     /// What to check.
-    pub paths: Vec<PathBuf>,
+    pub input: Input,
     /// The least severity that fails.
     pub fail_on: Severity,
     /// How findings are written.
     pub format: Format,
+    /// The rules to look at.
+    pub selection: Selection,
+    /// The least severity that is listed.
+    pub least: Severity,
+    /// Whether findings are counted by rule.
+    pub statistics: bool,
+    /// What becomes of fixes.
+    pub fixes: Fixes,
+    /// Whether to check again whenever a file changes.
+    pub watch: bool,
+}
+
+/// Where texts come from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Files and folders; the current folder if empty.
+    pub paths: Vec<PathBuf>,
+    /// Whether what the configuration excludes is left out even if named.
+    pub force_exclude: bool,
+    /// Standard input instead.
+    pub stdin: Option<Stdin>,
+}
+
+/// Standard input in place of a file.
+#[derive(Clone, Debug)]
+pub struct Stdin {
+    /// The file it stands for.
+    pub name: Option<PathBuf>,
+}
+
+/// What becomes of fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixes {
+    /// They are offered.
+    Offer,
+    /// They are applied.
+    Apply(Fixing),
+    /// What applying them would change is shown.
+    Show(Fixing),
 }
 
 /// Options of `pmt compile`.
@@ -129,11 +170,20 @@ pub struct Schema {
 #[derive(Debug)]
 pub struct Fmt {
     /// What to format.
-    pub paths: Vec<PathBuf>,
-    /// Only tell which files would change.
-    pub check: bool,
-    /// From standard input to standard output.
-    pub stdin: bool,
+    pub input: Input,
+    /// What becomes of the formatted text.
+    pub to: FmtTo,
+}
+
+/// What becomes of formatted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FmtTo {
+    /// It is written.
+    Write,
+    /// Only which files would change is told.
+    Check,
+    /// What would change is shown.
+    Diff,
 }
 
 /// What became of the command line.
@@ -158,8 +208,12 @@ pub fn parse(args: &[OsString]) -> Parsed {
     // Help and usage errors alone need the language now; looking for `pmt.toml` waits until one of them is due.
     if let Ok(matches) = command::command(lang::choose(early, None)).try_get_matches_from(args) {
         return match read(&matches) {
-            Some((global, command)) => Parsed::Run { global, command },
-            None => Parsed::Said { exit: Exit::Failed },
+            Ok(Some((global, command))) => Parsed::Run { global, command },
+            Ok(None) => Parsed::Said { exit: Exit::Failed },
+            Err(wrong) => {
+                let lang = lang::choose(early, input::language_here());
+                Parsed::Said { exit: usage::wrong(&wrong, lang) }
+            }
         };
     }
     let lang = lang::choose(early, input::language_here());
@@ -169,38 +223,66 @@ pub fn parse(args: &[OsString]) -> Parsed {
     }
 }
 
-fn read(matches: &ArgMatches) -> Option<(Global, Command)> {
-    let (name, sub) = matches.subcommand()?;
+/// The command; an error is what the parser cannot see by itself to be wrong.
+fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
+    let Some((name, sub)) = matches.subcommand() else { return Ok(None) };
     if let Some(command) = setup::read(name, sub) {
-        return Some((global(sub), command));
+        return Ok(Some((global(sub), command)));
     }
     if name == command::LINT
         && let Some(command) = setup::add_ignore(sub)
     {
-        return Some((global(sub), command));
+        return Ok(Some((global(sub), command)));
     }
     let command = match name {
-        command::LINT => Command::Lint(Lint {
-            paths: paths(sub, command::PATHS),
-            fail_on: severity(text(sub, command::FAIL_ON)),
-            format: Format::parse(text(sub, command::FORMAT)),
-        }),
+        command::LINT => Command::Lint(lint(sub)?),
         command::COMPILE => Command::Compile(compile(sub)),
         command::IMPORT => Command::Import(Import {
             files: paths(sub, command::FILES),
-            dir: sub.get_one::<PathBuf>(command::OUT)?.clone(),
+            dir: sub.get_one::<PathBuf>(command::OUT).cloned().unwrap_or_default(),
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
         command::SCHEMA => Command::Schema(Schema { config: sub.get_flag(command::CONFIG) }),
         command::FMT => Command::Fmt(Fmt {
-            paths: paths(sub, command::PATHS),
-            check: sub.get_flag(command::CHECK),
-            stdin: sub.get_flag(command::STDIN),
+            input: input(sub),
+            to: match (sub.get_flag(command::CHECK), sub.get_flag(command::DIFF)) {
+                (true, _) => FmtTo::Check,
+                (_, true) => FmtTo::Diff,
+                _ => FmtTo::Write,
+            },
         }),
-        _ => return None,
+        _ => return Ok(None),
     };
-    Some((global(sub), command))
+    Ok(Some((global(sub), command)))
+}
+
+fn lint(sub: &ArgMatches) -> Result<Lint, Message> {
+    let fixing = if sub.get_flag(command::UNSAFE) { Fixing::Suggested } else { Fixing::Safe };
+    Ok(Lint {
+        input: input(sub),
+        fail_on: severity(text(sub, command::FAIL_ON)).unwrap_or(Severity::Error),
+        format: Format::parse(text(sub, command::FORMAT)),
+        selection: Selection::parse(texts(sub, command::SELECT), texts(sub, command::IGNORE))?,
+        least: severity(text(sub, command::SEVERITY)).unwrap_or(Severity::Hint),
+        statistics: sub.get_flag(command::STATISTICS),
+        fixes: match (sub.get_flag(command::DIFF), sub.get_flag(command::FIX)) {
+            (true, _) => Fixes::Show(fixing),
+            (_, true) => Fixes::Apply(fixing),
+            _ => Fixes::Offer,
+        },
+        watch: sub.get_flag(command::WATCH),
+    })
+}
+
+fn input(sub: &ArgMatches) -> Input {
+    Input {
+        paths: paths(sub, command::PATHS),
+        force_exclude: sub.get_flag(command::FORCE_EXCLUDE),
+        stdin: sub
+            .get_flag(command::STDIN)
+            .then(|| Stdin { name: sub.get_one::<PathBuf>(command::STDIN_NAME).cloned() }),
+    }
 }
 
 fn compile(sub: &ArgMatches) -> Compile {
@@ -244,14 +326,19 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> Option<&'a str> {
     matches.get_one::<String>(id).map(String::as_str)
 }
 
+fn texts<'a>(matches: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {
+    matches.get_many::<String>(id).into_iter().flatten().map(String::as_str)
+}
+
 fn paths(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect()
 }
 
-fn severity(name: Option<&str>) -> Severity {
-    match name {
-        Some("warning") => Severity::Warning,
-        Some("hint") => Severity::Hint,
-        _ => Severity::Error,
+fn severity(name: Option<&str>) -> Option<Severity> {
+    match name? {
+        "error" => Some(Severity::Error),
+        "warning" => Some(Severity::Warning),
+        "hint" => Some(Severity::Hint),
+        _ => None,
     }
 }

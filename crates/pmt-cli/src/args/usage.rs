@@ -2,7 +2,7 @@
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use pmt_core::text::Lang;
+use pmt_core::text::{Lang, Message};
 use std::io::Write;
 
 use crate::exit::Exit;
@@ -18,6 +18,17 @@ pub fn say(error: &Error, lang: Lang) -> Exit {
         None => drop(error.print()),
     }
     exit
+}
+
+/// Says what is wrong with a value that the parser had nothing against.
+pub fn wrong(message: &Message, lang: Lang) -> Exit {
+    let text = match lang {
+        Lang::Zh => format!("错误：{}\n\n用法见 pmt --help", message.zh),
+        Lang::En => format!("error: {}\n\nFor more information, try '--help'.", message.en),
+    };
+    // Nobody can be told when this fails.
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    Exit::Failed
 }
 
 fn context(error: &Error, kind: ContextKind) -> Option<String> {

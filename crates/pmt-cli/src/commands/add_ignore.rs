@@ -8,9 +8,10 @@ use super::unread;
 use crate::args::AddIgnore;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::load;
+use crate::input::{Request, load};
 use crate::output;
 use crate::problem::Problem;
+use crate::progress::Progress;
 
 /// Writes the comments.
 pub fn run(options: &AddIgnore, console: &mut Console) -> Exit {
@@ -21,7 +22,7 @@ pub fn run(options: &AddIgnore, console: &mut Console) -> Exit {
         });
         return Exit::Failed;
     }
-    let loaded = load(&options.paths);
+    let loaded = load(Request::of(&options.paths, &Progress::hidden()));
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {

@@ -13,14 +13,17 @@ use super::{ERRORS, unread};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Session, load};
+use crate::input::{Loaded, Request, Session, load};
 use crate::output;
 use crate::problem::show;
-use crate::report::{Format, Outcome, Part};
+use crate::progress::Progress;
+use crate::report::{self, Outcome, Part};
 
 /// Compiles the declarations that have a named file.
 pub fn run(options: &Compile, console: &mut Console) -> Exit {
-    let loaded = load(&options.paths);
+    let progress = Progress::new(console);
+    let loaded = load(Request::of(&options.paths, &progress));
+    drop(progress);
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {
@@ -108,7 +111,7 @@ fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded,
 /// Shows what stands in the way of a document.
 fn refuse(parts: Vec<Part<'_>>, loaded: &Loaded, console: &Console) {
     let outcome = Outcome::all(parts, loaded.problems.len());
-    let mut bytes = Format::Human.render(&outcome, ERRORS, console.stderr_view());
+    let mut bytes = report::render(&outcome, ERRORS, console.stderr_view());
     let refused = console.words(Words { zh: "没有编译。\n", en: "Not compiled.\n" });
     bytes.extend(refused.bytes());
     console.aside(&bytes);
@@ -138,7 +141,7 @@ fn lines(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, consol
         parts.push(Part { session, findings, rules });
     }
     if exit == Exit::Found {
-        let mut bytes = Format::Human.findings(&Outcome::all(parts, 0), console.stderr_view());
+        let mut bytes = report::findings(&Outcome::all(parts, 0), console.stderr_view());
         for name in names {
             bytes.extend(name.bytes());
         }

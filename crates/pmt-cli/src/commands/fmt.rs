@@ -1,38 +1,46 @@
 //! `pmt fmt`: one canonical spelling. A file with syntax errors is left as it is, with the errors.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use pmt_core::finding::Finding;
 use pmt_core::text::{Lang, Words};
 use rayon::prelude::*;
 
-use crate::args::Fmt;
+use crate::args::{Fmt, FmtTo};
 use crate::console::Console;
+use crate::diff;
 use crate::exit::Exit;
-use crate::input::{LIMIT, Session, TextFile, language_above, read_named};
+use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named, read_overlay};
 use crate::output;
-use crate::problem::Problem;
-use crate::report::{Format, Outcome, Part};
+use crate::progress::Progress;
+use crate::report::{self, Outcome, Part};
 
 /// What the codes of syntax errors begin with.
 const SYNTAX: &str = "SYN";
 
-/// The name of standard input in messages.
-const STDIN: &str = "-";
-
 /// Formats what is named.
 pub fn run(options: &Fmt, console: &mut Console) -> Exit {
-    if options.stdin {
-        return from_stdin(options, console);
-    }
-    let (files, problems) = read_named(&options.paths);
+    let overlay = match read_overlay(&options.input) {
+        Ok(overlay) => overlay,
+        Err(problem) => {
+            console.problem(&problem);
+            return Exit::Failed;
+        }
+    };
+    let progress = Progress::new(console);
+    let (files, problems) = read_named(Request {
+        paths: &options.input.paths,
+        force_exclude: options.input.force_exclude,
+        overlay: overlay.as_ref(),
+        progress: &progress,
+    });
     // Nothing else in the configuration matters here, so that a wrong one does not stand in the way.
     console.configure(files.first().and_then(|file| language_above(&file.path)));
     let failed = console.problems(&problems);
     if files.is_empty() && !problems.is_empty() {
         return failed;
     }
+    progress.checking();
     let total = files.len();
     let mut broken = Vec::new();
     let mut changed = Vec::new();
@@ -43,8 +51,16 @@ pub fn run(options: &Fmt, console: &mut Console) -> Exit {
             Some(_) => {}
         }
     }
-    let broken = show_broken(broken, console);
-    report(options, changed, total, console).max(broken).max(failed)
+    drop(progress);
+    let is_broken = !broken.is_empty();
+    let exit = show_broken(broken, console).max(failed);
+    match (options.to, overlay) {
+        (FmtTo::Diff, _) => show(&changed, total, console),
+        (FmtTo::Write, Some(_)) if is_broken => exit,
+        (_, Some(overlay)) => to_stdout(options.to, changed, overlay, console),
+        (to, None) => report(to, changed, total, console),
+    }
+    .max(exit)
 }
 
 /// A file with its canonical text; `None` if it has syntax errors.
@@ -64,7 +80,7 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
     let findings: Vec<Finding> =
         all.filter(|finding| finding.rule.code.starts_with(SYNTAX)).cloned().collect();
     let part = Part { session: &session, findings, rules: Vec::new() };
-    let mut bytes = Format::Human.findings(&Outcome::all(vec![part], 0), console.stderr_view());
+    let mut bytes = report::findings(&Outcome::all(vec![part], 0), console.stderr_view());
     let left = console.words(Words {
         zh: "有语法错误的文件没有改动。\n",
         en: "Files with syntax errors were left as they are.\n",
@@ -75,12 +91,12 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
 }
 
 /// Writes what has changed, unless it is only to be told.
-fn report(options: &Fmt, changed: Vec<(TextFile, String)>, total: usize, console: &Console) -> Exit {
+fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &Console) -> Exit {
     let mut list = String::new();
     let mut problems = Vec::new();
     let mut count: usize = 0;
     for (file, text) in changed {
-        if !options.check
+        if to == FmtTo::Write
             && let Err(problem) = output::write(&file.path, text.as_bytes())
         {
             problems.push(problem);
@@ -91,47 +107,39 @@ fn report(options: &Fmt, changed: Vec<(TextFile, String)>, total: usize, console
         count = count.saturating_add(1);
     }
     let failed = console.problems(&problems);
-    let closing = match (options.check, console.lang()) {
+    let closing = match (to == FmtTo::Check, console.lang()) {
         (true, Lang::Zh) => format!("{total} 个文件中有 {count} 个格式不统一。\n"),
         (true, Lang::En) => format!("{count} of {total} files would change.\n"),
         (false, Lang::Zh) => format!("{total} 个文件中改了 {count} 个。\n"),
         (false, Lang::En) => format!("{count} of {total} files changed.\n"),
     };
     console.aside(closing.as_bytes());
-    let exit = if options.check && count > 0 { Exit::Found } else { Exit::Done };
+    let exit = if to == FmtTo::Check && count > 0 { Exit::Found } else { Exit::Done };
     console.result(list.as_bytes(), exit.max(failed))
 }
 
-fn from_stdin(options: &Fmt, console: &Console) -> Exit {
-    let text = match read_stdin() {
-        Ok(text) => text,
-        Err(problem) => {
-            console.problem(&problem);
-            return Exit::Failed;
-        }
+/// Shows what would change.
+fn show(changed: &[(TextFile, String)], total: usize, console: &Console) -> Exit {
+    let (view, reader) = (console.stdout_view(), console.stdout_reader());
+    let diffs: String = changed
+        .iter()
+        .map(|(file, text)| diff::unified(&file.shown, &file.text, text, view, reader))
+        .collect();
+    let exit = console.result(diffs.as_bytes(), if changed.is_empty() { Exit::Done } else { Exit::Found });
+    let count = changed.len();
+    let closing = match console.lang() {
+        Lang::Zh => format!("{total} 个文件中有 {count} 个会改。\n"),
+        Lang::En => format!("{count} of {total} files would change.\n"),
     };
-    let file = TextFile { path: STDIN.into(), shown: STDIN.to_owned(), named: true, text: Arc::from(text) };
-    match formatted(file) {
-        (file, None) => show_broken(vec![file], console),
-        (file, Some(text)) if options.check => {
-            if *text == *file.text {
-                Exit::Done
-            } else {
-                Exit::Found
-            }
-        }
-        (_, Some(text)) => console.result(text.as_bytes(), Exit::Done),
-    }
+    console.aside(closing.as_bytes());
+    exit
 }
 
-fn read_stdin() -> Result<String, Problem> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(LIMIT.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|source| Problem::Stdin { source })?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
-        return Err(Problem::TooBig { path: STDIN.into(), size: None });
+/// The text of standard input goes to standard output, unless only whether it would change is asked.
+fn to_stdout(to: FmtTo, changed: Vec<(TextFile, String)>, overlay: Overlay, console: &Console) -> Exit {
+    let changed = changed.into_iter().next().map(|(_, text)| text);
+    if to == FmtTo::Check {
+        return if changed.is_some() { Exit::Found } else { Exit::Done };
     }
-    String::from_utf8(bytes).map_err(|error| Problem::Stdin {
-        source: std::io::Error::new(std::io::ErrorKind::InvalidData, error),
-    })
+    console.result(changed.unwrap_or(overlay.text).as_bytes(), Exit::Done)
 }

@@ -9,22 +9,15 @@ use super::init::{coming_year, tidy};
 use crate::args::New;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Session, is_pmt, load};
+use crate::input::{files_around, is_pmt, settings_above};
 use crate::output::{Existing, Staged, make_folder};
 use crate::problem::{Problem, show};
 
 /// Adds a project.
 pub fn run(options: &New, console: &mut Console) -> Exit {
-    let known = if pmt_files(&options.dir).is_empty() {
-        Known::default()
-    } else {
-        let loaded = load(std::slice::from_ref(&options.dir));
-        console.configure(loaded.lang());
-        if console.problems(&loaded.problems) == Exit::Failed {
-            return Exit::Failed;
-        }
-        loaded.sessions.iter().find_map(|session| known(session, &options.dir)).unwrap_or_default()
-    };
+    let settings = std::path::absolute(&options.dir).ok().and_then(|dir| settings_above(&dir));
+    console.configure(settings.as_ref().and_then(|settings| settings.lang));
+    let known = known(&options.dir, settings.and_then(|settings| settings.region));
     match add(options, &known, console) {
         Ok(path) => console.result(format!("{}\n", show(&path)).as_bytes(), Exit::Done),
         Err(problem) => {
@@ -35,7 +28,6 @@ pub fn run(options: &New, console: &mut Console) -> Exit {
 }
 
 /// What the declaration at hand says of a new project.
-#[derive(Default)]
 struct Known {
     region: Option<String>,
     year: Option<i32>,
@@ -43,28 +35,18 @@ struct Known {
     names: Vec<String>,
 }
 
-/// The nearest declaration of a folder, if it has one.
-fn known(session: &Session, dir: &Path) -> Option<Known> {
-    let dir = dunce::canonicalize(dir).ok()?;
-    let analysis = session.workspace.analyse(&session.settings);
-    let place = |place: &str| dunce::canonicalize(session.folder_shown(place)).ok();
-    let around = analysis.declarations.iter().filter_map(|one| {
-        let declaration = &one.declaration;
-        let place = place(declaration.place)?;
-        let is_here =
-            if declaration.cover.is_some() { dir.starts_with(&place) } else { place.starts_with(&dir) };
-        is_here.then_some((declaration.cover.is_some(), place.components().count(), declaration))
-    });
-    let around: Vec<_> = around.collect();
-    let (has_cover, _, nearest) =
-        around.iter().max_by_key(|(has_cover, depth, _)| (*has_cover, *depth)).copied()?;
-    let names = around.iter().flat_map(|(.., declaration)| &declaration.projects);
-    Some(Known {
-        region: nearest.region.clone(),
-        year: nearest.year,
-        has_cover,
-        names: names.map(|entry| entry.project.name.value.clone()).collect(),
-    })
+/// What the files around a folder say.
+fn known(dir: &Path, configured: Option<String>) -> Known {
+    let files = files_around(dir);
+    let cover = files.iter().flat_map(|file| &file.model.covers).next();
+    let region = cover.and_then(|cover| cover.region.as_ref()).map(|region| region.value.clone());
+    let projects = files.iter().flat_map(|file| &file.model.projects);
+    Known {
+        region: region.or(configured),
+        year: cover.and_then(|cover| cover.year).map(|year| year.value),
+        has_cover: cover.is_some(),
+        names: projects.map(|project| project.name.value.clone()).collect(),
+    }
 }
 
 fn add(options: &New, known: &Known, console: &Console) -> Result<PathBuf, Problem> {

@@ -67,7 +67,12 @@ pub fn language_here() -> Option<Lang> {
 
 /// The language that the `pmt.toml` above a file or folder asks for. A wrong one asks for none.
 pub fn language_above(path: &Path) -> Option<Lang> {
-    read_settings(&Configs::default().above(path)?)?.lang
+    settings_above(path)?.lang
+}
+
+/// The settings above a file or folder; wrong ones are none.
+pub fn settings_above(path: &Path) -> Option<Settings> {
+    read_settings(&Configs::default().above(path)?)
 }
 
 /// The settings of a folder, for what is asked before any file is read. Wrong ones are none.

@@ -4,6 +4,7 @@
 //! session is analysed by itself.
 
 mod config;
+mod exclude;
 mod read;
 mod scope;
 mod walk;
@@ -13,14 +14,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmt_core::config::Settings;
-use pmt_core::finding::{FileId, Finding};
-use pmt_core::workspace::{SourceFile, Workspace};
+use pmt_core::finding::{FileId, Finding, Fix};
+use pmt_core::workspace::{Applied, Fixed, Fixing, RuleReport, SourceFile, Workspace};
 use rayon::prelude::*;
 
+use crate::args::{Input, Stdin};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use config::Configs;
-pub use config::{language_above, language_here};
+pub use config::{language_above, language_here, settings_above};
+use read::read_stdin;
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
+pub use scope::files_around;
 use walk::Shower;
 pub use walk::is_pmt;
 
@@ -41,6 +46,56 @@ struct Entry {
     path: PathBuf,
     shown: String,
     named: bool,
+}
+
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// Files and folders; the current folder if there are none and nothing lies over the disk.
+    pub paths: &'a [PathBuf],
+    /// Whether what the configuration excludes is left out even if it is named.
+    pub force_exclude: bool,
+    /// A text that lies over the disk.
+    pub overlay: Option<&'a Overlay>,
+    /// Told of every file that was read.
+    pub progress: &'a Progress,
+}
+
+impl<'a> Request<'a> {
+    /// Files and folders and nothing else.
+    pub fn of(paths: &'a [PathBuf], progress: &'a Progress) -> Self {
+        Self { paths, force_exclude: false, overlay: None, progress }
+    }
+}
+
+/// A text that stands for a file, whether or not there is one.
+#[derive(Debug)]
+pub struct Overlay {
+    /// The file's name; without one the text belongs to no declaration.
+    pub name: Option<PathBuf>,
+    /// The text.
+    pub text: String,
+}
+
+/// Reads standard input if it is asked for.
+pub fn read_overlay(input: &Input) -> Result<Option<Overlay>, Problem> {
+    let Some(Stdin { name }) = &input.stdin else { return Ok(None) };
+    let text = read_stdin(name.as_deref().unwrap_or(Path::new(STDIN)))?;
+    Ok(Some(Overlay { name: name.clone(), text }))
+}
+
+/// The name of a text without one in messages.
+const STDIN: &str = "-";
+
+impl Overlay {
+    /// Where it would be on the disk.
+    pub fn place(&self) -> PathBuf {
+        let name = self.name.as_deref().unwrap_or(Path::new(STDIN));
+        let folder = name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = dunce::canonicalize(folder).or_else(|_| std::path::absolute(folder));
+        let folder = folder.unwrap_or_default();
+        name.file_name().map_or(folder.clone(), |name| folder.join(name))
+    }
 }
 
 /// What was read.
@@ -86,6 +141,31 @@ impl Session {
         self.files.get(file.0 as usize).map_or(Path::new(""), |entry| entry.path.as_path())
     }
 
+    /// The folder that holds all of its files.
+    pub fn folder(&self) -> PathBuf {
+        common_folder(self.files.iter().map(|entry| entry.path.as_path()))
+    }
+
+    /// Applies the fixes of findings in named files that are wanted besides. The session is then one of the fixed
+    /// texts; the disk is as it was.
+    pub fn fix(&mut self, fixing: Fixing, wanted: impl Fn(&Finding) -> bool) -> SessionFixed {
+        let workspace = std::mem::take(&mut self.workspace);
+        let before: Vec<Arc<str>> = workspace.files().iter().map(|file| Arc::clone(&file.text)).collect();
+        let wanted = |finding: &Finding, fix: &Fix| {
+            self.is_named(fix.file) && self.concerns(finding) && wanted(finding)
+        };
+        let Fixed { workspace, applied, findings, rules } = workspace.fix(&self.settings, fixing, wanted);
+        let changes = workspace
+            .files()
+            .iter()
+            .zip(before)
+            .filter(|(file, before)| file.text != *before)
+            .map(|(file, before)| Change { file: file.model.id, before, after: Arc::clone(&file.text) })
+            .collect();
+        self.workspace = workspace;
+        SessionFixed { applied, changes, findings, rules }
+    }
+
     /// Whether a file was named on the command line, or lies in a folder that was.
     pub fn is_named(&self, file: FileId) -> bool {
         self.files.get(file.0 as usize).is_some_and(|entry| entry.named)
@@ -111,21 +191,46 @@ impl Loaded {
     }
 }
 
+/// What fixing a session came to.
+#[derive(Debug)]
+pub struct SessionFixed {
+    /// What was applied, in order.
+    pub applied: Vec<Applied>,
+    /// The files that are another text now, in order.
+    pub changes: Vec<Change>,
+    /// What is left to find.
+    pub findings: Vec<Finding>,
+    /// How each active rule fared on what there is now.
+    pub rules: Vec<RuleReport>,
+}
+
+/// A text that has changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The file.
+    pub file: FileId,
+    /// As it was read.
+    pub before: Arc<str>,
+    /// As it is now.
+    pub after: Arc<str>,
+}
+
 /// Reads what is named and the other files of its declarations, and analyses it.
-pub fn load(paths: &[PathBuf]) -> Loaded {
+pub fn load(request: Request<'_>) -> Loaded {
     let mut configs = Configs::default();
-    let targets = targets(paths, &mut configs);
+    let targets = targets(request, &mut configs);
     let mut wanted: BTreeMap<PathBuf, bool> = targets.files.into_iter().map(|file| (file, true)).collect();
     for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
         wanted.entry(file).or_insert(false);
     }
     let shower = Shower::new(targets.typed);
-    let (files, mut problems) = read_all(wanted, &shower);
+    let (files, mut problems) = read_all(wanted, request, &shower);
     problems.splice(0..0, targets.problems);
     let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
     for file in files {
         groups.entry(configs.root(&file.path)).or_default().push(file);
     }
+    request.progress.checking();
     let mut sessions = Vec::new();
     for (root, files) in groups {
         match Configs::settings(root.as_deref(), &shower) {
@@ -137,29 +242,59 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
 }
 
 /// Reads what is named and nothing else.
-pub fn read_named(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Problem>) {
-    let targets = targets(paths, &mut Configs::default());
+pub fn read_named(request: Request<'_>) -> (Vec<TextFile>, Vec<Problem>) {
+    let targets = targets(request, &mut Configs::default());
     let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
-    let (files, mut problems) = read_all(wanted, &Shower::new(targets.typed));
+    let (files, mut problems) = read_all(wanted, request, &Shower::new(targets.typed));
     problems.splice(0..0, targets.problems);
     (files, problems)
 }
 
-fn targets(paths: &[PathBuf], configs: &mut Configs) -> walk::Targets {
-    if paths.is_empty() {
-        walk::targets(&[PathBuf::from(".")], configs)
-    } else {
-        walk::targets(paths, configs)
+fn targets(request: Request<'_>, configs: &mut Configs) -> walk::Targets {
+    if let Some(overlay) = request.overlay {
+        return of_overlay(overlay, request.force_exclude, configs);
     }
+    let here = [PathBuf::from(".")];
+    let paths = if request.paths.is_empty() { &here } else { request.paths };
+    walk::targets(paths, request.force_exclude, configs)
+}
+
+/// A text over the disk is the one file that is named.
+fn of_overlay(overlay: &Overlay, force_exclude: bool, configs: &mut Configs) -> walk::Targets {
+    let mut targets = walk::Targets::default();
+    let place = overlay.place();
+    if overlay.name.is_some() {
+        if force_exclude && (configs.leaves_out(&place) || exclude::is_excluded(&place)) {
+            return targets;
+        }
+        if let Some(folder) = place.parent().filter(|folder| folder.is_dir()) {
+            targets.roots.push(walk::Root { folder: folder.to_path_buf(), whole: false });
+        }
+    }
+    let typed = overlay.name.clone().unwrap_or_else(|| PathBuf::from(STDIN));
+    targets.typed.insert(place.clone(), typed);
+    targets.files.insert(place);
+    targets
 }
 
 /// Reads files, each with whether it was named.
-fn read_all(wanted: BTreeMap<PathBuf, bool>, shower: &Shower) -> (Vec<TextFile>, Vec<Problem>) {
+fn read_all(
+    wanted: BTreeMap<PathBuf, bool>,
+    request: Request<'_>,
+    shower: &Shower,
+) -> (Vec<TextFile>, Vec<Problem>) {
+    let over = request.overlay.map(|overlay| (overlay.place(), overlay.text.as_str()));
+    request.progress.expect(wanted.len());
     let read: Vec<Result<TextFile, Problem>> = wanted
         .into_par_iter()
         .map(|(path, named)| {
             let shown = shower.show(&path);
-            match read_text(&path, &shown) {
+            let text = match &over {
+                Some((place, text)) if *place == path => Ok((*text).to_owned()),
+                _ => read_text(&path, &shown),
+            };
+            request.progress.step();
+            match text {
                 Ok(text) => Ok(TextFile { path, shown: slashed(&shown), named, text: Arc::from(text) }),
                 Err(problem) if named => Err(problem),
                 Err(problem) => Err(Problem::Sibling { cause: Box::new(problem) }),

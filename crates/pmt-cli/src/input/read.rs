@@ -107,7 +107,22 @@ pub fn read_bytes(path: &Path, shown: &Path) -> Result<Vec<u8>, Problem> {
 
 /// A file's text, byte-order mark included, so that places are those of the file.
 pub fn read_text(path: &Path, shown: &Path) -> Result<String, Problem> {
-    String::from_utf8(read_bytes(path, shown)?).map_err(|error| {
+    decode(read_bytes(path, shown)?, shown)
+}
+
+/// The text of standard input, within the same limit. `shown` is its name in messages.
+pub fn read_stdin(shown: &Path) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LIMIT.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|source| Problem::Stdin { source })?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
+        return Err(Problem::TooBig { path: shown.to_path_buf(), size: None });
+    }
+    decode(bytes, shown)
+}
+
+fn decode(bytes: Vec<u8>, shown: &Path) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         Problem::NotUtf8 { path: shown.to_path_buf(), found: Garbled::of(error.as_bytes(), valid) }
     })

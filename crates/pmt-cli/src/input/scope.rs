@@ -72,6 +72,43 @@ fn home(root: &Root, covers: &mut Memo<Option<Vec<Option<i32>>>>) -> Option<Path
     home.map(|(folder, _)| folder)
 }
 
+/// The files of the nearest declaration that a folder belongs to, itself or below it, as far as they lie directly in the
+/// folder or beside the cover; without a declaration those of the folder. Nothing else is read.
+pub fn files_around(folder: &Path) -> Vec<File> {
+    let here = files_in(folder);
+    let has_cover = |files: &[File]| files.iter().any(|file| !file.model.covers.is_empty());
+    let Ok(whole) = std::path::absolute(folder) else { return here };
+    if has_cover(&here) || is_boundary(&whole) || !whole.ancestors().any(is_boundary) {
+        return here;
+    }
+    for above in whole.ancestors().skip(1) {
+        let beside = files_in(above);
+        if has_cover(&beside) {
+            return here.into_iter().chain(beside).collect();
+        }
+        if is_boundary(above) {
+            break;
+        }
+    }
+    here
+}
+
+/// The files directly in a folder; what cannot be read is left out.
+fn files_in(folder: &Path) -> Vec<File> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| walk::is_pmt(path) && path.is_file())
+        .collect();
+    paths.sort();
+    let read = paths.into_par_iter().filter_map(|path| {
+        let text = read_text(&path, &path).ok()?;
+        Some(File::new(FileId(0), SourceFile { path: String::new(), text: Arc::from(text) }))
+    });
+    read.collect()
+}
+
 fn is_boundary(folder: &Path) -> bool {
     folder.join(FILE_NAME).exists() || folder.join(".git").exists()
 }

@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 
 use super::Files;
 use super::config::Configs;
+use super::exclude::is_excluded;
 use crate::problem::Problem;
 
 /// The extension of declarations.
@@ -43,11 +44,11 @@ pub fn is_pmt(path: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 
-/// Finds the files of named paths.
-pub fn targets(paths: &[PathBuf], configs: &mut Configs) -> Targets {
+/// Finds the files of named paths; with `force_exclude` not those that a walk would leave out.
+pub fn targets(paths: &[PathBuf], force_exclude: bool, configs: &mut Configs) -> Targets {
     let mut targets = Targets::default();
     for path in paths {
-        if let Err(problem) = add(&mut targets, path, configs) {
+        if let Err(problem) = add(&mut targets, path, force_exclude, configs) {
             targets.problems.push(problem);
         }
     }
@@ -56,7 +57,12 @@ pub fn targets(paths: &[PathBuf], configs: &mut Configs) -> Targets {
     targets
 }
 
-fn add(targets: &mut Targets, path: &Path, configs: &mut Configs) -> Result<(), Problem> {
+fn add(
+    targets: &mut Targets,
+    path: &Path,
+    force_exclude: bool,
+    configs: &mut Configs,
+) -> Result<(), Problem> {
     let real = dunce::canonicalize(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Problem::NotFound { path: path.to_path_buf() },
         _ => Problem::Unreadable { path: path.to_path_buf(), source },
@@ -65,6 +71,9 @@ fn add(targets: &mut Targets, path: &Path, configs: &mut Configs) -> Result<(), 
     if !real.is_dir() {
         if !is_pmt(path) && !is_pmt(&real) {
             return Err(Problem::NotPmt { path: path.to_path_buf() });
+        }
+        if force_exclude && (configs.leaves_out(&real) || is_excluded(&real)) {
+            return Ok(());
         }
         if let Some(folder) = real.parent() {
             targets.roots.push(Root { folder: folder.to_path_buf(), whole: false });

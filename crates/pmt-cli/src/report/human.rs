@@ -16,7 +16,7 @@ use crate::input::Session;
 
 /// Every finding of an outcome.
 pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
-    let lines: Vec<Lines<'_>> = outcome.parts.iter().map(|part| Lines::new(part.session)).collect();
+    let lines: Vec<Lines<'_>> = outcome.parts().iter().map(|part| Lines::new(part.session)).collect();
     let rendered: Vec<Vec<u8>> = outcome
         .by_file()
         .par_iter()
@@ -59,7 +59,7 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
                 (related.site.file, related.site.span, LabelStyle::Secondary, related.message.get(view.lang))
             }))
             .collect();
-    let mut snippets = Snippets::new(view.ascii);
+    let mut snippets = Snippets::new(view);
     let mut labels = Vec::with_capacity(places.len());
     let mut seen = BTreeSet::new();
     for (file, ..) in &places {

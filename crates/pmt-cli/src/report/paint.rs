@@ -62,6 +62,33 @@ pub fn well(view: View, text: &str) -> String {
     if view.color { format!("\x1b[1;{GREEN}m{text}{RESET}") } else { text.to_owned() }
 }
 
+/// What a line of a diff is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// The name of a file.
+    Head,
+    /// Where lines stand.
+    Place,
+    /// A line that goes.
+    Gone,
+    /// A line that comes.
+    New,
+    /// A line that stays.
+    Plain,
+}
+
+/// A line of a diff in its colour.
+pub fn tinted(view: View, tint: Tint, text: &str) -> Cow<'_, str> {
+    let code = match tint {
+        Tint::Head => "1",
+        Tint::Place => CYAN,
+        Tint::Gone => RED,
+        Tint::New => GREEN,
+        Tint::Plain => return Cow::Borrowed(text),
+    };
+    if view.color { Cow::Owned(format!("\x1b[{code}m{text}{RESET}")) } else { Cow::Borrowed(text) }
+}
+
 /// Renders one diagnostic.
 pub fn emit(view: View, files: &Snippets, diagnostic: &Diagnostic<usize>) -> Vec<u8> {
     let config =

@@ -10,15 +10,20 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 use pmt_syntax::{LineIndex, Span};
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::View;
 use super::columns::Columns;
 use super::paint::steers;
 
-/// Lines of at most this many bytes are shown whole: eighty Han characters.
-const WHOLE: usize = 240;
-/// Characters shown before and after the labelled words of a longer line.
-const AROUND: usize = 20;
-/// Characters shown at each end of labelled words that are longer than twice that.
-const WITHIN: usize = 30;
+/// Cells that a line may have where no terminal says.
+const ROOM: usize = 160;
+/// The fewest cells that are made use of, however narrow the terminal.
+const LEAST: usize = 40;
+/// The most cells for what lies on either side of the labelled words of a long line.
+const AROUND: usize = 40;
+/// Cells that the number of a line and the frame take.
+const FRAME: usize = 8;
 /// Labels over more lines than this are shown by their first.
 const LINES: u32 = 12;
 
@@ -26,6 +31,7 @@ const LINES: u32 = 12;
 #[derive(Debug, Default)]
 pub struct Snippets {
     ascii: bool,
+    room: usize,
     files: Vec<Snippet>,
 }
 
@@ -42,8 +48,9 @@ struct Snippet {
 
 impl Snippets {
     /// None yet.
-    pub fn new(ascii: bool) -> Self {
-        Self { ascii, files: Vec::new() }
+    pub fn new(view: View) -> Self {
+        let room = view.width.map_or(ROOM, |width| width.saturating_sub(FRAME).clamp(LEAST, ROOM));
+        Self { ascii: view.ascii, room, files: Vec::new() }
     }
 
     /// Adds a file with the words to label; gives the file's number and their ranges for the renderer.
@@ -71,7 +78,7 @@ impl Snippets {
                 snippet.blank_line();
                 snippet.blank_line();
             }
-            snippet.line(line, text, index, &spans, self.ascii, &mut offsets);
+            snippet.line(line, text, index, &spans, (self.ascii, self.room), &mut offsets);
             before = Some(line);
         }
         for span in &spans {
@@ -141,7 +148,7 @@ impl Snippet {
         text: &str,
         index: &LineIndex,
         spans: &[Span],
-        ascii: bool,
+        (ascii, room): (bool, usize),
         offsets: &mut BTreeMap<u32, usize>,
     ) {
         let at = index.line_span(text, line);
@@ -152,7 +159,7 @@ impl Snippet {
             .filter(|offset| at.start <= *offset && (*offset <= at.end || index.line(*offset) == line))
             .collect();
         let mut shown_to = at.start;
-        for part in parts(at, text, spans) {
+        for part in parts(at, text, spans, room) {
             if part.start > shown_to {
                 self.text.push_str(dots(ascii));
             }
@@ -198,19 +205,37 @@ const fn dots(ascii: bool) -> &'static str {
     if ascii { "..." } else { "…" }
 }
 
-/// The parts of a line that are shown, in order and apart.
-fn parts(line: Span, text: &str, spans: &[Span]) -> Vec<Span> {
-    if line.len() as usize <= WHOLE {
+/// The parts of a line that are shown, in order and apart: all of it if there is room, else what lies around the
+/// labelled words, and of these, if they are many, the first and the last.
+fn parts(line: Span, text: &str, spans: &[Span], room: usize) -> Vec<Span> {
+    // A line of megabytes is not measured.
+    let is_short = line.len() as usize <= room.saturating_mul(4);
+    if is_short && line.text(text).width() <= room {
         return vec![line];
     }
+    let mut here: Vec<Span> = spans
+        .iter()
+        .filter(|span| span.start <= line.end && line.start <= span.end)
+        .map(|span| Span::new(span.start.max(line.start), span.end.min(line.end)))
+        .collect();
+    here.sort();
+    here.dedup();
+    let each = room.checked_div(here.len().clamp(1, 4)).unwrap_or(room);
+    let within = each.div_euclid(4);
     let mut parts: Vec<Span> = Vec::new();
-    for span in spans.iter().filter(|span| span.start <= line.end && line.start <= span.end) {
-        let start = span.start.max(line.start);
-        let end = span.end.min(line.end);
-        let from = back(line, text, start, AROUND);
-        let to = ahead(line, text, end, AROUND);
-        let head = ahead(line, text, start, WITHIN);
-        let tail = back(line, text, end, WITHIN);
+    for Span { start, end } in here {
+        // Half of the room is for the words; what they leave of it is for what lies around them.
+        let most = within.saturating_mul(2);
+        let shown = Span::new(start, ahead(line, text, start, most));
+        let words = Span::new(start, end.min(shown.end)).text(text).width();
+        let around = each
+            .saturating_sub(words)
+            .div_euclid(2)
+            .clamp(each.div_euclid(5), AROUND.max(each.div_euclid(5)));
+        let from = back(line, text, start, around);
+        let to = ahead(line, text, end, around);
+        let head = ahead(line, text, start, within);
+        let tail = back(line, text, end, within);
         if head < tail {
             parts.extend([Span::new(from, head), Span::new(tail, to)]);
         } else {
@@ -218,7 +243,7 @@ fn parts(line: Span, text: &str, spans: &[Span]) -> Vec<Span> {
         }
     }
     if parts.is_empty() {
-        parts.push(Span::new(line.start, ahead(line, text, line.start, AROUND)));
+        parts.push(Span::new(line.start, ahead(line, text, line.start, room)));
     }
     parts.sort();
     let mut apart: Vec<Span> = Vec::new();
@@ -231,18 +256,30 @@ fn parts(line: Span, text: &str, spans: &[Span]) -> Vec<Span> {
     apart
 }
 
-/// The place `count` characters before `offset`, within the line.
-fn back(line: Span, text: &str, offset: u32, count: usize) -> u32 {
+/// The place at most `cells` before `offset`, within the line.
+fn back(line: Span, text: &str, offset: u32, cells: usize) -> u32 {
     let before = Span::new(line.start, offset).text(text);
-    let bytes: usize = before.chars().rev().take(count).map(char::len_utf8).sum();
-    offset.saturating_sub(u32::try_from(bytes).unwrap_or(0))
+    offset.saturating_sub(bytes(before.chars().rev(), cells))
 }
 
-/// The place `count` characters after `offset`, within the line.
-fn ahead(line: Span, text: &str, offset: u32, count: usize) -> u32 {
+/// The place at most `cells` after `offset`, within the line.
+fn ahead(line: Span, text: &str, offset: u32, cells: usize) -> u32 {
     let after = Span::new(offset, line.end).text(text);
-    let bytes: usize = after.chars().take(count).map(char::len_utf8).sum();
-    offset.saturating_add(u32::try_from(bytes).unwrap_or(0))
+    offset.saturating_add(bytes(after.chars(), cells))
+}
+
+/// How many bytes the first of these characters have that fit into so many cells.
+fn bytes(chars: impl Iterator<Item = char>, cells: usize) -> u32 {
+    let mut left = cells;
+    let mut bytes = 0_usize;
+    for c in chars {
+        // A character without a width takes a little too, so that a million of them do not fit.
+        let width = c.width().unwrap_or(0).max(1);
+        let Some(rest) = left.checked_sub(width) else { break };
+        left = rest;
+        bytes = bytes.saturating_add(c.len_utf8());
+    }
+    u32::try_from(bytes).unwrap_or(0)
 }
 
 impl<'a> Files<'a> for Snippets {

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::finding::Severity;
-use pmt_core::text::{Lang, Message};
+use pmt_core::text::{Lang, Message, Words};
+use serde::Serialize;
 
-use super::{Outcome, View, paint};
+use super::{Outcome, View, paint, weight};
 use crate::exit::Exit;
 
 /// What findings are let through.
@@ -19,8 +20,46 @@ pub struct Gate {
 impl Gate {
     /// How a check ends at the gate.
     pub fn exit(self, outcome: &Outcome<'_>) -> Exit {
-        let stopped = outcome.findings().any(|(_, finding)| finding.severity >= self.fail_on);
-        if stopped { Exit::Found } else { Exit::Done }
+        if self.stopped(outcome) > 0 { Exit::Found } else { Exit::Done }
+    }
+
+    /// How many findings are not let through.
+    fn stopped(self, outcome: &Outcome<'_>) -> usize {
+        SEVERITIES
+            .into_iter()
+            .filter(|severity| *severity >= self.fail_on)
+            .map(|severity| outcome.count(severity))
+            .sum()
+    }
+}
+
+/// From the gravest.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+/// Whether what was checked may be submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// Nothing stands in the way.
+    Ready,
+    /// Something does.
+    NotReady,
+    /// Only some rules were looked at, and they have no objection.
+    SelectedRulesPass,
+    /// There is nothing to submit.
+    NothingToCheck,
+}
+
+/// The verdict on an outcome.
+pub fn verdict(outcome: &Outcome<'_>, gate: Gate) -> Verdict {
+    if outcome.is_empty() && outcome.unread == 0 {
+        Verdict::NothingToCheck
+    } else if outcome.count(Severity::Error) > 0 || outcome.unread > 0 || gate.stopped(outcome) > 0 {
+        Verdict::NotReady
+    } else if outcome.selection.is_everything() {
+        Verdict::Ready
+    } else {
+        Verdict::SelectedRulesPass
     }
 }
 
@@ -60,108 +99,146 @@ fn unchecked(out: &mut String, code: &str, reasons: &[&Message], lang: Lang) -> 
 /// The closing line.
 fn closing(outcome: &Outcome<'_>, gate: Gate, view: View) -> Vec<u8> {
     let (named, besides) = outcome.files();
-    if outcome.is_empty() && outcome.unread == 0 {
-        return match view.lang {
-            Lang::Zh => format!("{named} 个文件里没有申报也没有项目，没有可以检查的内容。\n"),
-            Lang::En => format!(
-                "{} with neither a declaration nor a project: nothing to check.\n",
+    let verdict = verdict(outcome, gate);
+    let fixed = fixed(outcome.fixed, view.lang);
+    if verdict == Verdict::NothingToCheck {
+        return match (view.lang, named) {
+            (Lang::Zh, 0) => "没有要检查的文件：点名的都在排除之列。\n".to_owned(),
+            (Lang::En, 0) => "No file to check: those named are excluded.\n".to_owned(),
+            (Lang::Zh, _) => format!("{fixed}{named} 个文件里没有申报也没有项目，没有可以检查的内容。\n"),
+            (Lang::En, _) => format!(
+                "{fixed}{} with neither a declaration nor a project: nothing to check.\n",
                 many(named, "file")
             ),
         }
         .into_bytes();
     }
     let counts = counts(outcome, view.lang);
-    let (bad, verdict) = verdict(outcome, gate, view.lang);
-    let verdict = if bad { paint::heavy(view, Weight::Error, &verdict) } else { paint::well(view, &verdict) };
+    let words = words(verdict, outcome, gate, view.lang);
+    let words = match verdict {
+        Verdict::NotReady => paint::heavy(view, Weight::Error, &words),
+        _ => paint::well(view, &words),
+    };
     match view.lang {
         Lang::Zh => {
             let besides = match besides {
                 0 => String::new(),
                 besides => format!("（另读了同一申报的 {besides} 个文件）"),
             };
-            format!("检查了 {named} 个文件{besides}：{counts}。{verdict}\n")
+            format!("{fixed}检查了 {named} 个文件{besides}：{counts}。{words}\n")
         }
         Lang::En => {
             let besides = match besides {
                 0 => String::new(),
                 besides => format!(" (and read {besides} more of the same declaration)"),
             };
-            format!("Checked {}{besides}: {counts}. {verdict}\n", many(named, "file"))
+            format!("{fixed}Checked {}{besides}: {counts}. {words}\n", many(named, "file"))
         }
     }
     .into_bytes()
 }
 
+/// What was fixed before.
+fn fixed(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0, _) => String::new(),
+        (count, Lang::Zh) => format!("改了 {count} 处。"),
+        (count, Lang::En) => format!("Applied {}. ", many_of(count, "fix", "fixes")),
+    }
+}
+
 fn counts(outcome: &Outcome<'_>, lang: Lang) -> String {
-    let severities = [
-        (Severity::Error, "错误", "error"),
-        (Severity::Warning, "警告", "warning"),
-        (Severity::Hint, "提示", "hint"),
-    ];
-    let parts: Vec<String> = severities
+    let parts: Vec<String> = SEVERITIES
         .into_iter()
-        .map(|(severity, zh, en)| (outcome.count(severity), zh, en))
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, zh, en)| match lang {
-            Lang::Zh => format!("{count} 个{zh}"),
-            Lang::En => many(count, en),
+        .map(|severity| (outcome.count(severity), paint::word(weight(severity))))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| match lang {
+            Lang::Zh => format!("{count} 个{}", word.zh),
+            Lang::En => many(count, word.en),
         })
         .collect();
-    let mut counts = match (parts.is_empty(), lang) {
+    let counts = match (parts.is_empty(), lang) {
         (true, Lang::Zh) => "没有发现问题".to_owned(),
         (true, Lang::En) => "nothing found".to_owned(),
         (false, Lang::Zh) => parts.join("、"),
         (false, Lang::En) => parts.join(", "),
     };
-    let unchecked = outcome.could_not_run();
-    if !unchecked.is_empty() {
-        // Writing to a string does not fail.
-        let _ = match lang {
-            Lang::Zh => write!(counts, "（{} 条规则未能检查）", unchecked.len()),
-            Lang::En => write!(counts, " ({} could not be checked)", many(unchecked.len(), "rule")),
-        };
+    let notes = notes(outcome, lang);
+    match lang {
+        _ if notes.is_empty() => counts,
+        Lang::Zh => format!("{counts}（{}）", notes.join("，")),
+        Lang::En => format!("{counts} ({})", notes.join(", ")),
     }
-    counts
 }
 
-/// Whether the declaration may not be submitted, and what is said of it.
-fn verdict(outcome: &Outcome<'_>, gate: Gate, lang: Lang) -> (bool, String) {
+/// What there is to know about the counts.
+fn notes(outcome: &Outcome<'_>, lang: Lang) -> Vec<String> {
+    let fixable: usize = outcome.counts().iter().map(|count| count.fixable).sum();
+    let unchecked = outcome.could_not_run().len();
+    let notes = [
+        (
+            outcome.unlisted(),
+            match lang {
+                Lang::Zh => format!("{} 个没有列出", outcome.unlisted()),
+                Lang::En => format!("{} not listed", outcome.unlisted()),
+            },
+        ),
+        (
+            fixable,
+            match lang {
+                Lang::Zh => format!("{fixable} 个可用 --fix 改"),
+                Lang::En => format!("{fixable} fixable with --fix"),
+            },
+        ),
+        (
+            unchecked,
+            match lang {
+                Lang::Zh => format!("{unchecked} 条规则未能检查"),
+                Lang::En => format!("{} could not be checked", many(unchecked, "rule")),
+            },
+        ),
+    ];
+    notes.into_iter().filter(|(count, _)| *count > 0).map(|(_, note)| note).collect()
+}
+
+/// What is said of the verdict.
+fn words(verdict: Verdict, outcome: &Outcome<'_>, gate: Gate, lang: Lang) -> String {
+    let words = match verdict {
+        Verdict::NotReady => {
+            let why = why(outcome, gate, lang);
+            return match lang {
+                Lang::Zh => format!("不可提交：{why}"),
+                Lang::En => format!("Not ready to submit: {why}"),
+            };
+        }
+        Verdict::SelectedRulesPass => Words {
+            zh: "所选的规则没有异议；可否提交要看全部规则",
+            en: "The selected rules have no objection; all rules decide whether it is ready to submit",
+        },
+        Verdict::Ready | Verdict::NothingToCheck => Words { zh: "可以提交", en: "Ready to submit" },
+    };
+    words.get(lang).to_owned()
+}
+
+/// Why something may not be submitted.
+fn why(outcome: &Outcome<'_>, gate: Gate, lang: Lang) -> String {
     let errors = outcome.count(Severity::Error);
-    let stopped: usize = [Severity::Error, Severity::Warning, Severity::Hint]
-        .into_iter()
-        .filter(|severity| *severity >= gate.fail_on)
-        .map(|severity| outcome.count(severity))
-        .sum();
-    let why = if errors > 0 {
-        match lang {
-            Lang::Zh => format!("有 {errors} 个错误要改"),
-            Lang::En => format!("{} to correct", many(errors, "error")),
-        }
-    } else if outcome.unread > 0 {
-        let unread = outcome.unread;
-        match lang {
-            Lang::Zh => format!("有 {unread} 处没有读到"),
-            Lang::En => format!("{} could not be read", many(unread, "path")),
-        }
-    } else if stopped > 0 {
-        match lang {
-            Lang::Zh => format!("按 --fail-on 的要求，有 {stopped} 个问题要改"),
-            Lang::En => format!("{} to correct by --fail-on", many(stopped, "finding")),
-        }
-    } else {
-        let verdict = match lang {
-            Lang::Zh => "可以提交",
-            Lang::En => "Ready to submit",
-        };
-        return (false, verdict.to_owned());
-    };
-    let verdict = match lang {
-        Lang::Zh => format!("不可提交：{why}"),
-        Lang::En => format!("Not ready to submit: {why}"),
-    };
-    (true, verdict)
+    let unread = outcome.unread;
+    let stopped = gate.stopped(outcome);
+    match lang {
+        Lang::Zh if errors > 0 => format!("有 {errors} 个错误要改"),
+        Lang::En if errors > 0 => format!("{} to correct", many(errors, "error")),
+        Lang::Zh if unread > 0 => format!("有 {unread} 处没有读到"),
+        Lang::En if unread > 0 => format!("{} could not be read", many(unread, "path")),
+        Lang::Zh => format!("按 --fail-on 的要求，有 {stopped} 个问题要改"),
+        Lang::En => format!("{} to correct by --fail-on", many(stopped, "finding")),
+    }
 }
 
 fn many(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    many_of(count, what, &format!("{what}s"))
+}
+
+fn many_of(count: usize, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
 }

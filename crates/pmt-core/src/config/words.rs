@@ -3,8 +3,30 @@
 use crate::text::Words;
 
 /// Name and meaning of each list, sorted by name.
-pub const WORD_LISTS: &[(&str, Words)] =
-    &[("placeholders", Words { zh: "代替内容的字样", en: "words that stand for something to be filled in" })];
+pub const WORD_LISTS: &[(&str, Words)] = &[
+    ("approximators", Words { zh: "表示约数的词，如“约”", en: "words that make an amount approximate" }),
+    ("degrees", Words { zh: "只说程度、没有数值的词", en: "words of degree that say no value" }),
+    (
+        "management_indicators",
+        Words {
+            zh: "只说日常管理、不是绩效的指标名称", en: "names of indicators of everyday management"
+        },
+    ),
+    ("measurable_nouns", Words { zh: "可以计量的事物", en: "things that can be measured" }),
+    ("placeholders", Words { zh: "代替内容的字样", en: "words that stand for something to be filled in" }),
+    (
+        "ratios",
+        Words {
+            zh: "表示比率的指标名称的词尾", en: "endings of names of indicators that are ratios"
+        },
+    ),
+    (
+        "single_things",
+        Words {
+            zh: "看上去是两件事、其实是一件的名称", en: "names that look like two things and are one"
+        },
+    ),
+];
 
 #[cfg(test)]
 mod tests {

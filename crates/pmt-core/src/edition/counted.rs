@@ -33,24 +33,7 @@ static COUNTED: &[Counted] = &[
             "沙龙",
         ],
         fitting: &["场", "次", "期"],
-        unfitting: &[
-            "家",
-            "户",
-            "所",
-            "名",
-            "位",
-            "只",
-            "台",
-            "辆",
-            "座",
-            "株",
-            "米",
-            "公里",
-            "平方米",
-            "吨",
-            "册",
-            "套",
-        ],
+        unfitting: &["家", "户", "所"],
     },
     Counted {
         nouns: &[
@@ -100,7 +83,6 @@ static COUNTED: &[Counted] = &[
         fitting: &["人", "名"],
         unfitting: &[
             "家",
-            "户",
             "所",
             "场",
             "场次",
@@ -114,8 +96,6 @@ static COUNTED: &[Counted] = &[
             "公里",
             "平方米",
             "吨",
-            "册",
-            "套",
             "度",
         ],
     },
@@ -221,9 +201,7 @@ static COUNTED: &[Counted] = &[
     Counted {
         nouns: &["树木", "苗木", "乔木", "行道树"],
         fitting: &["株", "棵"],
-        unfitting: &[
-            "家", "户", "所", "人", "人次", "名", "位", "场", "场次", "次", "期", "台", "辆", "座", "公里",
-        ],
+        unfitting: &["家", "户", "所", "人", "人次", "名", "位", "台", "辆", "座", "公里"],
     },
     Counted {
         nouns: &["金额", "成本", "经费", "单价", "造价"],
@@ -298,10 +276,15 @@ static QUANTITY_WORDS: &[(&str, &str)] = &[
     ("人员", "人"),
 ];
 
+/// What makes the noun a place or somebody who is acted for: 送戏进学校 counts performances.
+static PLACED: &[char] = &['进', '入', '到', '下', '在', '向', '为', '给', '对', '赴', '送', '与'];
+
 /// The kind of thing that a name counts, if it is known.
 pub fn counted(name: &str) -> Option<&'static Counted> {
     let name = super::bare_name(name);
-    let find = |name: &str| COUNTED.iter().find(|kind| kind.nouns.iter().any(|noun| name.ends_with(noun)));
+    let counts =
+        |name: &str, noun: &str| name.strip_suffix(noun).is_some_and(|before| !before.ends_with(PLACED));
+    let find = |name: &str| COUNTED.iter().find(|kind| kind.nouns.iter().any(|noun| counts(name, noun)));
     let kind = find(name).or_else(|| TAILS.iter().find_map(|tail| name.strip_suffix(tail)).and_then(find))?;
     let begins = TAKING_PART.iter().any(|verb| name.starts_with(verb));
     (!begins || name.ends_with('率') || name.ends_with('度')).then_some(kind)
@@ -323,6 +306,7 @@ mod tests {
         assert!(counted("派员参训的基层党组织").is_none());
         assert!(counted("开展特色活动的基层党组织").is_some_and(|kind| kind.fitting.contains(&"家")));
         assert!(counted("基层党组织参与情况").is_none());
+        assert!(counted("送法进学校").is_none());
         assert_eq!(meant_unit("人数"), Some("人"));
     }
 

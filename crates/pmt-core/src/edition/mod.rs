@@ -10,6 +10,7 @@ mod keys;
 mod money;
 mod places;
 pub mod plans;
+mod purchases;
 mod ratios;
 mod senses;
 mod set;
@@ -26,6 +27,7 @@ pub use counted::{Counted, counted, meant_unit};
 pub use keys::{Key, Spelling};
 pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
 pub use places::{Content, LabelType, Place, Slot, ValueType};
+pub use purchases::buys_or_builds;
 pub use ratios::{bare_name, is_likely_ratio, is_metric_name, is_ratio, is_satisfaction, is_share};
 pub use senses::{less_is_better, more_is_better};
 pub use set::{Edition, EditionSet};
@@ -84,6 +86,7 @@ pub const INDICATOR_NAME_LIMIT: u32 = 100;
 
 /// Most characters of a project's name. Source: what integrated budget systems save of a name.
 pub const PROJECT_NAME_LIMIT: u32 = 100;
+
 /// From how much money a year on one indicator a category is few, in 元. Source: review practice.
 pub const MINIMAL_SET_AMOUNT: u32 = 200_000;
 

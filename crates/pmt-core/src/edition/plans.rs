@@ -28,4 +28,20 @@ pub const OPENING_WORDS: &[&str] = &["开局", "起步之年", "起步年"];
 pub const CLOSING_WORDS: &[&str] = &["收官之年", "收官年"];
 
 /// Words in a clause that look back or ahead, after which the year of the plan is not the year of the declaration.
-pub const OTHER_TIMES: &[&str] = &["以来", "之后", "回顾", "自“", "自十", "去年", "上年", "前期", "已", "曾", "奠定", "打基础", "打好基础", "谋划", "迎接"];
+pub const OTHER_TIMES: &[&str] = &[
+    "以来",
+    "之后",
+    "回顾",
+    "自“",
+    "自十",
+    "去年",
+    "上年",
+    "前期",
+    "已",
+    "曾",
+    "奠定",
+    "打基础",
+    "打好基础",
+    "谋划",
+    "迎接",
+];

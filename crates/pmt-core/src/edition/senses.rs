@@ -56,7 +56,7 @@ static TURNED_ROUND: &[&str] = &[
     "节约", "节省", "节支", "减少", "降低", "压缩", "压降", "压减", "下降", "核减", "受理", "处理", "处置",
     "办理", "办结", "调解", "化解", "查处", "排查", "应对", "接听", "接收", "回收", "零", "无", "挽回",
     "避免", "防范", "预防", "解决", "回复", "答复", "报销", "救助", "资助", "补偿", "分担", "覆盖", "演练",
-    "替代",
+    "替代", "收购", "保底", "销售", "出售",
 ];
 
 /// Endings of rates of which more is better.
@@ -92,6 +92,10 @@ static MORE_IS_BETTER: &[&str] = &[
     "存活率",
 ];
 
+/// What makes more of such a rate no better: spending may not pass its budget, and a fraud may not succeed.
+static NO_SUCCESS: &[&str] =
+    &["预算", "支出", "资金", "投资", "成本", "费用", "诈骗", "攻击", "入侵", "作案"];
+
 /// Whether less of it is better.
 pub fn less_is_better(name: &str) -> bool {
     LESS_IS_BETTER.iter().any(|ending| name.ends_with(ending))
@@ -100,9 +104,10 @@ pub fn less_is_better(name: &str) -> bool {
 
 /// Whether it is a rate of success.
 pub fn more_is_better(name: &str) -> bool {
-    MORE_IS_BETTER.iter().any(|ending| {
-        name.strip_suffix(ending).is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '零']))
-    })
+    let succeeds = |ending: &&str| {
+        name.strip_suffix(*ending).is_some_and(|before| !before.ends_with(['不', '未', '非', '无', '零']))
+    };
+    MORE_IS_BETTER.iter().any(succeeds) && !NO_SUCCESS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

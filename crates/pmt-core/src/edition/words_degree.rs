@@ -54,7 +54,7 @@ static DEGREES: &[&str] = &[
 ];
 
 /// One-character words, which only count where nothing else stands beside them.
-static SHORT_DEGREES: &[&str] = &["是", "好", "优", "高", "强", "大", "有"];
+static SHORT_DEGREES: &[&str] = &["是", "好", "优"];
 
 /// What strengthens or joins such words.
 static STRENGTHENERS: &[&str] = &[
@@ -121,9 +121,61 @@ pub static EFFECT_VERBS: &[&str] = &[
 pub static AS_GOOD_AS_NUMBERS: &[&str] =
     &["全覆盖", "全部", "全员", "全部覆盖", "全部完成", "百分百", "百分之百", "零", "无", "为零"];
 
+/// Words by which a value refers to a number that stands elsewhere: last year's, the average, a standard.
+static REFERRING: &[&str] = &[
+    "高于", "低于", "超过", "上年", "去年", "同期", "往年", "逐年", "平均", "标准", "规定", "要求", "目标",
+    "计划", "考核", "下达", "任务", "规划", "合同", "约定", "同类", "全市", "全国", "全省", "全区",
+];
+
+/// Whether a value refers to a number that stands elsewhere.
+pub fn refers_elsewhere(text: &str) -> bool {
+    REFERRING.iter().any(|word| text.contains(word))
+}
+
+/// What makes a name a question, which a single word answers.
+pub static QUESTIONS: &[&str] = &["是否", "有无", "能否", "可否"];
+
+/// Words with a numeral that count nothing.
+static NO_NUMBERS: &[&str] = &[
+    "进一步",
+    "统一",
+    "一定",
+    "一致",
+    "第一",
+    "一流",
+    "一般",
+    "万无一失",
+    "一贯",
+    "唯一",
+    "一体",
+    "一律",
+    "十分",
+    "十足",
+    "千方百计",
+    "四邻",
+    "万家",
+];
+
+/// Whether a text has a number written in Han numerals: “九成以上”, “三次”.
+pub fn has_han_number(text: &str) -> bool {
+    let mut text = text.to_owned();
+    for word in NO_NUMBERS {
+        text = text.replace(word, "");
+    }
+    text.contains([
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '半', '零',
+    ])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_be_written_in_han() {
+        assert!(has_han_number("九成以上") && has_han_number("百分之九十") && has_han_number("三分之二"));
+        assert!(!has_han_number("及时") && !has_han_number("进一步提高") && !has_han_number("十分满意"));
+    }
 
     #[test]
     fn degrees_stand_alone_strengthened_or_in_pairs() {

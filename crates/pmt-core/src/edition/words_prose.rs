@@ -150,10 +150,7 @@ pub const OTHER_YEARS: &[&str] = &[
     "去年度",
     "去年",
     "前年",
-    "往年",
-    "历年",
     "以前年度",
-    "以往",
     "明年度",
     "明年",
     "次年",
@@ -162,6 +159,29 @@ pub const OTHER_YEARS: &[&str] = &[
     "下年",
     "后续年度",
     "以后年度",
+];
+
+/// Words that measure one amount by another: whose it is does not follow from what it is measured by.
+pub const COMPARING: &[&str] = &[
+    "按照",
+    "参照",
+    "根据",
+    "依据",
+    "对照",
+    "按",
+    "比",
+    "较",
+    "同",
+    "沿用",
+    "延续",
+    "基础上",
+    "标准",
+    "规模",
+    "水平",
+    "惯例",
+    "往年",
+    "历年",
+    "以往",
 ];
 
 /// Words of money that is spent, granted, saved or changed: of which year and part is not said.
@@ -243,14 +263,10 @@ pub const WHOLE_PROJECT: &[&str] = &[
     "投资总额",
     "工程概算",
     "概算总投资",
-    "整个项目",
 ];
 
 /// Words of a budget that does not say of which period.
 pub const BUDGET: &[&str] = &[
-    "财政资金",
-    "财政拨款",
-    "财政预算",
     "预算资金总额",
     "资金预算总额",
     "预算总金额",
@@ -287,8 +303,14 @@ pub const BUDGET: &[&str] = &[
     "拨款",
 ];
 
+/// Words of the treasury's money: a part of the budget, if not all of it.
+pub const FISCAL: &[&str] = &["财政资金", "财政拨款", "财政预算", "财政", "区级", "市级", "一般公共预算"];
+
+/// Words that say that the project itself is spoken of.
+pub const THE_PROJECT: &[&str] = &["整个项目", "本项目", "该项目", "此项目"];
+
 /// Words of a sum.
-pub const SUM: &[&str] = &["合计", "共计", "总计", "总共", "一共", "合共", "共"];
+pub const SUM: &[&str] = &["合计", "共计", "总计", "小计", "总共", "一共", "合共", "共"];
 
 /// Words that say nothing of whose an amount is.
 pub const FILLERS: &[&str] = &[
@@ -301,9 +323,6 @@ pub const FILLERS: &[&str] = &[
     "据测算",
     "测算",
     "项目所需",
-    "本项目",
-    "该项目",
-    "此项目",
     "项目",
     "工程",
     "所需",
@@ -356,6 +375,14 @@ pub const OPEN_ENDED: &[&str] = &[
     "大部分",
     "少部分",
     "重点",
+    "承担",
+    "列支",
+    "解决",
+    "配套",
+    "自筹",
+    "外加",
+    "同时",
+    "以及其他",
 ];
 
 /// Words of a price: an amount for each of something.
@@ -367,6 +394,8 @@ pub const PRICE: &[&str] = &[
     "次均",
     "均价",
     "每",
+    "各",
+    "各需",
     "标准为",
     "标准是",
     "标准",
@@ -379,6 +408,10 @@ pub const PRICE: &[&str] = &[
 
 /// Words before which a number is no number of things: `第三期`, `前三名`, `十九届` is told by its unit.
 pub const ORDINALS: &[&str] = &["第", "前", "星期", "礼拜"];
+
+/// What is counted in large numbers and is no money: `覆盖人口102万`.
+pub const COUNTED_IN_MASSES: &[&str] =
+    &["人", "户", "次", "量", "面积", "字", "份", "粉丝", "点击", "读者", "观众", "用户", "产能", "吨", "条"];
 
 /// Words that begin a clause and are not part of a name in it.
 pub const LEADING: &[&str] = &[
@@ -517,11 +550,11 @@ pub const SELF_NAMES: &[&str] = &[
     "我校",
 ];
 
-/// Words that make an amount or a target follow from something the form cannot know; a rule that compares is silent.
+/// Words that explain why an amount in prose is not the form's; a rule that compares them is silent.
 pub const EXPLANATIONS: &[&str] = &[
     "调减",
     "调增",
-    "调整",
+    "调整为",
     "追加",
     "压减",
     "核减",
@@ -532,20 +565,137 @@ pub const EXPLANATIONS: &[&str] = &[
     "结转",
     "分年",
     "跨年",
-    "往年",
     "上年",
     "去年",
-    "历年",
     "差额",
     "尾款",
     "首付",
     "原预算",
     "年初预算",
-    "部门预算",
-    "二上",
-    "一上",
-    "送审",
-    "批复",
     "执行数",
     "决算",
+    "不足部分",
 ];
+
+/// Words in the name of a part that say where its money comes from, not what it is spent on: the two kinds are not added.
+pub const SOURCES_OF_MONEY: &[&str] = &[
+    "财政",
+    "拨款",
+    "公共",
+    "基金",
+    "自筹",
+    "上级",
+    "中央",
+    "市级",
+    "区级",
+    "转移支付",
+    "专项",
+    "政府采购",
+    "债券",
+    "配套",
+    "自有",
+    "捐赠",
+    "贷款",
+];
+
+/// Words that say that all of the money is the treasury's.
+pub const ALL_FISCAL: &[&str] = &[
+    "均为财政",
+    "均来自财政",
+    "均来源于财政",
+    "均由财政",
+    "均系财政",
+    "全部为财政",
+    "全部来自财政",
+    "全部来源于财政",
+    "全部由财政",
+    "都为财政",
+    "都是财政",
+    "都来自财政",
+    "全为财政",
+    "全额财政",
+    "全额由财政",
+    "仅为财政",
+    "均属财政",
+    "均为区财政",
+    "均为市财政",
+    "均为区级财政",
+    "均为市级财政",
+    "全部由区财政",
+    "全部为区级财政",
+    "均由区财政",
+];
+
+/// Words that admit money of another kind.
+pub const OTHER_MONEY: &[&str] = &[
+    "除",
+    "自筹",
+    "其他资金",
+    "其它资金",
+    "自有",
+    "社会",
+    "捐赠",
+    "配套",
+    "其余",
+    "另",
+    "不足",
+    "贷款",
+    "上级",
+    "剩余",
+    "部分",
+    "单位资金",
+    "事业收入",
+];
+
+/// Words that send the reader elsewhere for the figures.
+pub const ELSEWHERE: &[&str] = &["详见", "见附", "附表", "附件", "明细表", "预算表"];
+
+/// Spans of these are no vague planning: ages, sizes and hours of the day are what they are.
+pub const PLANNED_MEASURES: &[&str] = &[
+    "人", "名", "人次", "户", "家", "天", "周", "个月", "小时", "课时", "学时", "次", "场次", "场", "期",
+    "批次", "批", "班", "件", "份", "册", "本", "套", "台", "项", "处", "组", "队", "个", "位",
+];
+
+/// Words by which a goal can be measured although it names no number; the list `measurable_nouns` of `pmt.toml` adds to
+/// them.
+pub const MEASURABLE_NOUNS: &[&str] = &[
+    "率",
+    "满意度",
+    "验收",
+    "竣工",
+    "通车",
+    "建成",
+    "交付",
+    "投入使用",
+    "上线",
+    "全覆盖",
+    "年内",
+    "年底",
+    "每月",
+    "每季",
+    "每年",
+    "每周",
+    "季度",
+    "达标",
+    "全部",
+    "零",
+    "无事故",
+    "按期",
+    "按时",
+    "开工",
+    "封顶",
+    "上半年",
+    "下半年",
+    "全年",
+    "完工",
+    "移交",
+];
+
+/// What happens around an activity and may lie outside its dates.
+pub const AROUND_AN_ACTIVITY: &[&str] = &[
+    "结算", "决算", "支付", "付款", "尾款", "验收", "总结", "评价", "上报", "报送", "审计", "筹备", "准备",
+    "招标", "采购", "次年", "上年", "来年", "翌年", "公示", "编制", "申报", "质保", "预算", "资金",
+];
+
+/// Units in which activities are counted.
+pub const OCCASIONS: &[&str] = &["次", "场", "场次", "期", "批", "批次", "届"];

@@ -46,15 +46,19 @@ pub const COLLOCATIONS: &[Collocation] = &[
     Collocation { verb: "加强", nouns: &["水平", "效率"], better: "提高" },
     Collocation { verb: "加强", nouns: &["力度"], better: "加大" },
     Collocation { verb: "增强", nouns: &["水平", "效率"], better: "提高" },
-    Collocation { verb: "增加", nouns: &["履职能力", "工作能力", "业务能力", "服务能力", "执行力", "意识", "观念"], better: "增强" },
+    Collocation {
+        verb: "增加",
+        nouns: &["履职能力", "工作能力", "业务能力", "服务能力", "执行力", "意识", "观念"],
+        better: "增强",
+    },
     Collocation { verb: "增加", nouns: &["水平", "质量"], better: "提高" },
     Collocation { verb: "扩大", nouns: &["水平", "力度"], better: "提高" },
 ];
 
 /// Verbs: where one stands between a verb and a noun, the noun is that one's.
 pub const OTHER_VERBS: &[&str] = &[
-    "提高", "提升", "增强", "加强", "增加", "扩大", "加大", "促进", "推动", "推进", "达到", "改善", "完善", "优化", "保持",
-    "确保", "保障", "带动", "实现", "适应", "提供", "了解", "影响", "低", "高",
+    "提高", "提升", "增强", "加强", "增加", "扩大", "加大", "促进", "推动", "推进", "达到", "改善", "完善",
+    "优化", "保持", "确保", "保障", "带动", "实现", "适应", "提供", "了解", "影响", "低", "高",
 ];
 
 /// Families of names of one party organ: its full ending and the short ones that all mean it.

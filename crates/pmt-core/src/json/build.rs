@@ -189,9 +189,14 @@ fn target(target: &model::Target, kind: Option<&str>) -> Target {
             made.unit = counted(unit);
         }
         TargetValue::Range { min, max, unit, .. } => {
-            made.min = Some(Number::from(*min));
-            made.max = Some(Number::from(*max));
+            made.min = Some(Number::from(*min).to_string());
+            made.max = Some(Number::from(*max).to_string());
             made.unit = counted(unit);
+            comparator = sign.or(Some(TargetComparator::Range));
+        }
+        TargetValue::Period { span, .. } => {
+            made.min = span.start.map(|day| Day::from(day).to_string());
+            made.max = span.end.map(|day| Day::from(day).to_string());
             comparator = sign.or(Some(TargetComparator::Range));
         }
         TargetValue::Date { date, .. } => made.value = Some(iso(*date)),

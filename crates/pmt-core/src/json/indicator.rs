@@ -57,13 +57,14 @@ pub struct Target {
     /// The comparator's code in integrated budget systems: 1 ≥, 2 >, 3 =, 4 <, 5 ≤, 6 定性, 9 定量（其他）,
     /// 10 不适用; null otherwise.
     pub comparator_code: Option<u8>,
-    /// The value: a number without commas, a date (ISO 8601, as exact as written), or words. Null for a range.
+    /// The value: a number without commas, a date (ISO 8601, as exact as written), or words. Null for a range. Money
+    /// is not converted: `12万元` is `12` with the unit `万元`.
     pub value: Option<String>,
-    /// The lower end of a range.
-    pub min: Option<Number>,
-    /// The upper end of a range.
-    pub max: Option<Number>,
-    /// The number's unit, a scale such as 万 included.
+    /// The lower end of a range, or the first day of a span of time (ISO 8601); null where a span has none.
+    pub min: Option<String>,
+    /// The upper end of a range, or the last day of a span of time.
+    pub max: Option<String>,
+    /// The number's unit as written, a scale such as 万 included.
     pub unit: Option<String>,
     /// The target as the form prints it: `≥30家`.
     pub printed: Option<String>,

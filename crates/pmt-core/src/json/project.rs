@@ -156,7 +156,7 @@ pub struct CostLine {
     pub name: String,
     /// Its amount, calculated.
     pub amount: Option<Money>,
-    /// The calculation as written; null for a plain amount.
+    /// The calculation in its canonical spelling; null for a plain amount.
     pub formula: Option<String>,
 }
 

@@ -117,7 +117,7 @@ impl<'t> Lowerer<'t> {
             return CostLine { name, amount, formula: None };
         };
         let amount = self.product(calculation);
-        CostLine { name, amount, formula: Some(calculation.node().text().to_owned()) }
+        CostLine { name, amount, formula: Some(value.canonical()) }
     }
 
     fn product(&mut self, calculation: ast::Calculation<'t>) -> Option<Amount> {

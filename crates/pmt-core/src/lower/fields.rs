@@ -3,7 +3,7 @@
 use pmt_syntax::{Edit, Span, ast};
 
 use super::Lowerer;
-use crate::edition::{Content, Edition, EditionSet, Key, LabelType, Place, ValueType};
+use crate::edition::{Content, Edition, EditionSet, Key, LabelType, Place, Slot, ValueType};
 use crate::finding::Finding;
 use crate::model::{EditionKey, Given, Presence, place_name};
 use crate::rules::language::{KEY01, KEY02, KEY03, KEY04};
@@ -31,6 +31,7 @@ impl<'t> Fields<'t> {
             span: item.key().map_or(item.head_span(), ast::Name::span),
             has_value: item.target().is_some() || item.values().next().is_some() || item.label().is_some(),
             has_text: item.text().is_some(),
+            has_block: item.block().is_some(),
             has_items: item.block().is_some_and(|block| block.items().next().is_some()),
         });
         Presence { given: given.collect(), broken: self.broken }
@@ -57,6 +58,9 @@ impl<'t> Lowerer<'t> {
             let slot = known.and_then(|(key, editions)| Some((place.slot(key)?, editions)));
             if let Some((slot, editions)) = slot {
                 self.check_shape(item, &text, slot.content);
+                if !is_judged_later(place, slot) {
+                    self.check_content(item, &text, slot.content);
+                }
                 if editions != EditionSet::ALL {
                     let spelling = slot.key.spellings().iter().find(|spelling| spelling.text == text);
                     let text = spelling.map_or("", |spelling| spelling.text);
@@ -68,8 +72,15 @@ impl<'t> Lowerer<'t> {
                 }
             } else if let Some(content) = place.named_item() {
                 self.check_shape(item, &text, content);
+                if matches!(content.value, ValueType::Money | ValueType::Cost) {
+                    self.check_content(item, &text, content);
+                }
                 fields.named.push(item);
-            } else if place == Place::Basis && name.is_title() {
+            } else if let Some(content) = Place::Documents.named_item()
+                && place == Place::Basis
+                && name.is_title()
+            {
+                self.check_shape(item, &text, content);
                 fields.named.push(item);
             } else {
                 self.report_unknown(name, place);
@@ -151,6 +162,16 @@ impl<'t> Lowerer<'t> {
             _ => {}
         }
         self.check_values(item, key, content.value);
+        if let (true, true, Some(span)) =
+            (content.text && item.text().is_some(), takes_words(content), item.values_span())
+        {
+            self.report(
+                &KEY04,
+                span,
+                format!("“{key}”后面既有值又有文段，只能写一处"),
+                format!("“{key}” takes a value or a text, not both"),
+            );
+        }
         if let Some(text) = item.text().filter(|_| !content.text) {
             self.report(&KEY04, text.span(), format!("“{key}”不写成文段"), format!("“{key}” takes no text"));
         }
@@ -162,6 +183,27 @@ impl<'t> Lowerer<'t> {
                 format!("“{key}” takes no block"),
             );
         }
+    }
+
+    /// KEY04 for a key with nothing after it that says something.
+    fn check_content(&mut self, item: ast::Item<'t>, key: &str, content: Content) {
+        let has_value = item.values().next().is_some() || item.target().is_some() || item.label().is_some();
+        let says_something = has_value
+            || content.value == ValueType::None && content.block.is_none()
+            || content.text && item.text().is_some()
+            || content.block.is_some() && item.block().is_some();
+        if says_something || self.head_is_broken(item) {
+            return;
+        }
+        let finding = self
+            .finding(
+                &KEY04,
+                item.head_span(),
+                format!("“{key}”后面没有内容"),
+                format!("nothing follows “{key}”"),
+            )
+            .advise("填写内容，或删去这一项。", "Say what it is, or delete the item.");
+        self.findings.push(finding);
     }
 
     /// Whether a syntax error stands before the item's block: what its parts are is then in doubt.
@@ -179,8 +221,10 @@ impl<'t> Lowerer<'t> {
                 format!("“{key}” takes no comparison; a value follows a colon"),
             );
         }
-        let many =
-            matches!(expected, ValueType::Names | ValueType::Times | ValueType::Target | ValueType::Unit);
+        let many = matches!(expected, ValueType::Names | ValueType::Times);
+        if expected == ValueType::Target {
+            self.check_target(item, key);
+        }
         match (expected, item.values_span()) {
             (ValueType::None, Some(span)) => {
                 self.report(&KEY04, span, format!("“{key}”后面不带值"), format!("“{key}” takes no value"));
@@ -206,6 +250,18 @@ impl<'t> Lowerer<'t> {
             .advise(format!("写成 {key} {sample} {{ … }}"), format!("Write {key} {sample} {{ … }}"));
         self.findings.push(finding);
     }
+}
+
+/// Whether a blank item is another rule's: STR01 asks for what the form requires, and a label says enough.
+fn is_judged_later(place: Place, slot: &Slot) -> bool {
+    let named_on_the_cover =
+        place == Place::Declaration && matches!(slot.key, Key::Region | Key::Department | Key::Unit);
+    named_on_the_cover || slot.required != EditionSet::NONE || slot.content.label != LabelType::None
+}
+
+/// Whether the values are words that a text could say as well.
+fn takes_words(content: Content) -> bool {
+    matches!(content.value, ValueType::Name | ValueType::Names)
 }
 
 /// Adds the nearest of `candidates` to a finding, as advice and as a suggested fix, if one is near enough.

@@ -4,9 +4,9 @@ use pmt_syntax::ast::{self, Value};
 
 use super::Lowerer;
 use super::fields::{Fields, label, offer_nearest};
-use super::scalars::meant_value;
-use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType};
-use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue};
+use super::scalars::{meant_value, timespan_of};
+use crate::edition::{Content, KINDS, Key, LabelType, Level1, Level2, Place, ValueType, unit_scale};
+use crate::model::{At, Indicator, Library, LibraryEntry, Prose, Target, TargetValue, Timespan};
 use crate::rules::language::KEY04;
 
 const NOTE_KEYS: [Key; 6] =
@@ -90,6 +90,34 @@ impl<'t> Lowerer<'t> {
         }
     }
 
+    /// KEY04 for a target that bounds nothing: ends in different units or the wrong way round, a comparator before both
+    /// ends, a product.
+    pub(super) fn check_target(&mut self, item: ast::Item<'t>, key: &str) {
+        let compared = item.target().and_then(ast::Target::comparator_node);
+        let Some(value) = item.target().and_then(ast::Target::value).or_else(|| item.values().next()) else {
+            return;
+        };
+        let objection = match value {
+            Value::Range(_) | Value::Period(_) if compared.is_some() => Some((
+                "范围前面不加比较符号：范围用“至”，界限用“>=”或“<=”",
+                "a range takes no comparison: write either the range or one bound",
+            )),
+            Value::Range(range) => range_objection(range),
+            Value::Period(period) => match timespan_of(period) {
+                Some(Timespan { start: Some(start), end: Some(end) }) if start > end => {
+                    Some(("时间的先后写反了", "the period ends before it begins"))
+                }
+                _ => None,
+            },
+            Value::Calculation(_) => Some(("指标值不写算式", "a target is not a calculation")),
+            _ => None,
+        };
+        if let Some((zh, en)) = objection.filter(|_| !self.broken.touches(value.span())) {
+            let span = compared.map_or(value.span(), |sign| sign.span().cover(value.span()));
+            self.report(&KEY04, span, format!("“{key}”：{zh}"), format!("“{key}”: {en}"));
+        }
+    }
+
     /// 性质: one of the form's words; brackets of either width.
     fn kind(&mut self, fields: &Fields<'t>) -> Option<At<String>> {
         let mut kind = self.name(fields, Key::Kind)?;
@@ -148,9 +176,31 @@ fn unit_text(value: Value<'_>) -> String {
     }
 }
 
-/// A unit without the brackets that forms print around it.
+/// What keeps a range from being one.
+fn range_objection(range: ast::Range<'_>) -> Option<(&'static str, &'static str)> {
+    let (first, last) = range.ends()?;
+    let (from, to) =
+        (bare_unit(first.unit().unwrap_or_default()), bare_unit(last.unit().unwrap_or_default()));
+    // `3万 至 5万人`: the scale of the first end is that of the second.
+    let scales_alike = unit_scale(&from).1.is_empty() && to.starts_with(&from);
+    if !to.is_empty() && from != to && !scales_alike {
+        return Some(("范围两端的单位不同", "the ends of the range have different units"));
+    }
+    let (min, max) = (first.number()?.ok()?, last.number()?.ok()?);
+    (min > max).then_some(("范围的大小写反了", "the range ends below its beginning"))
+}
+
+/// A unit without the brackets that forms print around it, be it the whole (`(人)`) or said again (`%(%)`).
 pub(super) fn bare_unit(unit: &str) -> String {
-    unit.trim_matches(['(', ')', '（', '）', ' ', '\u{3000}']).replace('％', "%")
+    let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
+    let unit = unit.replace('％', "%");
+    match unit.split_once(['(', '（']) {
+        Some((outside, rest)) => match rest.strip_suffix([')', '）']) {
+            Some(inside) if outside.is_empty() || outside == inside => inside.to_owned(),
+            _ => unit,
+        },
+        None => unit,
+    }
 }
 
 fn target(item: ast::Item<'_>) -> Option<Target> {
@@ -182,7 +232,7 @@ fn target(item: ast::Item<'_>) -> Option<Target> {
 }
 
 fn target_value(value: Value<'_>) -> TargetValue {
-    let text = value.node().text().to_owned();
+    let text = value.canonical();
     match value {
         Value::Quantity(quantity) => match (quantity.number_node(), quantity.number()) {
             (Some(digits), Some(Ok(value))) => TargetValue::Number {
@@ -200,7 +250,11 @@ fn target_value(value: Value<'_>) -> TargetValue {
             None => TargetValue::Other(text),
         },
         Value::Name(name) => TargetValue::Words(name.text().into_owned()),
-        Value::Calculation(_) | Value::Period(_) => TargetValue::Other(text),
+        Value::Period(period) => match timespan_of(period) {
+            Some(span) => TargetValue::Period { span, text },
+            None => TargetValue::Other(text),
+        },
+        Value::Calculation(_) => TargetValue::Other(text),
     }
 }
 

@@ -234,7 +234,7 @@ fn date_of(node: pmt_syntax::Node<'_>) -> Option<PartialDate> {
     (node.kind() == Kind::Date).then(|| parse_date(node.text())).flatten()
 }
 
-fn timespan_of(period: ast::Period<'_>) -> Option<Timespan> {
+pub(super) fn timespan_of(period: ast::Period<'_>) -> Option<Timespan> {
     let start = match period.start() {
         Some(node) => Some(date_of(node)?),
         None => None,

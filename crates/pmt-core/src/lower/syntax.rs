@@ -81,6 +81,9 @@ fn message(kind: SyntaxErrorKind, found: &str) -> (String, String) {
         }
         K::ControlCharacter => fixed("这里有不可见的控制字符", "a control character stands here"),
         K::BadLabel => (format!("“{found}”不能作名称"), format!("“{found}” cannot be a name here")),
+        K::BraceInString => {
+            (format!("引号里不能有花括号：{found}"), format!("no braces may stand in quotes: {found}"))
+        }
     }
 }
 
@@ -134,6 +137,10 @@ fn advice(kind: SyntaxErrorKind) -> (&'static str, &'static str) {
             ("删去它；文件可能已损坏，或不是文本文件。", "Delete it; the file may be damaged or not be text.")
         }
         K::BadLabel => ("名称要加引号，年度写四位数字。", "Quote a name; write a year with four digits."),
+        K::BraceInString => (
+            "删去花括号；要引用别的值，改用 \"\"\" 文段。",
+            "Leave the braces out; to refer to another value use a \"\"\" text.",
+        ),
     }
 }
 

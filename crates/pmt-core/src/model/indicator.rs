@@ -3,7 +3,7 @@
 use pmt_syntax::{Comparator, PartialDate, Span};
 use rust_decimal::Decimal;
 
-use super::{At, Prose};
+use super::{At, Prose, Timespan};
 use crate::edition::{Level1, Level2};
 
 /// A third-level indicator.
@@ -80,9 +80,16 @@ pub enum TargetValue {
         /// As written.
         text: String,
     },
+    /// A span of time.
+    Period {
+        /// Its days; an open end is `None`.
+        span: Timespan,
+        /// As written.
+        text: String,
+    },
     /// Words.
     Words(String),
-    /// Something that is none of these (a product, a span of time, several values), as written.
+    /// Something that is none of these (a product, several values), as written: a finding of its own.
     Other(String),
 }
 
@@ -93,6 +100,7 @@ impl Target {
             TargetValue::Number { digits, unit, .. } => format!("{digits}{unit}"),
             TargetValue::Range { text, .. }
             | TargetValue::Date { text, .. }
+            | TargetValue::Period { text, .. }
             | TargetValue::Words(text)
             | TargetValue::Other(text) => text.clone(),
         }

@@ -74,6 +74,7 @@ impl Presence {
 
 /// A key that is given, whatever becomes of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each part of the one construct")]
 pub struct Given {
     /// The key.
     pub key: Key,
@@ -83,6 +84,8 @@ pub struct Given {
     pub has_value: bool,
     /// Whether a text stands after it.
     pub has_text: bool,
+    /// Whether a block stands after it, even an empty one.
+    pub has_block: bool,
     /// Whether anything stands in its block.
     pub has_items: bool,
 }

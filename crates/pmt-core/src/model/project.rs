@@ -209,7 +209,7 @@ pub struct CostLine {
     pub name: At<String>,
     /// Its amount; `None` where it cannot be worked out, which is a finding of its own.
     pub amount: Option<Amount>,
-    /// The calculation as written.
+    /// The calculation in its canonical spelling.
     pub formula: Option<String>,
 }
 

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::cursor::{char_at, has_at, hedges, longest_before, range_mark, skip_blanks};
 use super::{Money, Reader, numbers, sentence};
 use crate::amount::multiply;
-use crate::edition::words_prose::{APPROXIMATORS_AFTER, BUDGET, SUM, WHOLE_PROJECT};
+use crate::edition::words_prose::{
+    APPROXIMATORS_AFTER, APPROXIMATORS_BEFORE, BUDGET, COUNTED_IN_MASSES, FILLERS, SUM, WHOLE_PROJECT,
+};
 use crate::edition::{MONEY_UNITS, MoneyUnit};
 
 /// A number with its unit of money.
@@ -105,16 +107,24 @@ fn stands_alone(text: &str, end: usize) -> bool {
 /// Whether the sentence speaks of money right before `at`, so that `102万` is no number of people.
 fn is_about_money(text: &str, at: usize, floor: usize) -> bool {
     let clause = sentence::clause(text, &(at..at));
-    let words = |from: usize| text.get(from.min(at)..at).unwrap_or_default();
-    let before = words(clause.start.max(floor.min(at)));
-    if [BUDGET, WHOLE_PROJECT].iter().any(|list| list.iter().any(|word| before.contains(word))) {
+    let mut end = at;
+    while let Some(word) = longest_before(text, end, FILLERS)
+        .max(longest_before(text, end, APPROXIMATORS_BEFORE))
+        .max(longest_before(text, end, SUM))
+    {
+        end = end.saturating_sub(word.len());
+    }
+    let named = [BUDGET, WHOLE_PROJECT].iter().any(|list| longest_before(text, end, list).is_some());
+    if named && end > clause.start.max(floor) {
         return true;
     }
     // 党建56万，群团46万: the one before it was money, and nothing else was counted since.
     let sentence = sentence::of(text, &(at..at));
     let money_before = text.get(sentence.start..floor).is_some_and(|words| {
-        let words = words.trim_end_matches(|c| APPROXIMATORS_AFTER.iter().any(|word| word.contains(c)));
+        let words = APPROXIMATORS_AFTER.iter().fold(words, |words, after| words.trim_end_matches(after));
         words.ends_with(['元', '万', '亿']) && BUDGET.iter().chain(SUM).any(|word| words.contains(word))
     });
-    floor > sentence.start && money_before && longest_before(text, at, &["人次", "人", "户"]).is_none()
+    let own = text.get(clause.start.max(floor).min(at)..at).unwrap_or_default();
+    let of_masses = COUNTED_IN_MASSES.iter().any(|word| own.contains(word));
+    money_before && !of_masses
 }

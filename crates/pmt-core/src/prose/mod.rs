@@ -9,7 +9,7 @@
 //! use pmt_core::prose::{Reader, Role};
 //! let scan = Reader::of_year(2022).scan("整个项目预算为102万，其中阵地建设56万元，群团工作约46万元。");
 //! let [whole, first, second] = scan.amounts.as_slice() else { panic!() };
-//! assert!(whole.unit_missing && whole.role == Some(Role::Whole));
+//! assert!(whole.unit_missing && whole.role == Some(Role::Budget));
 //! assert_eq!(first.yuan.to_string(), "560000");
 //! assert_eq!(first.role, Some(Role::Part));
 //! assert!(second.approximate);
@@ -117,7 +117,7 @@ pub enum Role {
     OtherYear,
     /// The budget, of which period is not said: `经测算，预算资金…`. In a project of one year that is the year's.
     Budget,
-    /// Of a part; [`Money::part`] is its name.
+    /// Of a part, [`Money::part`] is its name; or the treasury's, which may be all.
     Part,
     /// The sum of what stands beside it: `合计…`.
     Sum,

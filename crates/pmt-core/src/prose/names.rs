@@ -1,10 +1,20 @@
 //! Names of bodies: found by what they end in, taken back to where they can begin.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cursor::{char_at, char_before, has_at, longest_at, longest_before};
 use super::{Name, Scan};
 use crate::edition::words_prose::{AFTER_AND_IN_NAMES, BODY_ENDINGS, LEADING, SELF_NAMES};
+
+/// The characters with which an ending can begin: most of a text is passed over by them.
+static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = BODY_ENDINGS.iter().chain(SELF_NAMES);
+    let mut all: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
 
 /// Most characters of a name.
 const LONGEST: usize = 40;
@@ -26,7 +36,9 @@ pub(super) fn find(text: &str, scan: &mut Scan) {
             continue;
         }
         let limit = taken.get(next_taken).map_or(text.len(), |range| range.start);
-        let name = name_ending(text, at, floor).filter(|name| name.range.end <= limit);
+        let can_end = FIRST.binary_search(&c).is_ok();
+        let name = if can_end { name_ending(text, at, floor) } else { None };
+        let name = name.filter(|name| name.range.end <= limit);
         at = match name {
             Some(name) => {
                 floor = name.range.end;

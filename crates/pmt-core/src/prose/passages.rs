@@ -93,7 +93,7 @@ impl Passage<'_> {
 }
 
 /// The texts of a project in the form's order.
-pub(crate) fn sections(project: &Project) -> Vec<(Section, &Prose)> {
+pub(crate) fn sections(project: &Project) -> impl Iterator<Item = (Section, &Prose)> {
     let mut all: Vec<(Section, Option<&Prose>)> = vec![(Section::Overview, project.overview.as_ref())];
     if let Some(basis) = &project.basis {
         all.extend([(Section::Basis, basis.text.as_ref()), (Section::Basis, basis.documents_text.as_ref())]);
@@ -123,10 +123,11 @@ pub(crate) fn sections(project: &Project) -> Vec<(Section, &Prose)> {
         (Section::WholeGoal, project.whole_goal.as_ref()),
         (Section::AnnualGoal, project.annual_goal.as_ref()),
     ]);
-    for (index, indicator) in project.indicators.iter().enumerate() {
-        all.extend(indicator.notes.iter().map(|note| (Section::IndicatorNote(index), Some(note))));
-    }
-    all.into_iter().filter_map(|(section, prose)| Some((section, prose?))).collect()
+    let indicators = project.indicators.iter().enumerate();
+    let notes = indicators.flat_map(|(index, indicator)| {
+        indicator.notes.iter().map(move |note| (Section::IndicatorNote(index), note))
+    });
+    all.into_iter().filter_map(|(section, prose)| Some((section, prose?))).chain(notes)
 }
 
 /// The scans of a project's texts, each made when it is first asked for and kept.
@@ -145,7 +146,7 @@ impl Scans {
         reader: &Reader<'_>,
     ) -> Option<&Scan> {
         let all = self.by_start.get_or_init(|| {
-            let mut starts: Vec<u32> = sections(project).iter().map(|(_, prose)| prose.span.start).collect();
+            let mut starts: Vec<u32> = sections(project).map(|(_, prose)| prose.span.start).collect();
             starts.sort_unstable();
             starts.dedup();
             starts.into_iter().map(|start| (start, OnceLock::new())).collect()

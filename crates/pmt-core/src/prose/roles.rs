@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cursor::{char_at, char_before, has_at, longest_at, longest_before, skip_blanks};
 use super::{Money, Reader, Role, Scan, sentence, times};
 use crate::edition::words_prose::{
-    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, FILLERS, OTHER_YEARS, PRICE, SUM, THIS_YEAR, UNCLEAR,
-    WHOLE_PROJECT,
+    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, COMPARING, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM,
+    THE_PROJECT, THIS_YEAR, UNCLEAR, WHOLE_PROJECT,
 };
 
 /// Gives each amount its role.
@@ -28,17 +28,21 @@ enum Says {
     OtherYear,
     Whole,
     Budget,
+    Fiscal,
+    Project,
     Sum,
     Breakdown,
     Nothing,
 }
 
 /// The lists by which words are known.
-const LISTS: [(Says, &[&str]); 8] = [
+const LISTS: [(Says, &[&str]); 10] = [
     (Says::ThisYear, THIS_YEAR),
     (Says::OtherYear, OTHER_YEARS),
     (Says::Whole, WHOLE_PROJECT),
     (Says::Budget, BUDGET),
+    (Says::Fiscal, FISCAL),
+    (Says::Project, THE_PROJECT),
     (Says::Sum, SUM),
     (Says::Breakdown, BREAKDOWN),
     (Says::Nothing, FILLERS),
@@ -53,6 +57,8 @@ struct Lead {
     year: Option<i32>,
     /// Whether a word leaves open whose money it is.
     unclear: bool,
+    /// Whether it is only measured by what they name.
+    compared: bool,
     /// The words in no list, from the first to the last.
     rest: Option<Range<usize>>,
     /// Whether nothing but fillers stands before them in the sentence.
@@ -84,7 +90,7 @@ impl Lead {
     }
 
     fn is_empty(&self) -> bool {
-        let nothing = |said: &Says| matches!(said, Says::Nothing | Says::Breakdown);
+        let nothing = |said: &Says| matches!(said, Says::Nothing | Says::Breakdown | Says::Project);
         self.rest.is_none() && self.year.is_none() && self.said.iter().all(nothing)
     }
 
@@ -97,6 +103,7 @@ impl Lead {
         let mut at = range.start;
         let words = text.get(range.clone()).unwrap_or_default();
         lead.unclear = UNCLEAR.iter().any(|word| words.contains(word));
+        lead.compared = COMPARING.iter().any(|word| words.contains(word));
         let mut open = false;
         while at < range.end {
             let Some(c) = char_at(text, at) else { break };
@@ -137,13 +144,17 @@ impl Lead {
         let named_other = self.year.is_some_and(|year| reader.year.is_some_and(|own| own != year));
         let named_own = self.year.is_some() && self.year == reader.year;
         if named_other || self.says(Says::OtherYear) {
-            return (Some(Role::OtherYear), None);
+            return ((!self.compared).then_some(Role::OtherYear), None);
         }
-        if self.unclear || (self.year.is_some() && reader.year.is_none()) {
+        if self.unclear || self.compared || (self.year.is_some() && reader.year.is_none()) {
             return (None, None);
         }
         if self.rest.is_some() {
             return (Some(Role::Part), self.rest.clone());
+        }
+        // 财政资金 may be all of it or a part.
+        if self.says(Says::Fiscal) {
+            return (Some(Role::Part), None);
         }
         let this_year = self.says(Says::ThisYear) || named_own;
         if this_year {
@@ -157,7 +168,7 @@ impl Lead {
             return (Some(Role::Whole), None);
         }
         if self.says(Says::Budget) {
-            return (self.opens.then_some(Role::Budget), None);
+            return ((self.opens || self.says(Says::Project)).then_some(Role::Budget), None);
         }
         (self.says(Says::Sum).then_some(Role::Sum), None)
     }

@@ -41,13 +41,13 @@ impl<'a> ProjectCx<'a> {
     /// Its texts in the form's order, references expanded, each scanned once however often it is asked for.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'a>> {
         let cx = *self;
-        sections(cx.project).into_iter().filter_map(move |(section, prose)| cx.passage(section, prose))
+        sections(cx.project).filter_map(move |(section, prose)| cx.passage(section, prose))
     }
 
     /// The texts of some sections, in the form's order.
     pub fn passages_in(&self, wanted: impl Fn(Section) -> bool) -> impl Iterator<Item = Passage<'a>> {
         let cx = *self;
-        let all = sections(cx.project).into_iter().filter(move |(section, _)| wanted(*section));
+        let all = sections(cx.project).filter(move |(section, _)| wanted(*section));
         all.filter_map(move |(section, prose)| cx.passage(section, prose))
     }
 

@@ -3,7 +3,7 @@
 
 use pmt_syntax::ast;
 
-use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place};
+use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
@@ -20,16 +20,30 @@ fn filler(key: Key, edition: Edition) -> Option<String> {
         Key::Department | Key::Unit => ": \"某局\"".to_owned(),
         Key::Period => ": 2022-01-01 至 2022-12-31".to_owned(),
         Key::TotalFunds | Key::AnnualFunds => ": 2万元".to_owned(),
-        Key::WholeGoal | Key::AnnualGoal => " \"\"\"培训干部 30 人。\"\"\"".to_owned(),
+        Key::WholeGoal => " \"\"\"到2022年12月，新任干部 30 人全部轮训一遍。\"\"\"".to_owned(),
+        Key::AnnualGoal => " \"\"\"2022年培训干部 30 人，印制教材 30 册。\"\"\"".to_owned(),
         Key::Indicators => format!(" {{{}\n  }}", indicators(&[], edition)),
+        Key::Overview => ": \"2022年为新任干部举办培训，印制教材。\"".to_owned(),
+        Key::Basis => BASIS.to_owned(),
+        Key::Bodies => " { 人事科: \"组织培训\" }".to_owned(),
+        Key::Plan => ": \"为新任干部举办培训，印制教材，考核合格的发给证书。\"".to_owned(),
+        Key::BudgetPlan => {
+            format!(" \"\"\"2022年安排${{{}}}。\"\"\"", Key::AnnualFunds.label(edition))
+        }
         _ => return None,
     })
 }
 
+const BASIS: &str =
+    " { 文件依据 { 《某市干部培训办法》 { 依据内容: \"新任干部的培训\"; 文号: 某教〔2021〕5号 } } }";
+
+/// The narrative's sections; where one is given, the others are needed too.
+const NARRATIVE: [Key; 5] = [Key::Overview, Key::Basis, Key::Bodies, Key::Plan, Key::BudgetPlan];
+
 /// What stands for a level 2, and under which level 1.
 const LEVELS: &[(Level2, &str)] = &[
     (Level2::EconomicCost, "人均培训成本 <= 350元/人"),
-    (Level2::Quantity, "参训人数 >= 30 人; 培训期数 >= 1 期; 教材印制册数 >= 30 册"),
+    (Level2::Quantity, "参训人数 >= 30 人; 培训期数 >= 2 期; 培训课时 >= 16 课时"),
     (Level2::Quality, "结业考核合格率 >= 90%"),
     (Level2::OutputCost, "人均培训成本 <= 350元/人"),
     (Level2::SocialBenefit, "学以致用率 >= 80%"),
@@ -41,8 +55,7 @@ fn levels(level1: Level1, given: &[Level2], edition: Edition) -> String {
     let mut added = String::new();
     for (level2, indicator) in LEVELS {
         if level2.parent() == level1 && level2.editions().requires(edition) && !given.contains(level2) {
-            added.push_str(&format!(" {} {{ {indicator} }}", level2.info().name));
-            added.push(';');
+            added.extend([" ", level2.info().name, " { ", indicator, " };"]);
         }
     }
     added.truncate(added.trim_end_matches(';').len());
@@ -55,7 +68,7 @@ fn indicators(given: &[Level1], edition: Edition) -> String {
     for level1 in Level1::all().filter(|level| !given.contains(level)) {
         let levels = levels(level1, &[], edition);
         if !levels.is_empty() {
-            added.push_str(&format!("\n    {} {{{levels} }}", level1.info().name));
+            added.extend(["\n    ", level1.info().name, " {", &levels, " }"]);
         }
     }
     added
@@ -106,10 +119,15 @@ pub fn complete(example: &str) -> String {
 
 fn missing(given: &[Key], has_tasks: bool, edition: Edition) -> String {
     let mut added = String::new();
-    for slot in Place::Project.slots().iter().filter(|slot| slot.required.requires(edition)) {
+    let has_narrative = NARRATIVE.iter().chain(&[Key::Goals]).any(|key| given.contains(key));
+    let is_needed =
+        |slot: &&Slot| slot.required.requires(edition) || (has_narrative && NARRATIVE.contains(&slot.key));
+    for slot in Place::Project.slots().iter().filter(is_needed) {
         // Each of the totals follows from the other, and both from the tasks.
-        let follows = matches!(slot.key, Key::TotalFunds | Key::AnnualFunds)
-            && (has_tasks || given.contains(&Key::TotalFunds) || given.contains(&Key::AnnualFunds));
+        let of_tasks = matches!(slot.key, Key::TotalFunds | Key::AnnualFunds | Key::BudgetPlan);
+        let follows = of_tasks && has_tasks
+            || matches!(slot.key, Key::TotalFunds | Key::AnnualFunds)
+                && (given.contains(&Key::TotalFunds) || given.contains(&Key::AnnualFunds));
         if !given.contains(&slot.key)
             && !follows
             && let Some(filler) = filler(slot.key, edition)

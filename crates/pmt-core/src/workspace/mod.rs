@@ -6,6 +6,7 @@
 //! Paths are plain strings with `/` between their parts; nothing here reads a disk.
 
 mod checking;
+mod fixing;
 mod grouping;
 
 use std::sync::{Arc, OnceLock};
@@ -14,6 +15,7 @@ use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
 pub use checking::{Analysis, Checked, RuleReport};
+pub use fixing::{Applied, Fixed, Fixing};
 
 use crate::config::Settings;
 use crate::finding::{FileId, Finding};

@@ -7,6 +7,8 @@
 mod lines;
 mod values;
 
+pub(crate) use values::value;
+
 use lines::{Line, Lines};
 
 use crate::ast::{self, Item, Text};

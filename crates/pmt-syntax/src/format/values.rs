@@ -22,7 +22,7 @@ pub(super) fn target(target: Target<'_>) -> (String, String) {
 }
 
 /// One value.
-pub(super) fn value(node: Node<'_>) -> String {
+pub(crate) fn value(node: Node<'_>) -> String {
     match node.kind() {
         Kind::Quantity => quantity(node, true),
         Kind::Range => ends(node, true).join(" 至 "),

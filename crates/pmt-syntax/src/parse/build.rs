@@ -38,8 +38,7 @@ pub(super) struct Builder<'s> {
 impl<'s> Builder<'s> {
     pub(super) fn new(source: &'s Arc<str>, mut plan: Plan) -> Self {
         let errors = std::mem::take(&mut plan.errors);
-        let is_wrong = |error: &&SyntaxError| error.kind == SyntaxErrorKind::WrongFence;
-        let wrong_fences = errors.iter().filter(is_wrong).map(|error| error.span).collect();
+        let wrong_fences = std::mem::take(&mut plan.wrong_fences);
         let mut builder = Self {
             source,
             wrong_fences,
@@ -217,6 +216,10 @@ impl<'s> Builder<'s> {
                 let span = self.leaf(pair);
                 self.check_digits(span);
             }
+            Rule::braced_string => {
+                let span = self.leaf(pair);
+                self.error(SyntaxErrorKind::BraceInString, span);
+            }
             _ => {
                 self.leaf(pair);
             }
@@ -298,11 +301,11 @@ impl<'s> Builder<'s> {
 fn token_kind(rule: Rule) -> Option<Kind> {
     Some(match rule {
         Rule::word => Kind::Word,
-        Rule::string | Rule::open_string => Kind::String,
+        Rule::string | Rule::braced_string | Rule::open_string => Kind::String,
         Rule::title | Rule::open_title => Kind::Title,
         Rule::year => Kind::Year,
         Rule::number => Kind::Number,
-        Rule::unit | Rule::percent => Kind::Unit,
+        Rule::unit | Rule::percent | Rule::joined_unit => Kind::Unit,
         Rule::date => Kind::Date,
         Rule::range_mark => Kind::RangeMark,
         Rule::now => Kind::Now,

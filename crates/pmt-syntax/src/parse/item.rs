@@ -24,10 +24,13 @@ impl Builder<'_> {
             }
         }
         self.open(Kind::Item, start);
+        let before = self.errors.len();
         let mut item = ItemParts::new(start);
         for part in parts {
             self.part(part, &mut item);
         }
+        self.report_lacks(&item);
+        self.keep_one_complaint(before);
         self.finish_item(&item);
     }
 
@@ -112,6 +115,7 @@ impl Builder<'_> {
             parts.iter().any(|part| part.clone().into_inner().any(|inner| inner.as_rule() == Rule::unit));
         let shape = match parts.first().map(Pair::as_rule) {
             None | Some(Rule::junk) => BadLabelShape::Unreadable,
+            Some(_) if parts.iter().any(|part| part.as_rule() == Rule::comma) => BadLabelShape::Value,
             Some(Rule::quantity) if !has_unit && parts.len() == 1 => BadLabelShape::Number,
             Some(Rule::quantity | Rule::date | Rule::lone_unit) => BadLabelShape::Value,
             Some(_) => BadLabelShape::Name,
@@ -181,8 +185,8 @@ impl Builder<'_> {
         self.blocks.push(span);
     }
 
-    /// Reports what the item as a whole lacks, and ends it unless its block has begun.
-    fn finish_item(&mut self, item: &ItemParts) {
+    /// Reports what the item as a whole lacks.
+    fn report_lacks(&mut self, item: &ItemParts) {
         self.report_label(item);
         if item.beyond && item.key.is_none() {
             self.after_bare_block = true;
@@ -202,17 +206,46 @@ impl Builder<'_> {
             let span = item.key.map_or(colon, |key| key.cover(colon));
             self.error(SyntaxErrorKind::MissingValue, span);
         }
+    }
+
+    /// A line that cannot be read is one error, however many signs in it fit nowhere: of the complaints about an
+    /// item's shape the one that says most is kept. Errors of numbers, dates, texts and braces stand beside it.
+    fn keep_one_complaint(&mut self, from: usize) {
+        let rank = |kind: SyntaxErrorKind| match kind {
+            SyntaxErrorKind::BraceInString => Some(0),
+            SyntaxErrorKind::UnclosedString | SyntaxErrorKind::UnclosedTitle => Some(1),
+            SyntaxErrorKind::MissingSeparator | SyntaxErrorKind::BadLabel => Some(2),
+            SyntaxErrorKind::Unreadable | SyntaxErrorKind::ExtraContent => Some(3),
+            SyntaxErrorKind::MissingKey | SyntaxErrorKind::TrailingComma => Some(4),
+            SyntaxErrorKind::MissingValue => Some(5),
+            _ => None,
+        };
+        let own = self.errors.get(from..).unwrap_or_default();
+        let complaints =
+            own.iter().enumerate().filter_map(|(at, error)| Some((rank(error.kind)?, error.span, at)));
+        let Some((_, _, best)) = complaints.min() else { return };
+        let mut at = 0usize;
+        let kept = self.errors.split_off(from).into_iter().filter(|error| {
+            let keep = at == best || rank(error.kind).is_none();
+            at = at.saturating_add(1);
+            keep
+        });
+        self.errors.extend(kept);
+    }
+
+    /// Ends the item unless its block has begun.
+    fn finish_item(&mut self, item: &ItemParts) {
         if item.has_block {
             self.item_ended = false;
-        } else {
-            self.close_node();
-            if item.beyond {
-                return;
-            }
-            // An unclosed text reaches to the start of the next line.
-            let at_line_start = Span::new(0, self.position()).text(self.source).ends_with('\n');
-            self.item_ended = !item.has_semicolon && !at_line_start;
+            return;
         }
+        self.close_node();
+        if item.beyond {
+            return;
+        }
+        // An unclosed text reaches to the start of the next line.
+        let at_line_start = Span::new(0, self.position()).text(self.source).ends_with('\n');
+        self.item_ended = !item.has_semicolon && !at_line_start;
     }
 
     fn report_label(&mut self, item: &ItemParts) {

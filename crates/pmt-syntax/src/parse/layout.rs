@@ -21,6 +21,8 @@ pub(super) struct Layout {
     pub(super) braces: Vec<Brace>,
     /// Texts with their fences, in order.
     pub(super) texts: Vec<Span>,
+    /// Closing fences of other quotes, in order.
+    pub(super) wrong_fences: Vec<Span>,
     /// Errors of texts and control characters.
     pub(super) errors: Vec<SyntaxError>,
     start: u32,
@@ -31,7 +33,17 @@ impl Layout {
     pub(super) fn of(text: &str) -> Self {
         let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let mut layout = Self { start: offset(start), ..Self::default() };
-        Scan { text, at: start, line_start: start, stretch_start: start, layout: &mut layout }.run();
+        let scan = Scan {
+            text,
+            at: start,
+            line_start: start,
+            stretch_start: start,
+            no_quote_before: 0,
+            chinese_pairs: Vec::new(),
+            chinese_until: 0,
+            layout: &mut layout,
+        };
+        scan.run();
         layout.ends.push(offset(text.len()));
         control_characters(text, start, &mut layout.errors);
         layout
@@ -72,6 +84,11 @@ struct Scan<'a> {
     at: usize,
     line_start: usize,
     stretch_start: usize,
+    /// Up to here no ASCII string can close: a search has been there.
+    no_quote_before: usize,
+    /// The Chinese quotes that belong together, up to `chinese_until`.
+    chinese_pairs: Vec<(usize, usize)>,
+    chinese_until: usize,
     layout: &'a mut Layout,
 }
 
@@ -84,7 +101,7 @@ impl<'a> Scan<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    fn run(&mut self) {
+    fn run(mut self) {
         while let Some(found) = self.rest().iter().position(|b| is_interesting(*b)) {
             self.at = self.at.saturating_add(found);
             let length = match self.rest() {
@@ -96,10 +113,10 @@ impl<'a> Scan<'a> {
                 [0xEF, 0xBD, 0x9B | 0x9D, ..] => self.brace(3),
                 [b'/', b'/', ..] => self.comment(),
                 [b'"', b'"', b'"', ..] => self.open_text(3),
-                [b'"', ..] => self.string("\"＂"),
+                [b'"', ..] => self.string(),
                 [0xE2, 0x80, 0x9C | 0x9D, ..] | [0xEF, 0xBC, 0x82, ..] => match wrong_fence(self.rest()) {
                     Some(length) => self.open_text(length),
-                    None if self.rest().starts_with("＂".as_bytes()) => self.string("\"＂"),
+                    None if self.rest().starts_with("＂".as_bytes()) => self.string(),
                     None => self.chinese_string(),
                 },
                 _ => 1,
@@ -140,39 +157,86 @@ impl<'a> Scan<'a> {
         memchr::memchr(b'\n', self.rest()).unwrap_or(self.rest().len())
     }
 
-    /// Length of a string if it is closed on its line before any brace, else of its quote.
-    fn string(&self, quotes: &str) -> usize {
+    /// Length of a string if it is closed on its line, else of its quote. Braces in it must pair.
+    fn string(&mut self) -> usize {
         let rest = self.between(self.at, self.text.len());
-        let mut chars = rest.char_indices();
-        let quote = chars.next().map_or(1, |(_, c)| c.len_utf8());
+        let quote = rest.chars().next().map_or(1, char::len_utf8);
+        if self.at < self.no_quote_before {
+            return quote;
+        }
+        let mut open = false;
+        let mut searched = rest.len();
+        let mut chars = rest.char_indices().skip(1);
         while let Some((at, c)) = chars.next() {
             match c {
-                '\n' | '{' | '}' | '｛' | '｝' => break,
+                '{' | '｛' if !open => open = true,
+                '}' | '｝' if open => open = false,
+                '\n' | '{' | '}' | '｛' | '｝' => {
+                    searched = at;
+                    break;
+                }
                 '\\' if matches!(rest.as_bytes().get(at.saturating_add(1)), Some(b'"' | b'\\' | b'$')) => {
                     chars.next();
                 }
-                _ if quotes.contains(c) => return at.saturating_add(c.len_utf8()),
+                '"' | '＂' if !open => return at.saturating_add(c.len_utf8()),
+                '"' | '＂' => {
+                    searched = 0;
+                    break;
+                }
                 _ => {}
             }
         }
+        self.no_quote_before = self.at.saturating_add(searched);
         quote
     }
 
-    fn chinese_string(&self) -> usize {
+    /// Length of the string that a Chinese quote opens, likewise; quotes nest.
+    fn chinese_string(&mut self) -> usize {
+        if self.at >= self.chinese_until {
+            self.pair_chinese_quotes();
+        }
+        let found = self.chinese_pairs.binary_search_by_key(&self.at, |pair| pair.0);
+        let end = found.ok().and_then(|index| self.chinese_pairs.get(index)).map(|pair| pair.1);
+        end.map_or('“'.len_utf8(), |end| end.saturating_sub(self.at))
+    }
+
+    /// Finds which Chinese quotes of the rest of the line belong together, in one pass.
+    fn pair_chinese_quotes(&mut self) {
+        self.chinese_pairs.clear();
         let rest = self.between(self.at, self.text.len());
-        let mut depth = 0usize;
+        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut in_braces = false;
+        let mut end = rest.len();
         for (at, c) in rest.char_indices() {
-            match c {
-                '\n' | '{' | '}' | '｛' | '｝' => break,
-                '”' if depth == 0 && at == 0 => depth = 1,
-                '“' if depth == 1 && rest.starts_with('”') => return at.saturating_add(c.len_utf8()),
-                '“' => depth = depth.saturating_add(1),
-                '”' if depth <= 1 => return at.saturating_add(c.len_utf8()),
-                '”' => depth = depth.saturating_sub(1),
-                _ => {}
+            let place = self.at.saturating_add(at);
+            let closes = match (open.last(), c) {
+                (Some((_, '”')), '“' | '”') | (Some(_), '”') => true,
+                // A closing quote where none is open stands for an opening one.
+                (None, '”') | (_, '“') => {
+                    open.push((place, c));
+                    continue;
+                }
+                (_, '{' | '｛') if !in_braces && open.len() == 1 => {
+                    in_braces = true;
+                    continue;
+                }
+                (_, '}' | '｝') if in_braces => {
+                    in_braces = false;
+                    continue;
+                }
+                (_, '\n' | '{' | '}' | '｛' | '｝') => false,
+                _ => continue,
+            };
+            if !closes || in_braces {
+                end = at;
+                break;
+            }
+            if let Some((start, _)) = open.pop() {
+                self.chinese_pairs.push((start, place.saturating_add(c.len_utf8())));
             }
         }
-        '“'.len_utf8()
+        self.chinese_until = self.at.saturating_add(end.max(1));
+        self.chinese_pairs.sort_unstable();
     }
 
     /// Length of the text that begins here.
@@ -186,7 +250,9 @@ impl<'a> Scan<'a> {
         let end = TextEnd::of(self.text, self.line_start, open, inner, wrong);
         match end.kind {
             EndKind::Closed => {}
-            EndKind::WrongFence(length) => self.wrong_fence(end.at.saturating_sub(length), length),
+            EndKind::WrongFence(length) => {
+                self.wrong_closing_fence(wrong, end.at.saturating_sub(length), length);
+            }
             EndKind::Unclosed => self.layout.errors.push(SyntaxError {
                 kind: SyntaxErrorKind::UnclosedText,
                 span: Span::of(open..inner),
@@ -204,6 +270,20 @@ impl<'a> Scan<'a> {
             self.line_start = open.saturating_add(last).saturating_add(1);
         }
         end.at.saturating_sub(open)
+    }
+
+    /// Where the opening fence is wrong too, both are one error with one fix.
+    fn wrong_closing_fence(&mut self, opening_is_wrong: bool, at: usize, length: usize) {
+        let span = Span::of(at..at.saturating_add(length));
+        self.layout.wrong_fences.push(span);
+        if let Some(error) = self.layout.errors.last_mut().filter(|_| opening_is_wrong) {
+            error.related = Some(span);
+            if let Some(edits) = &mut error.fix {
+                edits.push(Edit { span, text: "\"\"\"".to_owned() });
+            }
+            return;
+        }
+        self.wrong_fence(at, length);
     }
 
     fn wrong_fence(&mut self, at: usize, length: usize) {

@@ -15,13 +15,19 @@ pub(super) struct Plan {
     pub(super) closings: Vec<u32>,
     /// Offsets of closing braces that close nothing, in order.
     pub(super) strays: Vec<u32>,
+    /// Closing fences of other quotes, in order.
+    pub(super) wrong_fences: Vec<Span>,
     /// The layout's errors and those of the braces.
     pub(super) errors: Vec<SyntaxError>,
 }
 
 impl Plan {
     pub(super) fn of(text: &str, layout: &Layout) -> Self {
-        let mut plan = Self { errors: layout.errors.clone(), ..Self::default() };
+        let mut plan = Self {
+            errors: layout.errors.clone(),
+            wrong_fences: layout.wrong_fences.clone(),
+            ..Self::default()
+        };
         if !layout.is_balanced() {
             let lines = lines_of(text, layout);
             for segment in segments(&lines) {

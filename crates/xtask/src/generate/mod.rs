@@ -21,18 +21,34 @@ use crate::process::{cargo, root, run};
 /// A file with what should be in it.
 struct Generated {
     /// Below the repository's root.
-    path: &'static str,
+    path: String,
     text: String,
 }
 
 fn all() -> Result<Vec<Generated>, Error> {
-    Ok(vec![
-        Generated { path: "schema/pmt-declaration.schema.json", text: schema::declaration()? },
-        Generated { path: "schema/pmt-config.schema.json", text: schema::config()? },
-        Generated { path: "docs/reference/vocabulary.md", text: vocabulary::page() },
-        Generated { path: "docs/reference/editions.md", text: editions::page() },
-        Generated { path: "docs/reference/rules.md", text: rules::page() },
-    ])
+    let mut all = vec![
+        Generated { path: "schema/pmt-declaration.schema.json".to_owned(), text: schema::declaration()? },
+        Generated { path: "schema/pmt-config.schema.json".to_owned(), text: schema::config()? },
+        Generated { path: "docs/reference/vocabulary.md".to_owned(), text: vocabulary::page() },
+        Generated { path: "docs/reference/editions.md".to_owned(), text: editions::page() },
+    ];
+    let rules =
+        rules::pages().map(|(name, text)| Generated { path: format!("{}/{name}", rules::FOLDER), text });
+    all.extend(rules);
+    Ok(all)
+}
+
+/// Pages of rules that there are no more.
+fn orphans(all: &[Generated]) -> Result<Vec<String>, Error> {
+    let folder = root().join(rules::FOLDER);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::file(&folder)(error)),
+    };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let paths = names.map(|name| format!("{}/{name}", rules::FOLDER));
+    Ok(paths.filter(|path| all.iter().all(|file| file.path != *path)).collect())
 }
 
 /// What is in a file now; nothing if there is none.
@@ -49,8 +65,14 @@ const README_TEST: [&str; 5] = ["test", "--quiet", "--package", "pmt", "--test=r
 
 /// Writes what is stale.
 pub fn write() -> Result<(), Error> {
-    for file in all()? {
-        let path = root().join(file.path);
+    let all = all()?;
+    for orphan in orphans(&all)? {
+        let path = root().join(&orphan);
+        fs::remove_file(&path).map_err(Error::file(&path))?;
+        println!("deleted {orphan}");
+    }
+    for file in all {
+        let path = root().join(&file.path);
         if current(&path)? == file.text {
             continue;
         }
@@ -70,10 +92,11 @@ pub fn check() -> Result<(), Error> {
 }
 
 fn check_files() -> Result<(), Error> {
-    let mut stale = Vec::new();
-    for file in all()? {
-        if current(&root().join(file.path))? != file.text {
-            stale.push(file.path.to_owned());
+    let all = all()?;
+    let mut stale = orphans(&all)?;
+    for file in all {
+        if current(&root().join(&file.path))? != file.text {
+            stale.push(file.path);
         }
     }
     if stale.is_empty() { Ok(()) } else { Err(Error::Stale(stale)) }

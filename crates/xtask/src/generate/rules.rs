@@ -1,65 +1,62 @@
-//! The rules as a table, and the language's own with their examples.
+//! The rules reference: an index, and a page per rule in both languages.
 
-use pmt_core::finding::Severity;
-use pmt_core::rules::{Rule, all};
-use pmt_core::text::Lang;
+use pmt_core::config::selector;
+use pmt_core::rules::page::{markdown, severity_name};
+use pmt_core::rules::{Property, Rule, all};
+use pmt_core::text::{Lang, Words};
 
 use super::markdown::{NOTICE, code, table};
 
-/// The page.
-pub fn page() -> String {
+/// The folder of the pages, below the repository's root.
+pub const FOLDER: &str = "docs/rules";
+
+/// The pages, each with its file's name.
+pub fn pages() -> impl Iterator<Item = (String, String)> {
+    let index = ("README.md".to_owned(), index());
+    std::iter::once(index).chain(all().map(|rule| (file(rule), page(rule))))
+}
+
+fn file(rule: &Rule) -> String {
+    format!("{}.md", rule.code)
+}
+
+fn both(words: Words) -> String {
+    if words.zh == words.en { words.zh.to_owned() } else { format!("{} {}", words.zh, words.en) }
+}
+
+fn index() -> String {
     let intro = "# 规则 Rules\n\n\
-        语言本身的规则（审查属性一栏为“–”）不能关闭，也不能改变级别。\n\n\
-        The language's own rules (those without a review property) cannot be turned off or changed in severity.\n\n";
+        每条规则一页，中英文都有，附正反例；命令行里用 `pmt explain` 看。语言本身的错误（SYN KEY REF AMT IDX 中的错误）不能允许，也不能改级别；\
+        其余的可以在 `pmt.toml` 里按代码、名称或一组（如 `FND`）改级别，也可以用注释 `// pmt: 允许 规则 理由` 允许一处。\n\n\
+        A page per rule, in both languages, with examples; on the command line, `pmt explain`. The language's own errors\n\
+        (those among SYN KEY REF AMT IDX) can be neither allowed nor changed in severity. Of all others `pmt.toml` can\n\
+        change the severity, by code, name or group (such as `FND`), and a comment `// pmt: 允许 RULE reason` allows one in\n\
+        one place.\n\n";
     let head = ["代码 code", "名称 name", "级别 severity", "审查属性 property", "内容 what it finds"];
-    let mut out = [NOTICE, intro, &table(head, all().map(row))].concat();
-    for rule in all() {
-        out.push_str(&section(rule));
+    let mut out = [NOTICE, intro].concat();
+    for group in selector::groups() {
+        let rows = all().filter(|rule| selector::group(rule) == group).map(row);
+        out.extend(["## ", group, "\n\n", &table(head, rows)]);
     }
     out
 }
 
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误 error",
-        Severity::Warning => "警告 warning",
-        Severity::Hint => "提示 hint",
-    }
-}
-
 fn row(rule: &Rule) -> [String; 5] {
-    let property = rule.property.map(pmt_core::rules::Property::name);
     [
-        format!("[{0}](#{1})", rule.code, rule.code.to_lowercase()),
+        format!("[{}]({})", rule.code, file(rule)),
         code(rule.name),
-        severity(rule.severity).to_owned(),
-        property.map_or_else(|| "–".to_owned(), |words| format!("{} {}", words.zh, words.en)),
+        both(severity_name(rule.severity)),
+        rule.property.map(Property::name).map_or_else(|| "–".to_owned(), both),
         format!("{}<br>{}", rule.summary.zh, rule.summary.en),
     ]
 }
 
-fn section(rule: &Rule) -> String {
-    let (zh, en) = (rule.explanation.get(Lang::Zh), rule.explanation.get(Lang::En));
+fn page(rule: &Rule) -> String {
     format!(
-        "## {}\n\n{} · {}\n\n{zh}\n\n{en}\n\n错误 wrong:\n\n```pmt\n{}```\n\n正确 right:\n\n```pmt\n{}```\n\n",
+        "{NOTICE}# {} {}\n\n[English](#english) · [全部规则 All rules](README.md)\n\n## 中文\n\n{}\n## English\n\n{}",
         rule.code,
         code(rule.name),
-        severity(rule.severity),
-        visible(rule.bad),
-        visible(rule.good),
+        markdown(rule, Lang::Zh, "###"),
+        markdown(rule, Lang::En, "###"),
     )
-}
-
-/// An example with control characters shown as their Unicode pictures, so that the page stays text.
-fn visible(example: &str) -> String {
-    example
-        .chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            control if control.is_control() => {
-                u32::from(control).checked_add(0x2400).and_then(char::from_u32).unwrap_or('\u{FFFD}')
-            }
-            other => other,
-        })
-        .collect()
 }

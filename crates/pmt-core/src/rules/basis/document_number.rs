@@ -16,7 +16,10 @@ pub static BAS04: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "文件没有文号，或者文号的括号用错了", en: "a document without a number, or a number in wrong brackets" },
+    summary: Words {
+        zh: "文件没有文号，或者文号的括号用错了",
+        en: "a document without a number, or a number in wrong brackets",
+    },
     explanation: Words {
         zh: "有文号，审核人才能查到文件；法律和标题里写明年份的除外。文号里的年份用六角括号“〔〕”。",
         en: "By its number a reviewer finds a document; laws, and titles that name their years, need none. The year in a number stands in 〔〕.",
@@ -138,7 +141,11 @@ fn brackets_in_value(site: Site, value: &str, report: &mut Report<'_>) {
     ];
     // Other than plain quotes, something in the string is escaped.
     let is_plain = matches!(quotes, 0 | 2 | 6);
-    report.push(if is_plain { finding.fix(true, edits, "改为“〔〕”", "Write 〔〕") } else { finding });
+    report.push(if is_plain {
+        finding.fix(true, edits, "改为“〔〕”", "Write 〔〕")
+    } else {
+        finding
+    });
 }
 
 #[cfg(test)]

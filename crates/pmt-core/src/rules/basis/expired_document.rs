@@ -13,7 +13,10 @@ pub static BAS02: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "作为依据的文件在申报年度之前已经到期", en: "a cited document ended before the fiscal year" },
+    summary: Words {
+        zh: "作为依据的文件在申报年度之前已经到期",
+        en: "a cited document ended before the fiscal year",
+    },
     explanation: Words {
         zh: "标题里写明起止年份的文件、五年规划和写了“有效期”的文件，到期以后不再是新一年项目的依据，应换成现行的。在文件有效期内已经开始的项目不报。",
         en: "A document whose title names its years, a five-year plan, or one with 有效期, is no basis for a later year's project: cite the one in force. A project that began while it was in force is not objected to.",
@@ -27,20 +30,21 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
     let Some(basis) = &cx.project.basis else { return Outcome::NotApplicable };
     let began = cx.resolved.period.and_then(|period| period.value.start).map_or(year, time::Date::year);
-    let is_over = |last: i32| last < year && last < began;
+    let is_over = |time: &Time| time.cited_until < year && time.cited_until < began;
     let mut object = |site: Site, title: &str, last: i32| {
+        let title = title.trim_start_matches('《').trim_end_matches('》');
         let finding = report.finding(
             site,
-            format!("“{title}”到 {last} 年为止，申报的是 {year} 年度"),
-            format!("“{title}” ended in {last}; the declaration is for {year}"),
+            format!("《{title}》到 {last} 年为止，申报的是 {year} 年度"),
+            format!("《{title}》 ended in {last}; the declaration is for {year}"),
         );
         report.push(finding.advise("换成现行的文件。", "Cite the one in force."));
     };
     for passage in passages(cx) {
         for range in titles(passage.text()) {
             let title = passage.words(&range);
-            if let Some(last) = last_year(title).filter(|last| is_over(*last)) {
-                object(passage.site(&range), title, last);
+            if let Some(time) = last_year(title).filter(is_over) {
+                object(passage.site(&range), title, time.last);
             }
         }
     }
@@ -48,29 +52,46 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let title = document.title.value.as_str();
         let valid_to = document.validity.and_then(|validity| validity.value.end).map(time::Date::year);
         // What is said of the document itself goes before its title.
-        let last = if document.validity.is_some() { valid_to } else { last_year(title) };
-        if let Some(last) = last.filter(|last| is_over(*last)) {
-            object(cx.site(document.title.span), title, last);
+        let time = if document.validity.is_some() { valid_to.map(Time::until) } else { last_year(title) };
+        if let Some(time) = time.filter(is_over) {
+            object(cx.site(document.title.span), title, time.last);
         }
     }
     Outcome::Ran
 }
 
-/// The last year of the time that a title names.
-fn last_year(title: &str) -> Option<i32> {
+/// How long a document goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Time {
+    /// Its last year.
+    last: i32,
+    /// The last year in which it may be cited.
+    cited_until: i32,
+}
+
+impl Time {
+    const fn until(last: i32) -> Self {
+        Self { last, cited_until: last }
+    }
+}
+
+/// How long a document goes by the years or the plan in its title.
+fn last_year(title: &str) -> Option<Time> {
     let years = years(title);
     let of_years = years.windows(2).find_map(|pair| match pair {
         [(first, end), (last, start)] => {
             let between = title.get(*end..*start)?.trim();
             let between = between.strip_prefix('年').unwrap_or(between).trim();
             let is_dash = matches!(between, "-" | "—" | "——" | "–" | "－" | "~" | "～" | "至" | "到");
-            (is_dash && first < last).then_some(*last)
+            (is_dash && first < last).then_some(Time::until(*last))
         }
         _ => None,
     });
     let of_plan = || {
         let plan = FIVE_YEAR_PLANS.iter().find(|plan| title.contains(plan.name))?;
-        ["规划", "计划", "纲要"].iter().any(|word| title.contains(word)).then_some(plan.last)
+        // The next plan is not out before its first year is well under way: till then the last one is cited.
+        let time = Time { last: plan.last, cited_until: plan.last.saturating_add(1) };
+        ["规划", "计划", "纲要"].iter().any(|word| title.contains(word)).then_some(time)
     };
     of_years.or_else(of_plan)
 }
@@ -100,9 +121,9 @@ mod tests {
 
     #[test]
     fn a_title_names_its_last_year_by_two_years_or_by_a_plan() {
-        assert_eq!(last_year("《2010-2020年干部教育培训改革纲要》"), Some(2020));
-        assert_eq!(last_year("《某规划（2016年—2020年）》"), Some(2020));
-        assert_eq!(last_year("《“十三五”卫生规划》"), Some(2020));
+        assert_eq!(last_year("《2010-2020年干部教育培训改革纲要》"), Some(Time::until(2020)));
+        assert_eq!(last_year("《某规划（2016年—2020年）》"), Some(Time::until(2020)));
+        assert_eq!(last_year("《“十三五”卫生规划》"), Some(Time { last: 2020, cited_until: 2021 }));
         assert_eq!(last_year("《关于2020年预算的通知》"), None);
         assert_eq!(last_year("《2020、2021年工作要点》"), None);
         assert_eq!(last_year("《关于“十三五”工作的总结》"), None);

@@ -96,14 +96,17 @@ mod tests {
         assert_eq!(number("普建委[2025]127号关于"), Some("[2025]"));
         assert_eq!(number("财预〔2021〕101号"), Some("〔2021〕"));
         assert_eq!(number("沪府发（2021）第5号"), Some("（2021）"));
-        for other in ["工作（2021）年", "[2021]5号", "培训（2021）5人", "甲（2021）沪民终5号"] {
+        for other in ["工作（2021）年", "[2021]5号", "培训（2021）5人", "甲（2021）沪民终5号"]
+        {
             assert_eq!(number(other), None, "{other}");
         }
     }
 
     #[test]
     fn nested_titles_are_one() {
-        let found = |text: &'static str| titles(text).into_iter().map(|range| text.get(range).unwrap()).collect::<Vec<_>>();
+        let found = |text: &'static str| {
+            titles(text).into_iter().map(|range| text.get(range).unwrap()).collect::<Vec<_>>()
+        };
         assert_eq!(found("据《甲〈乙〉》、《丙》和《丁"), ["《甲〈乙〉》", "《丙》"]);
         assert_eq!(found("《甲《乙》丙》"), ["《甲《乙》丙》"]);
     }

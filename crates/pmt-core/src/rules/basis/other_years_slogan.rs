@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::edition::plans::{CLOSING_WORDS, FIVE_YEAR_PLANS, FiveYearPlan, OPENING_WORDS, OTHER_TIMES};
+use crate::edition::plans::{CLOSING_WORDS, FIVE_YEAR_PLANS, OPENING_WORDS, OTHER_TIMES};
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, clause_around, has_any};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -15,7 +15,10 @@ pub static BAS03: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Relevance),
     source: Source::Practice,
-    summary: Words { zh: "五年规划“开局”“收官”的说法不是这一年的", en: "a slogan of a five-year plan's first or last year in another year" },
+    summary: Words {
+        zh: "五年规划“开局”“收官”的说法不是这一年的",
+        en: "a slogan of a five-year plan's first or last year in another year",
+    },
     explanation: Words {
         zh: "“十四五”开局是2021年，收官是2025年。别的年度这样写，多半是照抄往年的申报。写明是哪一年的，或者说“开局以来”的，不报。",
         en: "The plan “十四五” began in 2021 and ends in 2025. Said in another year, it is most likely copied from an old declaration. A clause that names its year or looks back (“开局以来”) is not objected to.",
@@ -31,38 +34,42 @@ const REACH: usize = 6;
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
     for passage in Passage::all(cx).filter(|passage| passage.text().contains('五')) {
-        for (range, plan, plan_year) in slogans(passage.text()) {
+        for (range, plan_year) in slogans(passage.text()) {
             if year == plan_year {
                 continue;
             }
+            let said: String =
+                passage.words(&range).chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
             let finding = report.finding(
                 passage.site(&range),
-                format!("“{}”：“{}”的这一年是 {plan_year} 年，申报的是 {year} 年度", passage.words(&range), plan.name),
-                format!("“{}” is said of {plan_year}; the declaration is for {year}", passage.words(&range)),
+                format!("“{said}”说的是 {plan_year} 年，申报的是 {year} 年度"),
+                format!("“{said}” is said of {plan_year}; the declaration is for {year}"),
             );
-            report.push(finding.advise(
-                "改成这一年的说法，或者删去。",
-                "Say what is true of the year, or leave it out.",
-            ));
+            report.push(
+                finding
+                    .advise("改成这一年的说法，或者删去。", "Say what is true of the year, or leave it out."),
+            );
         }
     }
     Outcome::Ran
 }
 
 /// What is said of a plan's first or last year, with that year.
-fn slogans(text: &str) -> Vec<(Range<usize>, &'static FiveYearPlan, i32)> {
+fn slogans(text: &str) -> Vec<(Range<usize>, i32)> {
     let mut found = Vec::new();
     for plan in FIVE_YEAR_PLANS {
         for (at, name) in text.match_indices(plan.name) {
             let end = at.saturating_add(name.len());
             let rest = text.get(end..).unwrap_or_default();
-            let said = [(OPENING_WORDS, plan.first), (CLOSING_WORDS, plan.last)].into_iter().find_map(|(words, year)| {
-                let near = words.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
-                let between = rest.get(..near.0)?;
-                let is_near = between.chars().count() <= REACH
-                    && !between.contains(['，', '。', '；', '、', ',', ';', '\n']);
-                is_near.then(|| (end.saturating_add(near.0).saturating_add(near.1.len()), year))
-            });
+            let said = [(OPENING_WORDS, plan.first), (CLOSING_WORDS, plan.last)].into_iter().find_map(
+                |(words, year)| {
+                    let near = words.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
+                    let between = rest.get(..near.0)?;
+                    let is_near = between.chars().count() <= REACH
+                        && !between.contains(['，', '。', '；', '、', ',', ';', '\n']);
+                    is_near.then(|| (end.saturating_add(near.0).saturating_add(near.1.len()), year))
+                },
+            );
             let Some((said_end, year)) = said else { continue };
             let clause = clause_around(text, at);
             let clause = text.get(clause).unwrap_or_default();
@@ -75,7 +82,7 @@ fn slogans(text: &str) -> Vec<(Range<usize>, &'static FiveYearPlan, i32)> {
                 Some(quote @ ('“' | '"' | '「')) => at.saturating_sub(quote.len_utf8()),
                 _ => at,
             };
-            found.push((start..said_end, plan, year));
+            found.push((start..said_end, year));
         }
     }
     found
@@ -87,10 +94,21 @@ mod tests {
 
     #[test]
     fn a_slogan_is_told_from_what_looks_back() {
-        let said = |text: &'static str| slogans(text).into_iter().map(|(range, _, year)| (text.get(range).unwrap(), year)).collect::<Vec<_>>();
+        let said = |text: &'static str| {
+            slogans(text)
+                .into_iter()
+                .map(|(range, year)| (text.get(range).unwrap(), year))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(said("着眼“十四五”开局和新征程"), [("“十四五”开局", 2021)]);
         assert_eq!(said("今年是“十四五”规划收官之年"), [("“十四五”规划收官之年", 2025)]);
-        for right in ["2021年是“十四五”开局之年", "“十四五”开局以来", "为“十五五”开局奠定基础", "“十四五”规划，开局良好", "落实“十四五”规划"] {
+        for right in [
+            "2021年是“十四五”开局之年",
+            "“十四五”开局以来",
+            "为“十五五”开局奠定基础",
+            "“十四五”规划，开局良好",
+            "落实“十四五”规划",
+        ] {
             assert_eq!(said(right), [], "{right}");
         }
     }

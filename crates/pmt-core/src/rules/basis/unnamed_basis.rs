@@ -74,9 +74,10 @@ fn names_a_document(text: &str) -> bool {
         text.match_indices(ending).any(|(at, _)| {
             let end = at.saturating_add(ending.len());
             let around = |word: &&str| {
-                text.match_indices(*word).any(|(start, _)| start <= at && start.saturating_add(word.len()) >= end)
+                text.match_indices(*word)
+                    .any(|(start, _)| start <= at && start.saturating_add(word.len()) >= end)
             };
-            at > 0 && (*ending != "法" || !NOT_A_LAW.iter().any(|word| around(&word)))
+            at > 0 && (*ending != "法" || !NOT_A_LAW.iter().any(around))
         })
     })
 }

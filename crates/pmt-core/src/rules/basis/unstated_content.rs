@@ -14,7 +14,10 @@ pub static BAS05: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Relevance),
     source: Source::Form,
-    summary: Words { zh: "没有写文件中的哪些内容是立项依据", en: "not said what in the document is the basis" },
+    summary: Words {
+        zh: "没有写文件中的哪些内容是立项依据",
+        en: "not said what in the document is the basis",
+    },
     explanation: Words {
         zh: "模板要求写明文件中具体作为本项目依据的内容。只写“根据《……》等文件精神”，看不出文件与项目的关系。用“依据内容”逐件写，或者在文字里说明文件规定了什么。",
         en: "The template asks what in the document the project goes by; “根据《…》等文件精神” does not show how it bears on the project. Give 依据内容 for each, or say in the text what the document lays down.",
@@ -47,7 +50,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
         without.extend(unsaid.into_iter().rev());
     }
-    let listed = basis.documents.iter().filter(|document| document.content.as_ref().is_none_or(crate::model::Prose::is_blank));
+    let listed = basis
+        .documents
+        .iter()
+        .filter(|document| document.content.as_ref().is_none_or(crate::model::Prose::is_blank));
     without.extend(listed.map(|document| cx.site(document.title.span)));
     if !cited || names_nothing(cx).is_some() {
         return Outcome::NotApplicable;
@@ -64,7 +70,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 "用“依据内容”写明，或在文字里说明文件规定了什么。",
                 "Give 依据内容, or say in the text what the document lays down.",
             );
-        report.push(others.iter().fold(finding, |finding, site| finding.relate(*site, "这一份也没有", "nor of this one")));
+        report.push(
+            others
+                .iter()
+                .fold(finding, |finding, site| finding.relate(*site, "这一份也没有", "nor of this one")),
+        );
     }
     Outcome::Ran
 }

@@ -1,4 +1,23 @@
-//! Stub.
+//! What one part of a declaration says, held against what another says.
+
+mod indicator_without_counterpart;
+mod other_contents;
+mod pairs;
+mod part_without_indicator;
+mod schedule_dates;
+mod sentence_typo;
+mod unit_cost;
+mod unmeasured_activity;
+
 use super::Rule;
-/// All.
-pub static RULES: &[&Rule] = &[];
+
+/// All of them, by code.
+pub static RULES: &[&Rule] = &[
+    &part_without_indicator::XRF01,
+    &unmeasured_activity::XRF02,
+    &indicator_without_counterpart::XRF03,
+    &other_contents::XRF04,
+    &sentence_typo::XRF05,
+    &schedule_dates::XRF06,
+    &unit_cost::XRF07,
+];

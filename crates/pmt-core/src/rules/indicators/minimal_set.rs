@@ -43,7 +43,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if annual.yuan < least || count > levels.saturating_add(1) || measures_every_task(cx) {
         return Outcome::Ran;
     }
-    let amount = annual.prose();
+    let amount = yuan(annual.yuan);
     let finding = report
         .finding(
             cx.site(cx.project.indicators_span.unwrap_or(cx.project.head)),

@@ -2,8 +2,7 @@
 //! project buys or builds is its absence certainly an error.
 
 use super::set::{can_tell, has_cost, home_of_costs};
-use crate::edition::words_indicators::buys_or_builds;
-use crate::edition::{COST_INDICATORS_FROM, Level1};
+use crate::edition::{COST_INDICATORS_FROM, Level1, buys_or_builds};
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;

@@ -54,13 +54,14 @@ pub fn syntax_rule(kind: SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::BadInterpolation => &SYN20,
         SyntaxErrorKind::ControlCharacter => &SYN21,
         SyntaxErrorKind::BadLabel => &SYN22,
+        SyntaxErrorKind::BraceInString => &SYN23,
     }
 }
 
 /// Every syntax rule, by code.
 pub(super) static RULES: &[&Rule] = &[
     &SYN01, &SYN02, &SYN03, &SYN04, &SYN05, &SYN06, &SYN07, &SYN08, &SYN09, &SYN10, &SYN11, &SYN12, &SYN13,
-    &SYN14, &SYN15, &SYN16, &SYN17, &SYN18, &SYN19, &SYN20, &SYN21, &SYN22,
+    &SYN14, &SYN15, &SYN16, &SYN17, &SYN18, &SYN19, &SYN20, &SYN21, &SYN22, &SYN23,
 ];
 
 static SYN01: Rule = syntax(
@@ -115,8 +116,8 @@ static SYN05: Rule = syntax(
         zh: "文件名称写在《》之内，前后都要写。",
         en: "A document's title stands in 《》, both of them.",
     },
-    "项目 \"培训\" {\n  立项依据 {\n    《某条例\n  }\n}\n",
-    "项目 \"培训\" {\n  立项依据 {\n    《某条例》\n  }\n}\n",
+    "项目 \"培训\" {\n  立项依据 {\n    《档案法 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
+    "项目 \"培训\" {\n  立项依据 {\n    《档案法》 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
 );
 static SYN06: Rule = syntax(
     "SYN06",
@@ -302,4 +303,15 @@ static SYN22: Rule = syntax(
     },
     "申报 22 {\n  项目数: 4\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
+);
+static SYN23: Rule = syntax(
+    "SYN23",
+    "brace-in-string",
+    Words { zh: "引号里有花括号", en: "braces stand in quotes" },
+    Words {
+        zh: "花括号用来开始和结束一项的内容，带引号的一行文字里不能有；${…} 引用只写在 \"\"\" 文段里。",
+        en: "Braces open and close an item's block and cannot stand in a quoted line; ${…} stands in \"\"\" texts only.",
+    },
+    "申报 2022 {\n  主管部门: \"某局{机关}\"\n}\n",
+    "申报 2022 {\n  主管部门: \"某局（机关）\"\n}\n",
 );

@@ -17,17 +17,19 @@ pub static NAR08: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Relevance),
     source: Source::Practice,
-    summary: Words { zh: "整段文字与另一个项目相同", en: "a paragraph is the same as another project's" },
+    summary: Words {
+        zh: "整段文字与另一个项目相同", en: "a paragraph is the same as another project's"
+    },
     explanation: Words {
         zh: "两个项目的整段文字一字不差，多半是复制的，其中有些与这个项目无关。短的段落和文件依据不比较。",
         en: "A paragraph that is word for word another project's was most likely copied, and part of it does not concern this one. Short paragraphs and cited documents are not compared.",
     },
     bad: concat!(
-        "项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
+        "申报 2022 { }\n项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
         "项目 \"秋季宣传\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
     ),
     good: concat!(
-        "项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
+        "申报 2022 { }\n项目 \"春季培训\" {\n  绩效目标: \"面向全区机关的基层党务干部，分两期讲授党务知识、财务知识和公文写作，每期安排三天课程。\"\n}\n",
         "项目 \"秋季宣传\" {\n  绩效目标: \"面向全区的社区居民，制作六部短片，在十个街镇的公共屏幕上各放映一个月。\"\n}\n",
     ),
     check: Check::Declaration(check),
@@ -53,16 +55,19 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
                 if *first == index {
                     continue;
                 }
-                let name = cx.declaration.projects.get(*first).map_or("", |entry| entry.project.name.value.as_str());
+                let name =
+                    cx.declaration.projects.get(*first).map_or("", |entry| entry.project.name.value.as_str());
                 let finding = report.finding(
                     passage.site(&range),
                     format!("这一段与项目“{name}”的一字不差"),
                     format!("this paragraph is word for word that of project “{name}”"),
                 );
                 report.push(
-                    finding
-                        .advise("只写与本项目有关的内容。", "Write what concerns this project.")
-                        .relate(*site, format!("项目“{name}”的同一段"), format!("the same in project “{name}”")),
+                    finding.advise("只写与本项目有关的内容。", "Write what concerns this project.").relate(
+                        *site,
+                        format!("项目“{name}”的同一段"),
+                        format!("the same in project “{name}”"),
+                    ),
                 );
             }
         }

@@ -15,7 +15,10 @@ pub static NAR01: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Feasibility),
     source: Source::Practice,
-    summary: Words { zh: "资金测算只说按惯例，没有数量和单价", en: "an estimate by custom, without quantities and prices" },
+    summary: Words {
+        zh: "资金测算只说按惯例，没有数量和单价",
+        en: "an estimate by custom, without quantities and prices",
+    },
     explanation: Words {
         zh: "“按照往年规模”“按现有标准”算不出金额。写出数量乘单价，如“60人×6天×320元”，标准写明名称；或者在任务的“测算”里逐项列出，由 pmt 核对。",
         en: "“As in former years” or “by the present standard” gives no amount. Write quantity × price (“60人×6天×320元”) and name the standard, or list the lines under a task's 测算, where they are checked.",
@@ -39,7 +42,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         if has_any(words, CALCULATION.iter().copied()) {
             continue;
         }
-        let Some(range) = by_custom(cx, text, &sentence).or_else(|| by_standard(text, &sentence)) else { continue };
+        let Some(range) = by_custom(cx, text, &sentence).or_else(|| by_standard(text, &sentence)) else {
+            continue;
+        };
         let said = passage.words(&range);
         let finding = report.finding(
             passage.site(&range),

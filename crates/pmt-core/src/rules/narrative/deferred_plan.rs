@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::edition::words_narrative::{
-    BY_CIRCUMSTANCES, NOT_WAITING, WAITING_PHRASES, WAITING_SUBJECTS, WAITS_FOR,
+    BY_CIRCUMSTANCES, MAY_WAIT_FOR, NOT_WAITING, WAITING_PHRASES, WAITING_SUBJECTS, WAITS_FOR,
 };
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, clauses, listed, sentences};
@@ -17,13 +17,15 @@ pub static NAR03: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Feasibility),
     source: Source::Practice,
-    summary: Words { zh: "安排要等以后的指示或情况再定", en: "the plan waits for later orders" },
+    summary: Words {
+        zh: "安排要等以后的指示或情况再定", en: "the plan waits for later orders"
+    },
     explanation: Words {
         zh: "“视情况而定”“根据实际情况安排”等于没有计划，也就没有可以考核的内容。按现在知道的写出内容、数量和时间；真要应急的，写明启动的条件和最多用多少。同一句里有数字的不报。",
         en: "“As circumstances require” is no plan and leaves nothing to assess. Write contents, quantities and dates as known now; for an emergency, what triggers it and the most it may cost. A sentence with figures in it is not objected to.",
     },
-    bad: "项目 \"培训\" {\n  年度预算安排: \"具体安排视上级通知而定。\"\n}\n",
-    good: "项目 \"培训\" {\n  年度预算安排: \"5月办第1期，视报名情况于9月办第2期。\"\n}\n",
+    bad: "项目 \"培训\" {\n  实施方案: \"具体安排视上级通知而定。\"\n}\n",
+    good: "项目 \"培训\" {\n  实施方案: \"5月办第1期，视报名情况于9月办第2期。\"\n}\n",
     check: Check::Project(check),
 };
 
@@ -68,9 +70,9 @@ fn deferred(cx: &ProjectCx<'_>, text: &str) -> Vec<Range<usize>> {
         }
         let waits = |clause: &Range<usize>| {
             text.get(clause.clone()).is_some_and(|words| {
-                waits_for(words)
+                waits_for(words, WAITS_FOR)
                     || phrases.iter().any(|phrase| words.contains(phrase))
-                    || (is_bare && goes_by_circumstances(words))
+                    || (is_bare && (waits_for(words, MAY_WAIT_FOR) || goes_by_circumstances(words)))
             })
         };
         found.extend(clauses(text, sentence).into_iter().find(waits));
@@ -79,7 +81,7 @@ fn deferred(cx: &ProjectCx<'_>, text: &str) -> Vec<Range<usize>> {
 }
 
 /// `视…而定` and its like.
-fn waits_for(clause: &str) -> bool {
+fn waits_for(clause: &str, what: &[&str]) -> bool {
     clause.match_indices('视').any(|(at, word)| {
         let before = clause.get(..at).unwrap_or_default();
         let begins = before.is_empty() || WAITING_SUBJECTS.iter().any(|subject| before.ends_with(subject));
@@ -87,7 +89,7 @@ fn waits_for(clause: &str) -> bool {
         let object = rest.get(word.len()..).unwrap_or_default();
         begins
             && !NOT_WAITING.iter().any(|other| rest.starts_with(other))
-            && WAITS_FOR.iter().any(|end| reaches(object, end))
+            && what.iter().any(|end| reaches(object, end))
     })
 }
 
@@ -114,11 +116,15 @@ mod tests {
 
     #[test]
     fn a_plan_that_waits_is_told_from_words_with_the_same_characters() {
-        for waiting in ["具体安排视上级机关指示而定", "视疫情的发展购买防疫物资", "支出视工程进展支付"] {
-            assert!(waits_for(waiting), "{waiting}");
-        }
-        for right in ["视频会议情况", "重视安全情况", "电视宣传安排", "巡视整改要求", "视察安排"] {
-            assert!(!waits_for(right), "{right}");
+        assert!(waits_for("具体安排视上级机关指示而定", WAITS_FOR));
+        assert!(waits_for("视疫情的发展购买防疫物资", MAY_WAIT_FOR));
+        assert!(
+            !waits_for("视疫情防控情况采取线上或线下方式", WAITS_FOR),
+            "only where nothing else is planned"
+        );
+        for right in ["视频会议情况", "重视安全情况", "电视宣传安排", "巡视整改要求", "视察安排"]
+        {
+            assert!(!waits_for(right, MAY_WAIT_FOR), "{right}");
         }
         assert!(goes_by_circumstances("根据疫情实际发生情况"));
         assert!(!goes_by_circumstances("根据实际情况制定的方案"));

@@ -14,7 +14,10 @@ pub static NAR02: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Completeness),
     source: Source::Practice,
-    summary: Words { zh: "年度预算安排缺少别的项目都有的部分", en: "the year's budget lacks a part that the other projects give" },
+    summary: Words {
+        zh: "年度预算安排缺少别的项目都有的部分",
+        en: "the year's budget lacks a part that the other projects give",
+    },
     explanation: Words {
         zh: "同一份申报里，多数项目的“年度预算安排”写了资金测算、资金类型、执行计划，个别项目没有写，审核时会被要求补上。任务里列了“测算”和“时间”的，算是写了。",
         en: "Where most projects of a declaration give an estimate, the kind of money and a schedule, one that does not is asked to add them. Tasks with 测算 and 时间 count.",
@@ -27,7 +30,7 @@ pub static NAR02: Rule = Rule {
 macro_rules! siblings {
     ($last:literal) => {
         concat!(
-            "项目 \"春季培训\" {\n  年度预算安排 { 资金测算: \"20人×1000元\"; 资金类型: \"财政拨款\" }\n}\n",
+            "申报 2022 { }\n项目 \"春季培训\" {\n  年度预算安排 { 资金测算: \"20人×1000元\"; 资金类型: \"财政拨款\" }\n}\n",
             "项目 \"夏季培训\" {\n  年度预算安排 { 资金测算: \"40人×500元\"; 资金类型: \"财政资金\" }\n}\n",
             "项目 \"秋季培训\" {\n  年度预算安排 ",
             $last,
@@ -44,18 +47,21 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let edition = cx.declaration.edition;
     let projects = &cx.declaration.projects;
     let plans = projects.iter().filter_map(|entry| Some((entry, entry.project.budget_plan.as_ref()?)));
-    let given: Vec<_> = plans.map(|(entry, plan)| (entry, plan, PARTS.map(|key| gives(entry.project, plan, key)))).collect();
+    let given: Vec<_> =
+        plans.map(|(entry, plan)| (entry, plan, PARTS.map(|key| gives(entry.project, plan, key)))).collect();
     // One or two projects are no custom.
     if given.len() < 3 {
         return Outcome::NotApplicable;
     }
-    let counts = [0, 1, 2].map(|part: usize| given.iter().filter(|(.., has)| has.get(part) == Some(&true)).count());
+    let counts =
+        [0, 1, 2].map(|part: usize| given.iter().filter(|(.., has)| has.get(part) == Some(&true)).count());
     for (entry, plan, has) in &given {
         if entry.project.presence.broken {
             continue;
         }
         let is_usual = |count: usize| count.saturating_mul(3) >= given.len().saturating_mul(2);
-        let lacking = PARTS.iter().zip(has).zip(counts).filter(|((_, has), count)| !**has && is_usual(*count));
+        let lacking =
+            PARTS.iter().zip(has).zip(counts).filter(|((_, has), count)| !**has && is_usual(*count));
         let lacking: Vec<&str> = lacking.map(|((key, _), _)| key.label(edition)).collect();
         if lacking.is_empty() {
             continue;
@@ -70,7 +76,11 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         );
         let finding = finding.advise("照其他项目补上。", "Add it as the other projects do.");
         let sibling = given.iter().find(|(.., of_other)| {
-            of_other.iter().zip(has).zip(counts).all(|((other, own), count)| *other || *own || !is_usual(count))
+            of_other
+                .iter()
+                .zip(has)
+                .zip(counts)
+                .all(|((other, own), count)| *other || *own || !is_usual(count))
         });
         report.push(match sibling {
             Some((other, plan, _)) => finding.relate(

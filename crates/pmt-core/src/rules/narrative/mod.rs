@@ -8,6 +8,8 @@ mod promised_content;
 mod repeated_goal;
 mod set_up_for_one;
 mod unassigned_duties;
+mod unmeasurable_goal;
+mod vague_quantity;
 
 use super::Rule;
 
@@ -16,7 +18,9 @@ pub static RULES: &[&Rule] = &[
     &customary_estimate::NAR01,
     &missing_budget_part::NAR02,
     &deferred_plan::NAR03,
+    &vague_quantity::NAR04,
     &unassigned_duties::NAR05,
+    &unmeasurable_goal::NAR06,
     &repeated_goal::NAR07,
     &copied_paragraph::NAR08,
     &set_up_for_one::NAR09,

@@ -15,7 +15,10 @@ pub static NAR07: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Adequacy),
     source: Source::Practice,
-    summary: Words { zh: "项目总目标与年度目标是同样的话", en: "the whole project's goal repeats the year's" },
+    summary: Words {
+        zh: "项目总目标与年度目标是同样的话",
+        en: "the whole project's goal repeats the year's",
+    },
     explanation: Words {
         zh: "总目标写项目最终要达到什么，年度目标写这一年完成多少。总目标的话在年度目标里都有，等于少写了一个。只有一年的项目可以接近，所以只是提示。",
         en: "One says what the project is to achieve in the end, the other how much of it this year. Where every clause of the first stands in the second, one of them is not written. A project of one year may have them close, so this is a hint.",
@@ -32,13 +35,16 @@ pub static NAR11: Rule = Rule {
     severity: Severity::Error,
     property: Some(Property::Adequacy),
     source: Source::Practice,
-    summary: Words { zh: "跨年度项目的总目标与年度目标是同样的话", en: "a project of several years has one goal for the whole and the year" },
+    summary: Words {
+        zh: "跨年度项目的总目标与年度目标是同样的话",
+        en: "a project of several years has one goal for the whole and the year",
+    },
     explanation: Words {
         zh: "跨年度的项目，总目标是几年以后的结果，年度目标是今年的一步，两者不会相同。年度目标写今年完成的数量和时间。",
         en: "In a project of several years the whole goal is where it ends and the annual one is this year's step; they cannot be the same. Write what is done this year, how much and by when.",
     },
-    bad: "项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n}\n",
-    good: "项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"2022年完成2处老旧泵站的改造。\"\n}\n",
+    bad: "申报 2022 { }\n项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n}\n",
+    good: "申报 2022 { }\n项目 \"改造\" {\n  实施周期: 2022-01-01 至 2024-12-31\n  项目资金总额: 3万元\n  年度资金申请总额: 2万元\n  项目总目标: \"完成全部6处老旧泵站的改造，消除汛期积水。\"\n  年度总目标: \"2022年完成2处老旧泵站的改造。\"\n}\n",
     check: Check::Project(|cx, report| check(cx, report, true)),
 };
 
@@ -56,7 +62,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>, of_several_years: bool) ->
     let (whole_label, annual_label) = (cx.label(Key::WholeGoal), cx.label(Key::AnnualGoal));
     if let Some(place) = repeated(whole.text(), annual.text()) {
         let is_identical = letters(whole.text()).map(|(_, c)| c).eq(letters(annual.text()).map(|(_, c)| c));
-        let (zh, en) = if is_identical { ("相同", "is the same as") } else { ("的话都在", "is all said in") };
+        let (zh, en) =
+            if is_identical { ("相同", "is the same as") } else { ("的话都在", "is all said in") };
         let message = if is_identical {
             format!("“{whole_label}”与“{annual_label}”{zh}")
         } else {
@@ -73,7 +80,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>, of_several_years: bool) ->
                     "总目标写最终的结果，年度目标写今年完成的数量和时间。",
                     "Write the final result in one, this year's quantities and dates in the other.",
                 )
-                .relate(annual.site(&place), format!("“{annual_label}”里的同样的话"), format!("the same in “{annual_label}”")),
+                .relate(
+                    annual.site(&place),
+                    format!("“{annual_label}”里的同样的话"),
+                    format!("the same in “{annual_label}”"),
+                ),
         );
     }
     Outcome::Ran
@@ -107,7 +118,7 @@ mod tests {
     #[test]
     fn every_clause_must_stand_in_the_other_text() {
         let goal = "做好理论学习，培训党务干部；服务社区";
-        assert!(repeated("做好理论学习；服务社区", goal).is_none(), "too short to mean something");
+        assert!(repeated("服务社区", goal).is_none(), "too short to mean something");
         assert!(repeated("培训党务干部；服务社区。", goal).is_some());
         assert!(repeated("培训党务干部和委员；服务社区", goal).is_none());
         assert!(repeated("完成全部泵站的改造工程", "2022年完成全部泵站的改造工程的一半").is_none());

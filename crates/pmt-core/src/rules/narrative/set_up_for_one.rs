@@ -13,7 +13,10 @@ pub static NAR09: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "专为一件事设立的项目报成了经常性项目", en: "a project set up for one occasion is filed as recurring" },
+    summary: Words {
+        zh: "专为一件事设立的项目报成了经常性项目",
+        en: "a project set up for one occasion is filed as recurring",
+    },
     explanation: Words {
         zh: "经常性项目年年都有。文字里说项目是为某一件事专门设立的，类别就应当是一次性项目；确实年年要做的，改正文字。",
         en: "A recurring project comes every year. One that its text says was set up for one occasion is of the other kind; if it does recur, the text is wrong.",
@@ -29,7 +32,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(recurring) = recurring else { return Outcome::NotApplicable };
     for passage in Passage::all(cx) {
         let text = passage.text();
-        let Some((range, word)) = first_of(text, listed(cx, "set_up_for_one", SET_UP_FOR_ONE)) else { continue };
+        let Some((range, word)) = first_of(text, listed(cx, "set_up_for_one", SET_UP_FOR_ONE)) else {
+            continue;
+        };
         // It is the project that was set up, and for something: both stand before in the clause, nothing after.
         let clause = clause_around(text, range.start);
         let before = text.get(clause.start..range.start).unwrap_or_default();

@@ -14,7 +14,9 @@ pub static NAR05: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Feasibility),
     source: Source::Form,
-    summary: Words { zh: "实施主体没有写各自的职责", en: "the bodies are named without their duties" },
+    summary: Words {
+        zh: "实施主体没有写各自的职责", en: "the bodies are named without their duties"
+    },
     explanation: Words {
         zh: "模板要求列举各个责任主体及其职责。只有名称，看不出谁做什么。在“实施主体”里写“组织科: \"制定计划，组织验收\"”，或者在任务里用“责任”指明。只有实施单位自己的不报。",
         en: "The template asks for each responsible body and its duties; names alone do not tell who does what. Write duties after each body, or name it under a task's 责任. The implementing unit alone is not objected to.",
@@ -50,11 +52,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 }
 
 fn without_duties(site: Site, names: &str, report: &Report<'_>) -> Finding {
-    let finding = report.finding(
-        site,
-        format!("“{names}”没有写职责"),
-        format!("“{names}” is named without duties"),
-    );
+    let finding =
+        report.finding(site, format!("“{names}”没有写职责"), format!("“{names}” is named without duties"));
     finding.advise("写明各自负责什么。", "Write what each is responsible for.")
 }
 
@@ -69,9 +68,15 @@ fn is_list_of_names(cx: &ProjectCx<'_>, text: &str) -> bool {
         return false;
     }
     let endings: Vec<&str> = listed(cx, "body_endings", BODY_ENDINGS).collect();
-    text.split(['、', '；', ';', '\n', '和', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).all(|name| {
-        let count = name.chars().count();
-        let is_name = name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）' | '·'));
-        is_name && count <= 24 && endings.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
-    })
+    text.split(['、', '；', ';', '\n', '和', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).all(
+        |name| {
+            let count = name.chars().count();
+            let is_name = name
+                .chars()
+                .all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）' | '·'));
+            is_name
+                && count <= 24
+                && endings.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+        },
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::edition::{Edition, Key, is_placeholder};
 use crate::finding::{FileId, Severity, Site};
-use crate::model::{At, Given, Project, Prose};
+use crate::model::{At, Given, Presence, Project, Prose};
 use crate::rules::{Check, DeclarationCx, Outcome, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -31,6 +31,9 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         let names =
             [(Key::Region, &cover.region), (Key::Department, &cover.department), (Key::Unit, &cover.unit)];
         blanks.names(&names);
+        if !cover.presence.broken {
+            blanks.alone(&cover.presence, &[Key::Region, Key::Department, Key::Unit]);
+        }
     }
     for entry in &cx.declaration.projects {
         let mut blanks = Blanks { file: entry.file, edition, year_is_known, report };
@@ -79,12 +82,16 @@ impl Blanks<'_, '_> {
         if project.presence.broken {
             return;
         }
+        let names = [Key::Category, Key::Nature, Key::Attribute, Key::Department, Key::Unit];
+        self.alone(&project.presence, &names);
         self.period(project);
         let (total, annual) = (&project.total, &project.annual);
         let unknown_total = total.amount.is_none() && !total.unread && !total.broken;
         let unknown_annual = annual.amount.is_none() && !annual.unread && !annual.broken;
         for (key, unknown) in [(Key::TotalFunds, unknown_total), (Key::AnnualFunds, unknown_annual)] {
-            if let Some(given) = project.presence.get(key).filter(|given| unknown && !given.has_value) {
+            // A block without amounts may stand for a total that follows from elsewhere; the key alone says nothing.
+            let is_blank = |given: &&Given| !given.has_value && (unknown || !given.has_block);
+            if let Some(given) = project.presence.get(key).filter(is_blank) {
                 self.given(given);
             }
         }
@@ -94,6 +101,14 @@ impl Blanks<'_, '_> {
         let empty =
             project.presence.get(Key::Indicators).filter(|given| !given.has_items && !given.has_value);
         if let Some(given) = empty.filter(|_| project.indicators.is_empty() && !project.indicators_broken) {
+            self.given(given);
+        }
+    }
+
+    /// Keys after which nothing stands.
+    fn alone(&mut self, presence: &Presence, keys: &[Key]) {
+        let given = keys.iter().filter_map(|key| presence.get(*key));
+        for given in given.filter(|given| !given.has_value && !given.has_text && !given.has_items) {
             self.given(given);
         }
     }

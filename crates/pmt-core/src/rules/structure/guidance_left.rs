@@ -15,7 +15,9 @@ pub static STR10: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Form,
-    summary: Words { zh: "正文里留着模板的提示文字", en: "the template's guidance is left in a text" },
+    summary: Words {
+        zh: "正文里留着模板的提示文字", en: "the template's guidance is left in a text"
+    },
     explanation: Words {
         zh: "模板中括号里的提示是给填报人看的，写好内容以后要删掉。整段只有提示的由 STR03 指出。",
         en: "The template's parenthesised guidance is for who fills it in and is deleted once that is done. A text that is nothing else is STR03's.",

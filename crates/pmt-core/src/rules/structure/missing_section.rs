@@ -30,7 +30,17 @@ const WITH_NARRATIVE: EditionSet =
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let project = cx.project;
     let says = |key: Key| project.presence.get(key).is_some_and(|given| says_something(project, given));
-    let has_narrative = SECTIONS.iter().any(|(key, _)| *key != Key::Period && says(*key));
+    let is_figures_alone = |key: Key| match key {
+        Key::Plan => project.plan.as_ref().is_some_and(|plan| plan.text.is_none()),
+        Key::BudgetPlan => project
+            .budget_plan
+            .as_ref()
+            .is_some_and(|budget| budget.text.is_none() && budget.parts().all(|part| part.text.is_none())),
+        _ => false,
+    };
+    // Tasks and amounts are declared for the sake of their sums too: they alone are no narrative.
+    let has_narrative =
+        SECTIONS.iter().any(|(key, _)| *key != Key::Period && says(*key) && !is_figures_alone(*key));
     if !WITH_NARRATIVE.requires(cx.edition()) || !has_narrative || project.presence.broken {
         return Outcome::NotApplicable;
     }
@@ -41,11 +51,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let label = cx.label(*key);
         let given = project.presence.get(*key).map(|given| given.span);
         let finding = match given {
-            Some(span) => report.finding(
-                cx.site(span),
-                format!("“{label}”是空的"),
-                format!("“{label}” is blank"),
-            ),
+            Some(span) => {
+                report.finding(cx.site(span), format!("“{label}”是空的"), format!("“{label}” is blank"))
+            }
             None => report.finding(
                 cx.site(project.head),
                 format!("情况说明缺少“{label}”"),

@@ -3,6 +3,7 @@
 mod blank_field;
 mod guidance_left;
 mod missing_section;
+mod narrative_period;
 mod overlong_name;
 mod period_disorder;
 mod template_residue;
@@ -19,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_category::STR04,
     &year_outside_period::STR06,
     &period_disorder::STR07,
+    &narrative_period::STR08,
     &overlong_name::STR09,
     &guidance_left::STR10,
 ];

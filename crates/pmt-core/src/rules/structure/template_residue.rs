@@ -14,7 +14,10 @@ pub static STR03: Rule = Rule {
     severity: Severity::Error,
     property: Some(Property::Completeness),
     source: Source::Form,
-    summary: Words { zh: "整段只有模板的提示文字或占位符号", en: "a text is only the template's guidance or a placeholder" },
+    summary: Words {
+        zh: "整段只有模板的提示文字或占位符号",
+        en: "a text is only the template's guidance or a placeholder",
+    },
     explanation: Words {
         zh: "模板中括号里的提示要换成自己的内容；“XX”“*”“……”也不是内容。第七部分的“详见单位的项目绩效目标表”是模板的固定文字，可以保留。",
         en: "The template's parenthesised guidance is to be replaced, and “XX”, “*” or “……” is no content. The fixed text of section seven is right as it stands.",
@@ -46,9 +49,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 const fn is_note(prose: &Prose) -> bool {
     matches!(
         prose.key,
-        Some(
-            Key::Explanation | Key::Method | Key::Source | Key::TargetBasis | Key::Scoring | Key::Remark
-        )
+        Some(Key::Explanation | Key::Method | Key::Source | Key::TargetBasis | Key::Scoring | Key::Remark)
     )
 }
 
@@ -60,7 +61,8 @@ fn residue(words: &str) -> Option<Words> {
     if is_guidance(words) {
         return Some(Words { zh: "模板的提示文字", en: "the template's guidance" });
     }
-    let crosses = words.chars().all(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×')) && words.chars().count() > 1;
+    let crosses =
+        words.chars().all(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×')) && words.chars().count() > 1;
     let stars = words.chars().all(|c| matches!(c, '*' | '＊'));
     let dots = words.chars().all(|c| matches!(c, '…' | '.' | '。')) && words.contains(['…', '.']);
     (crosses || stars || dots).then_some(Words { zh: "占位符号", en: "a placeholder" })

@@ -1,6 +1,6 @@
 //! TXT06: one body has one name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::edition::words_text::{ORGAN_ENDINGS, PARTY_PREFIXES, SELF_NAMES, TELLS_BODIES_APART};
@@ -48,16 +48,16 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// The names of departments and units, each once, with the place where it is first written.
 fn declared(cx: &DeclarationCx<'_>) -> Vec<(String, Site)> {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut all = Vec::new();
     let cover = cx.declaration.cover.into_iter();
     let of_cover = cover.flat_map(|(file, cover)| [(file, &cover.department), (file, &cover.unit)]);
     let projects = cx.declaration.projects.iter();
-    let of_projects =
-        projects.flat_map(|entry| [(entry.file, &entry.project.department), (entry.file, &entry.project.unit)]);
+    let of_projects = projects
+        .flat_map(|entry| [(entry.file, &entry.project.department), (entry.file, &entry.project.unit)]);
     for (file, name) in of_cover.chain(of_projects) {
         let Some(name) = name else { continue };
-        if seen.insert(name.value.as_str(), ()).is_none() {
+        if seen.insert(name.value.as_str()) {
             all.push((name.value.clone(), Site { file, span: name.span }));
         }
     }
@@ -79,7 +79,9 @@ fn declared_slips(declared: &[(String, Site)], report: &mut Report<'_>) {
         for at in 0..chars.len() {
             let rest = chars.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, c)| *c).collect();
             let Some(first) = by_rest.insert((at, rest), index) else { continue };
-            let Some((first_name, first_site)) = declared.get(first).filter(|_| first != index) else { continue };
+            let Some((first_name, first_site)) = declared.get(first).filter(|_| first != index) else {
+                continue;
+            };
             let other = first_name.chars().nth(at);
             if chars.get(at).into_iter().chain(&other).any(|c| TELLS_BODIES_APART.contains(*c)) {
                 continue;
@@ -96,19 +98,16 @@ fn object(site: Site, slip: &str, name: &str, declared: Site, report: &mut Repor
         format!("“{slip}” is one character off “{name}”"),
     );
     report.push(
-        finding
-            .advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.")
-            .relate(declared, format!("这里是“{name}”"), format!("“{name}” here")),
+        finding.advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.").relate(
+            declared,
+            format!("这里是“{name}”"),
+            format!("“{name}” here"),
+        ),
     );
 }
 
 /// Names in a project's prose that are one character off its department's or unit's.
-fn slips_in_prose(
-    cx: &ProjectCx<'_>,
-    name: &str,
-    declared: &HashMap<&str, Site>,
-    report: &mut Report<'_>,
-) {
+fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>, report: &mut Report<'_>) {
     let Some(site) = declared.get(name) else { return };
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     if chars.len() < SURE {
@@ -176,7 +175,10 @@ fn short_names(cx: &DeclarationCx<'_>, name: &str, declared: Site, report: &mut 
     let Some((core, full, endings)) = organ(name) else { return };
     let mut shorts: Vec<Short> = Vec::new();
     let mut own: Option<(Site, &str)> = None;
-    for entry in &cx.declaration.projects {
+    let is_whose = |resolved: &crate::declaration::Resolved| {
+        [&resolved.department, &resolved.unit].into_iter().flatten().any(|own| own == name)
+    };
+    for entry in cx.declaration.projects.iter().filter(|entry| is_whose(&entry.resolved)) {
         let project = cx.declaration.context(entry, cx.settings);
         for body in entry.project.declared_bodies() {
             mention(&body.name.value, core, full, endings, &mut shorts, |_| project.site(body.name.span));
@@ -190,7 +192,9 @@ fn short_names(cx: &DeclarationCx<'_>, name: &str, declared: Site, report: &mut 
             }
         }
     }
-    let Some(usual) = shorts.iter().max_by_key(|short| (short.count, std::cmp::Reverse(short.first))) else { return };
+    let Some(usual) = shorts.iter().max_by_key(|short| (short.count, std::cmp::Reverse(short.first))) else {
+        return;
+    };
     for odd in shorts.iter().filter(|short| short.name != usual.name) {
         let mut finding = report
             .finding(
@@ -202,7 +206,8 @@ fn short_names(cx: &DeclarationCx<'_>, name: &str, declared: Site, report: &mut 
             .relate(declared, format!("全称是“{name}”"), format!("its full name is “{name}”"))
             .relate(usual.first, format!("这里叫“{}”", usual.name), format!("“{}” here", usual.name));
         if let Some((site, word)) = own {
-            finding = finding.relate(site, format!("这里自称“{word}”"), format!("it calls itself “{word}” here"));
+            finding =
+                finding.relate(site, format!("这里自称“{word}”"), format!("it calls itself “{word}” here"));
         }
         report.push(finding);
     }
@@ -213,10 +218,10 @@ fn organ(name: &str) -> Option<(&str, &'static str, &'static [&'static str])> {
     let name = PARTY_PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix))?;
     let (full, endings) = ORGAN_ENDINGS.iter().find(|(full, _)| name.ends_with(full))?;
     let stem = name.strip_suffix(full)?;
-    let after_places = stem.match_indices(['省', '市', '区', '县']).filter_map(|(at, place)| {
+    let mut after_places = stem.match_indices(['省', '市', '区', '县']).filter_map(|(at, place)| {
         stem.get(at.saturating_add(place.len())..).filter(|rest| rest.chars().count() >= 4)
     });
-    Some((after_places.last().unwrap_or(stem), full, endings))
+    Some((after_places.next_back().unwrap_or(stem), full, endings))
 }
 
 fn mention(
@@ -235,12 +240,11 @@ fn mention(
             continue;
         }
         let name = format!("{core}{ending}");
-        match shorts.iter_mut().find(|short| short.name == name) {
-            Some(short) => short.count = short.count.saturating_add(1),
-            None => {
-                let first = site(at..end.saturating_add(ending.len()));
-                shorts.push(Short { name, first, count: 1 });
-            }
+        if let Some(short) = shorts.iter_mut().find(|short| short.name == name) {
+            short.count = short.count.saturating_add(1);
+        } else {
+            let first = site(at..end.saturating_add(ending.len()));
+            shorts.push(Short { name, first, count: 1 });
         }
     }
 }
@@ -254,12 +258,18 @@ mod tests {
         let core = |name| organ(name).map(|(core, ..)| core);
         assert_eq!(core("中共上海市松江区区级机关工作委员会"), Some("区级机关"));
         assert_eq!(core("中共某县县直机关工作委员会"), Some("县直机关"));
-        assert_eq!(core("上海市普陀区建设和管理委员会"), None, "no party organ: 委 and 党委 are two bodies there");
+        assert_eq!(
+            core("上海市普陀区建设和管理委员会"),
+            None,
+            "no party organ: 委 and 党委 are two bodies there"
+        );
     }
 
     #[test]
     fn one_inner_character_off_is_a_slip_unless_it_tells_bodies_apart() {
-        let off = |text: &str, name: &str| off_by_one(text.chars(), name.chars()).map(|length| text.get(..length).unwrap().to_owned());
+        let off = |text: &str, name: &str| {
+            off_by_one(text.chars(), name.chars()).map(|length| text.get(..length).unwrap().to_owned())
+        };
         assert_eq!(off("建设与管理委员会拟于", "建设和管理委员会"), Some("建设与管理委员会".to_owned()));
         assert_eq!(off("建设管理委员会拟于", "建设和管理委员会"), Some("建设管理委员会".to_owned()));
         assert_eq!(off("建设和管理委员会拟于", "建设和管理委员会"), None);

@@ -36,10 +36,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("“{}”与“{noun}”不搭配", slip.verb),
                 format!("“{}” is not said of “{noun}”", slip.verb),
             );
-            report.push(
-                finding
-                    .advise(format!("可改为“{}……{noun}”。", slip.better), format!("“{}…{noun}” is.", slip.better)),
-            );
+            report.push(finding.advise(
+                format!("可改为“{}……{noun}”。", slip.better),
+                format!("“{}…{noun}” is.", slip.better),
+            ));
         }
     }
     Outcome::Ran
@@ -49,7 +49,8 @@ fn slips(text: &str) -> Vec<(Range<usize>, &'static Collocation, &'static str)> 
     let mut found = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '加' | '增' | '扩')) {
         let rest = text.get(at..).unwrap_or_default();
-        for slip in COLLOCATIONS.iter().filter(|slip| slip.verb.starts_with(c) && rest.starts_with(slip.verb)) {
+        for slip in COLLOCATIONS.iter().filter(|slip| slip.verb.starts_with(c) && rest.starts_with(slip.verb))
+        {
             let object = rest.get(slip.verb.len()..).unwrap_or_default();
             // The object is one run of Han characters and quotes.
             let end = object.find(|c| !is_han(c) && !matches!(c, '“' | '”' | '、' | '（' | '）'));
@@ -60,7 +61,8 @@ fn slips(text: &str) -> Vec<(Range<usize>, &'static Collocation, &'static str)> 
             let after = object.get(noun_at.saturating_add(noun.len())..).unwrap_or_default();
             let ends = after.is_empty() || after.starts_with(['和', '与', '及', '、', '）', '”']);
             if ends && between.chars().count() <= REACH && !has_any(between, OTHER_VERBS.iter().copied()) {
-                let end = at.saturating_add(slip.verb.len()).saturating_add(noun_at).saturating_add(noun.len());
+                let end =
+                    at.saturating_add(slip.verb.len()).saturating_add(noun_at).saturating_add(noun.len());
                 found.push((at..end, slip, noun));
             }
         }

@@ -13,7 +13,9 @@ pub static TXT01: Rule = Rule {
     severity: Severity::Warning,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "单位名称开头多写了一个字", en: "a unit's name begins with a character too many" },
+    summary: Words {
+        zh: "单位名称开头多写了一个字", en: "a unit's name begins with a character too many"
+    },
     explanation: Words {
         zh: "“区区级机关”多了一个“区”。只看词的开头：“松江区区级机关”是对的。",
         en: "“区区级机关” has a 区 too many. Only the beginning of a word is looked at: “松江区区级机关” is right.",
@@ -41,8 +43,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                         format!("“{}”多写了一个“{c}”", slip.slip),
                         format!("“{}” has a “{c}” too many", slip.slip),
                     );
-                    let finding = finding
-                        .advise(format!("改为“{}”。", slip.right), format!("Write “{}”.", slip.right));
+                    let finding =
+                        finding.advise(format!("改为“{}”。", slip.right), format!("Write “{}”.", slip.right));
                     report.push(match passage.edit(&range, slip.right) {
                         Some(edit) => finding.fix(
                             false,

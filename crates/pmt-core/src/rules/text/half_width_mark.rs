@@ -61,7 +61,8 @@ fn marks(text: &str) -> Vec<Vec<(usize, &'static str)>> {
             _ => {
                 let rest = text.get(end..).unwrap_or_default();
                 let close = rest.find(['(', ')', '（', '）', '\n']).map(|inside| end.saturating_add(inside));
-                let close = close.filter(|close| text.get(*close..).is_some_and(|rest| rest.starts_with(')')));
+                let close =
+                    close.filter(|close| text.get(*close..).is_some_and(|rest| rest.starts_with(')')));
                 if let Some(close) = close.filter(|close| ends_han(text, *close)) {
                     found.push(vec![(at, "（"), (close, "）")]);
                 }
@@ -87,7 +88,9 @@ mod tests {
     fn only_marks_between_han_characters_count() {
         assert_eq!(marks("态势;积极"), [vec![(6, "；")]]);
         assert_eq!(marks("党委(党组)学习"), [vec![(6, "（"), (13, "）")]]);
-        for right in ["普建委(2025)127号", "100(%)以上", "1,020,000元", "甲(A)组", "见 x.cn/a;b", "（甲）;（乙）"] {
+        for right in
+            ["普建委(2025)127号", "100(%)以上", "1,020,000元", "甲(A)组", "见 x.cn/a;b", "（甲）;（乙）"]
+        {
             assert_eq!(marks(right), Vec::<Vec<_>>::new(), "{right}");
         }
     }

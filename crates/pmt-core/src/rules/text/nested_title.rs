@@ -16,7 +16,9 @@ pub static TXT04: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Compliance),
     source: Source::Practice,
-    summary: Words { zh: "书名号里的书名号用错了", en: "a title inside a title is in wrong marks" },
+    summary: Words {
+        zh: "书名号里的书名号用错了", en: "a title inside a title is in wrong marks"
+    },
     explanation: Words {
         zh: "书名号里面再用书名号，里面的用单书名号“〈〉”，不用“<>”，也不用“《》”。",
         en: "A title inside 《》 stands in 〈〉, not in <> nor in 《》.",
@@ -34,7 +36,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
     }
     let basis = cx.project.basis.as_ref();
-    for document in basis.into_iter().flat_map(|basis| &basis.documents).filter(|document| document.is_title) {
+    for document in basis.into_iter().flat_map(|basis| &basis.documents).filter(|document| document.is_title)
+    {
         let title = document.title.value.as_str();
         let outer = u32::try_from('《'.len_utf8()).unwrap_or_default();
         // The title stands as it is written but for its own marks.
@@ -44,7 +47,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             Span::new(at(range.start), at(range.end))
         };
         for (range, marks) in nested(title, true) {
-            let edit = |(at, right): &(Range<usize>, &str)| Edit { span: span_of(at), text: (*right).to_owned() };
+            let edit =
+                |(at, right): &(Range<usize>, &str)| Edit { span: span_of(at), text: (*right).to_owned() };
             let words = title.get(range.clone()).unwrap_or_default();
             object(cx.site(span_of(&range)), words, Some(marks.iter().map(edit).collect()), report);
         }
@@ -120,7 +124,14 @@ mod tests {
     fn only_wrong_marks_inside_a_title_count() {
         assert_eq!(wrong("《贯彻<规则>办法》"), ["<规则>"]);
         assert_eq!(wrong("《贯彻《规则》办法》"), ["《规则》"]);
-        for right in ["《贯彻〈规则〉办法》", "《甲》、《乙》", "〈甲〉", "a<b，《甲》", "《甲〈乙《丙》乙〉甲》", "《甲<乙》"] {
+        for right in [
+            "《贯彻〈规则〉办法》",
+            "《甲》、《乙》",
+            "〈甲〉",
+            "a<b，《甲》",
+            "《甲〈乙《丙》乙〉甲》",
+            "《甲<乙》",
+        ] {
             assert_eq!(wrong(right), Vec::<&str>::new(), "{right}");
         }
     }

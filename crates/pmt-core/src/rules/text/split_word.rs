@@ -1,5 +1,6 @@
 //! TXT02: a space inside a word or a date.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::finding::Severity;
@@ -25,24 +26,35 @@ pub static TXT02: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let mut others: Option<Vec<Passage<'_>>> = None;
+    let mut pairs: Option<HashSet<(char, char)>> = None;
     for passage in Passage::all(cx).filter(|passage| passage.text().contains([' ', '\u{3000}'])) {
         let gaps = gaps(passage.text());
-        let split: Vec<&Gap> = gaps.iter().filter(|gap| !gap.in_date).collect();
-        // Several spaces between words without a sign of a split word are a list set in columns.
-        let others = others.get_or_insert_with(|| Passage::all(cx).collect());
-        let known: Vec<bool> = split.iter().map(|gap| is_known(&passage, gap, others)).collect();
-        let is_list = split.len() > 1 && !known.contains(&true);
         for gap in gaps.iter().filter(|gap| gap.in_date) {
             object(&passage, gap, true, report);
         }
-        for (gap, known) in split.into_iter().zip(known) {
-            if !is_list {
+        let split: Vec<&Gap> = gaps.iter().filter(|gap| !gap.in_date).collect();
+        for on_line in split.chunk_by(|first, second| first.line == second.line) {
+            let pairs = pairs.get_or_insert_with(|| pairs_of(cx));
+            let known: Vec<bool> = on_line.iter().map(|gap| pairs.contains(&gap.joined)).collect();
+            // Several spaces in a line without a sign of a split word are a list set in columns.
+            if on_line.len() > 1 && !known.contains(&true) {
+                continue;
+            }
+            for (gap, known) in on_line.iter().zip(known) {
                 object(&passage, gap, known, report);
             }
         }
     }
     Outcome::Ran
+}
+
+/// The pairs of characters that stand beside each other somewhere in a project.
+fn pairs_of(cx: &ProjectCx<'_>) -> HashSet<(char, char)> {
+    let mut pairs = HashSet::new();
+    for passage in Passage::all(cx) {
+        pairs.extend(passage.text().chars().zip(passage.text().chars().skip(1)));
+    }
+    pairs
 }
 
 fn object(passage: &Passage<'_>, gap: &Gap, safe: bool, report: &mut Report<'_>) {
@@ -68,12 +80,10 @@ struct Gap {
     blanks: Vec<Range<usize>>,
     around: Range<usize>,
     in_date: bool,
-}
-
-/// Whether the two characters around a blank stand beside each other elsewhere in the project.
-fn is_known(passage: &Passage<'_>, gap: &Gap, others: &[Passage<'_>]) -> bool {
-    let joined: String = passage.words(&gap.around).chars().filter(|c| !c.is_whitespace()).collect();
-    others.iter().any(|other| other.text().contains(&joined))
+    /// The two characters around.
+    joined: (char, char),
+    /// The number of its line.
+    line: usize,
 }
 
 fn gaps(text: &str) -> Vec<Gap> {
@@ -81,10 +91,11 @@ fn gaps(text: &str) -> Vec<Gap> {
     let char_at = |index: usize| chars.get(index).map(|(_, c)| *c);
     let offset = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
     let mut found: Vec<Gap> = Vec::new();
-    let mut index = 0_usize;
+    let (mut index, mut line) = (0_usize, 0_usize);
     while let Some(c) = char_at(index) {
         let start = index;
         index = index.saturating_add(1);
+        line = line.saturating_add(usize::from(c == '\n'));
         if !matches!(c, ' ' | '\u{3000}') {
             continue;
         }
@@ -97,7 +108,8 @@ fn gaps(text: &str) -> Vec<Gap> {
         let in_date = splits_date(&chars, start, index);
         // An ideographic space, or several, is set on purpose.
         let is_single = c == ' ' && index == start.saturating_add(1);
-        let in_word = is_single && is_han(before) && is_han(after);
+        // Around 至 a space may stand, as around a dash.
+        let in_word = is_single && is_han(before) && is_han(after) && before != '至' && after != '至';
         if !in_date && !in_word {
             continue;
         }
@@ -108,7 +120,7 @@ fn gaps(text: &str) -> Vec<Gap> {
                 last.blanks.push(blank);
                 last.around.end = around.end;
             }
-            None => found.push(Gap { blanks: vec![blank], around, in_date }),
+            None => found.push(Gap { blanks: vec![blank], around, in_date, joined: (before, after), line }),
         }
     }
     found
@@ -119,7 +131,8 @@ fn gaps(text: &str) -> Vec<Gap> {
 fn splits_date(chars: &[(usize, char)], start: usize, end: usize) -> bool {
     let char_at = |index: usize| chars.get(index).map(|(_, c)| *c);
     let digits_before = |index: usize| {
-        chars.get(..index).unwrap_or_default().iter().rev().take_while(|(_, c)| c.is_ascii_digit()).count()
+        let before = chars.get(..index).unwrap_or_default().iter().rev().map(|(_, c)| *c);
+        before.skip_while(|c| *c == ' ').take_while(char::is_ascii_digit).count()
     };
     let digits_after = |index: usize| {
         chars.get(index..).unwrap_or_default().iter().take_while(|(_, c)| c.is_ascii_digit()).count()
@@ -131,6 +144,15 @@ fn splits_date(chars: &[(usize, char)], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1);
     let after = char_at(end);
     if after == Some('年') && digits_before(start) == 4 {
+        return true;
+    }
+    let own = digits_before(start);
+    let own_start = start.saturating_sub(own);
+    let month_before = |index: usize| index.checked_sub(1).and_then(char_at) == Some('月');
+    let is_short = matches!(own, 1 | 2) && before.and_then(char_at).is_some_and(|c| c.is_ascii_digit());
+    if is_short
+        && (after == Some('月') && year_before(own_start) || after == Some('日') && month_before(own_start))
+    {
         return true;
     }
     let count = digits_after(end);
@@ -158,8 +180,9 @@ mod tests {
     #[test]
     fn words_and_dates_are_split_and_quantities_are_not() {
         assert_eq!(split("共同组 织实施"), ["组 织"]);
-        assert_eq!(split("（2022 年- 2022年）"), ["2 年", "- 2"]);
+        assert_eq!(split("（2022 年- 2022年）"), ["2 年- 2"]);
         assert_eq!(split("2022 年 3月"), ["2 年 3"]);
+        assert_eq!(split("2022年12 月5 日"), ["2 月5 日"]);
         assert_eq!(split("培训 30 人，用 PMT 编写"), Vec::<&str>::new());
         assert_eq!(split("张三　李四"), Vec::<&str>::new());
         assert_eq!(split("工期 5 年，每年 3 月"), Vec::<&str>::new());

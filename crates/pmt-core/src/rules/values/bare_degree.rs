@@ -32,9 +32,18 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("指标“{name}”的值“{words}”只说程度，没有标准"),
             format!("the value “{words}” of “{name}” is a degree without a scale"),
         );
-        report.push(finding.advise(
-            "改为数和单位，或用“评分标准”说明怎样分档。",
-            "Give a number with its unit, or grade it under 评分标准.",
-        ));
+        // What is to be on time has a date.
+        let timely = name.contains("及时");
+        report.push(if timely {
+            finding.advise(
+                "写成期限，如 完成时间 <= 2022-11-30；或写成比率，如 按期完成率 >= 95%。",
+                "Give the date, as in 完成时间 <= 2022-11-30, or a rate, as in 按期完成率 >= 95%.",
+            )
+        } else {
+            finding.advise(
+                "改为数和单位，或用“评分标准”说明怎样分档。",
+                "Give a number with its unit, or grade it under 评分标准.",
+            )
+        });
     })
 }

@@ -17,10 +17,12 @@ pub static VAL06: Rule = Rule {
     severity: Severity::Hint,
     property: Some(Property::Adequacy),
     source: Source::Form,
-    summary: Words { zh: "比较符号写成了文字", en: "a comparison written in words" },
+    summary: Words {
+        zh: "带比较的数值写成了文字", en: "a number with a comparison written in words"
+    },
     explanation: Words {
-        zh: "“不低于80%”写成 >= 80%，系统才能按数值型指标保存和考核。一个值里有几个数的，性质写 定量（其他）。",
-        en: "不低于80% is written >= 80%, which the budget system saves and compares as a number. Where a value has several, its kind is 定量（其他）.",
+        zh: "“不低于80%”（或加了引号的“≥80%”）写成 >= 80%，系统才能按数值型指标保存和考核。一个值里有几个数的，性质写 定量（其他）。",
+        en: "不低于80%, or ≥80% in quotes, is written >= 80%, which the budget system saves and compares as a number. Where a value has several, its kind is 定量（其他）.",
     },
     bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率: 不低于80% } } }\n}\n",
     good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率 >= 80% } } }\n}\n",
@@ -53,6 +55,9 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("少于", Comparator::LessThan),
     ("等于", Comparator::Equal),
 ];
+
+/// Signs at the beginning of a string, the longer ones first.
+const SIGNS: [&str; 12] = [">=", "<=", "＞＝", "＜＝", "≥", "≤", "≧", "≦", ">", "<", "=", "＝"];
 
 /// What stands after one.
 const AFTER: &[(&str, Comparator)] = &[
@@ -87,8 +92,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let finding = report
             .finding(
                 cx.site(target.value_span),
-                format!("指标“{name}”的值“{words}”用文字写了比较符号"),
-                format!("the value “{words}” of “{name}” has its comparison in words"),
+                format!("指标“{name}”的值“{words}”写成了文字，不是带比较符号的数值"),
+                format!("the value “{words}” of “{name}” is words, not a number with a comparison sign"),
             )
             .advise(format!("写成 {written}。"), format!("Write {written}."));
         let edits = vec![Edit { span: target.value_span, text: written.clone() }];
@@ -114,7 +119,10 @@ struct Bound<'a> {
 
 impl<'a> Bound<'a> {
     fn read(text: &'a str) -> Option<Self> {
-        let before = BEFORE.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign, true)));
+        let sign =
+            SIGNS.iter().find_map(|sign| Some((text.strip_prefix(sign)?, Comparator::parse(sign)?, true)));
+        let word = || BEFORE.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign, true)));
+        let before = sign.or_else(word);
         let after = || bound_after(text).map(|(quantity, sign)| (quantity, sign, false));
         let (quantity, comparator, exact) = before.or_else(after)?;
         let quantity = quantity.trim();
@@ -152,6 +160,8 @@ mod tests {
         let read = |text| Bound::read(text).map(|bound| (bound.comparator, bound.quantity, bound.exact));
         assert_eq!(read("不低于80%"), Some((Comparator::AtLeast, "80%", true)));
         assert_eq!(read("至少1次"), Some((Comparator::AtLeast, "1次", true)));
+        assert_eq!(read("≥95%"), Some((Comparator::AtLeast, "95%", true)));
+        assert_eq!(read(">= 3 次"), Some((Comparator::AtLeast, "3 次", true)));
         assert_eq!(read("95.5%以上"), Some((Comparator::AtLeast, "95.5%", false)));
         for other in [
             "不少于100人，宣传用品不少于2万份",

@@ -1,6 +1,7 @@
 //! The values of indicators, one by one.
 
 mod bare_degree;
+mod below_narrative;
 mod blank_value;
 mod comparator_in_words;
 mod compared_words;
@@ -38,6 +39,7 @@ pub static RULES: &[&Rule] = &[
     &wrong_direction::VAL09,
     &impossible_share::VAL10,
     &exact_count::VAL11,
+    &below_narrative::VAL12,
     &date_outside_period::VAL13,
     &completed_verb::VAL14,
     &satisfaction_of_others::VAL15,

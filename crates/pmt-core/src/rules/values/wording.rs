@@ -3,7 +3,9 @@
 //! then a verb that is only completed (VAL14), then a bare degree (VAL03), then what only looks like a ratio (VAL21).
 
 use super::targets;
-use crate::edition::words_degree::{AS_GOOD_AS_NUMBERS, EFFECT_VERBS, is_bare_degree};
+use crate::edition::words_degree::{
+    AS_GOOD_AS_NUMBERS, EFFECT_VERBS, QUESTIONS, has_han_number, is_bare_degree, refers_elsewhere,
+};
 use crate::edition::{
     Key, NOT_APPLICABLE, QUANTITATIVE_OTHER, bare_name, is_likely_ratio, is_metric_name, is_placeholder,
     is_ratio,
@@ -59,6 +61,9 @@ fn wording(cx: &ProjectCx<'_>, indicator: &Indicator, words: &str) -> Option<Wor
     if is_metric_name(words) {
         return Some(Wording::MetricName);
     }
+    if QUESTIONS.iter().any(|word| name.contains(word)) {
+        return None;
+    }
     let explained = is_explained(cx, indicator);
     let degree = is_bare_degree(words) || cx.settings.words("degrees").iter().any(|word| word == words);
     if degree && !explained && name.len() > words.len() && name.ends_with(words) && words.chars().count() > 1
@@ -69,7 +74,9 @@ fn wording(cx: &ProjectCx<'_>, indicator: &Indicator, words: &str) -> Option<Wor
         return None;
     }
     if is_ratio(name, cx.settings.words("ratios")) {
-        return Some(Wording::RatioInWords);
+        // “高于上年” can be compared with something, if not at a glance.
+        let certain = degree || !refers_elsewhere(words);
+        return Some(if certain { Wording::RatioInWords } else { Wording::LikelyRatioInWords });
     }
     if degree && !explained {
         return Some(if completes_a_verb(name) { Wording::CompletesVerb } else { Wording::BareDegree });
@@ -79,7 +86,7 @@ fn wording(cx: &ProjectCx<'_>, indicator: &Indicator, words: &str) -> Option<Wor
 
 /// Whether words have a number in them, or say as much as one.
 fn says_how_much(words: &str) -> bool {
-    words.chars().any(|c| c.is_numeric()) || words.contains("百分之") || AS_GOOD_AS_NUMBERS.contains(&words)
+    words.chars().any(char::is_numeric) || has_han_number(words) || AS_GOOD_AS_NUMBERS.contains(&words)
 }
 
 /// Whether the indicator says how it is judged.

@@ -1,0 +1,140 @@
+//! What prose says of money, for the rules that compare it with the form.
+
+use std::ops::Range;
+
+use crate::amount::Amount;
+use crate::model::Project;
+use crate::prose::{Money, Passage, Role};
+
+/// The amounts a form and its tasks give besides the annual one: prose that names one of them speaks of that.
+pub(super) fn other_amounts(project: &Project) -> Vec<Amount> {
+    let (total, annual) = (&project.total, &project.annual);
+    let funds = [total.amount, total.fiscal, total.other, annual.current, annual.carried_over, annual.other];
+    let tasks = project.tasks().iter();
+    let of_tasks = tasks.flat_map(|task| {
+        let lines = task.costing.iter().map(|line| line.amount);
+        [task.amount, task.total].into_iter().chain(lines)
+    });
+    funds.into_iter().chain(of_tasks).flatten().collect()
+}
+
+/// A list of amounts with the sum they belong to.
+pub(super) struct Breakdown<'a> {
+    pub(super) total: &'a Money,
+    pub(super) parts: Vec<&'a Money>,
+    /// From the total to the last part, or from the first part to the total.
+    pub(super) range: Range<usize>,
+}
+
+/// The stretches of a text that end in a full stop or with the line; one that begins with 其中 goes on from the one
+/// before it.
+pub(super) fn statements(text: &str) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let ends = text.char_indices().filter(|(_, c)| matches!(c, '。' | '！' | '？' | '\n'));
+    let ends: Vec<(usize, usize)> =
+        ends.map(|(at, c)| (at, at.saturating_add(c.len_utf8()))).chain([(text.len(), text.len())]).collect();
+    for (end, next) in ends {
+        let goes_on = text.get(start..end).is_some_and(|words| words.trim_start().starts_with("其中"));
+        match all.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = end,
+            None => all.push(start..end),
+        }
+        start = next;
+    }
+    all
+}
+
+/// The breakdowns of a text whose total, whose parts and whose end are certain.
+pub(super) fn breakdowns<'a>(passage: &'a Passage<'_>) -> Vec<Breakdown<'a>> {
+    statements(passage.text()).into_iter().filter_map(|statement| breakdown(passage, &statement)).collect()
+}
+
+fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<Breakdown<'a>> {
+    use crate::edition::words_prose::{BREAKDOWN, OPEN_ENDED, SOURCES_OF_MONEY};
+    let inside = |money: &&Money| statement.start <= money.range.start && money.range.end <= statement.end;
+    let amounts: Vec<&Money> =
+        passage.scan.amounts.iter().filter(inside).filter(|money| money.role != Some(Role::Price)).collect();
+    let is_total =
+        |money: &Money| matches!(money.role, Some(Role::Whole | Role::Budget | Role::ThisYear | Role::Sum));
+    let is_part = |money: &&Money| money.role == Some(Role::Part) && money.part.is_some();
+    let (first, rest) = amounts.split_first()?;
+    let (last, before) = amounts.split_last()?;
+    let (total, parts) = if is_total(first) && rest.iter().all(is_part) {
+        (*first, rest)
+    } else if last.role == Some(Role::Sum) && before.iter().all(is_part) {
+        (*last, before)
+    } else {
+        return None;
+    };
+    let certain = parts.len() >= 2
+        && amounts.iter().all(|money| money.is_exact())
+        && !has_other_figures(passage, statement);
+    let words = passage.words(&(first.range.start..statement.end));
+    let open = OPEN_ENDED.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
+    let lists = ["其中", "包括", "含"].map(|word| words.matches(word).count());
+    let nested = lists.into_iter().fold(0, usize::saturating_add) > 1;
+    // Without a word for it, amounts beside a total need not be its parts.
+    let told = total.range.start > parts.first()?.range.start
+        || BREAKDOWN.iter().any(|word| words.contains(word))
+        || words.contains(['：', ':']);
+    let from_sources = |money: &&Money| {
+        let name = money.part.clone().map_or("", |part| passage.words(&part));
+        SOURCES_OF_MONEY.iter().any(|word| name.contains(word))
+    };
+    let sources = parts.iter().filter(|money| from_sources(money)).count();
+    let mixed = sources > 0 && sources < parts.len();
+    let mut names: Vec<&str> = parts.iter().filter_map(|m| Some(passage.words(m.part.as_ref()?))).collect();
+    names.sort_unstable();
+    let repeated = names.windows(2).any(|two| two.first() == two.get(1));
+    (certain && told && !open && !nested && !mixed && !repeated).then(|| Breakdown {
+        total,
+        parts: parts.to_vec(),
+        range: first.range.start..last.range.end,
+    })
+}
+
+/// Whether a statement has a price, or a number that was not read: some part's amount then follows from those.
+fn has_other_figures(passage: &Passage<'_>, statement: &Range<usize>) -> bool {
+    let inside = |range: &Range<usize>| statement.start <= range.start && range.end <= statement.end;
+    let priced =
+        passage.scan.amounts.iter().any(|money| money.role == Some(Role::Price) && inside(&money.range));
+    let scan = passage.scan;
+    let amounts = scan.amounts.iter().map(|one| &one.range);
+    let others = scan.quantities.iter().map(|one| &one.range).chain(scan.times.iter().map(|one| &one.range));
+    let known: Vec<&Range<usize>> = amounts
+        .chain(others)
+        .chain(scan.titles.iter().map(|one| &one.range))
+        .filter(|range| inside(range))
+        .collect();
+    let mut run = 0_u32;
+    let mut unread = false;
+    for (at, c) in passage.words(statement).char_indices() {
+        let at = statement.start.saturating_add(at);
+        let own = c.is_numeric() && c.is_ascii() && !known.iter().any(|range| range.contains(&at));
+        run = if own { run.saturating_add(1) } else { 0 };
+        unread |= run >= 3;
+    }
+    priced || unread
+}
+
+/// Whether a text says that a breakdown is whole: by its count, by 分别, by a colon, or by a sum at its end.
+pub(super) fn is_closed(passage: &Passage<'_>, breakdown: &Breakdown<'_>, project: &Project) -> bool {
+    let words = passage.words(&breakdown.range);
+    let sum_last = breakdown.parts.first().is_some_and(|part| part.range.start < breakdown.total.range.start);
+    let numeral =
+        ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"].get(breakdown.parts.len());
+    let digits = breakdown.parts.len().to_string();
+    let counted = [numeral.copied(), Some(digits.as_str()), (digits == "2").then_some("二")];
+    let counted = counted.into_iter().flatten().any(|count| {
+        ["部分", "大部分", "项", "块", "个方面", "类", "个部分", "大块"]
+            .iter()
+            .any(|what| words.contains(&format!("{count}{what}")))
+    });
+    let is_task = |part: &&Money| {
+        let name = part.part.clone().map_or("", |part| passage.words(&part));
+        project.tasks().iter().any(|task| task.name.value == name)
+    };
+    let tasks = !project.tasks().is_empty() && project.tasks().len() == breakdown.parts.len();
+    sum_last || counted || words.contains("分别") || (tasks && breakdown.parts.iter().all(is_task))
+}
