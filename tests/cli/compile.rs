@@ -8,6 +8,9 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
+/// What begins as an earlier result does.
+const EARLIER: &str = "{\n  \"schemaVersion\": \"1\"\n}\n";
+
 /// A project that only a review rule objects to.
 fn unbalanced() -> String {
     project("参观学习", "财政资金: 29万元", "财政资金: 26万元")
@@ -85,7 +88,7 @@ fn check_writes_nothing() {
 #[test]
 fn an_output_file_is_replaced_only_when_all_is_well() {
     let world = World::declaration(&[("01.pmt", PROJECT)]);
-    world.file("out.json", "the last one");
+    world.file("out.json", EARLIER);
     let run = world.pmt(&["compile", "-o", "out.json"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
     let good = world.read("out.json");
@@ -94,6 +97,52 @@ fn an_output_file_is_replaced_only_when_all_is_well() {
     assert_eq!(world.pmt(&["compile", "-o", "out.json"]).code, 1);
     assert_eq!(world.read("out.json"), good, "a refused compilation leaves it");
     assert_eq!(world.list(""), ["01.pmt", "out.json", "申报.pmt"], "nothing is left beside it");
+}
+
+#[test]
+fn an_output_never_takes_the_place_of_a_source() {
+    let world = World::declaration(&[("01.pmt", PROJECT)]);
+    world.file("pmt.toml", "");
+    let cover = world.read("申报.pmt");
+    for target in ["申报.pmt", "./01.pmt", "新的.PMT", "pmt.toml"] {
+        for force in [&[][..], &["--force"]] {
+            let run = world.pmt(&[&["compile", "-o", target], force].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{target}");
+            assert!(run.stderr.contains("这是申报的文件"), "{target}: {}", run.stderr);
+        }
+    }
+    assert_eq!(world.read("申报.pmt"), cover);
+    assert_eq!(world.read("01.pmt"), PROJECT);
+    assert_eq!(world.list(""), ["01.pmt", "pmt.toml", "申报.pmt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_does_not_reach_a_source_through_a_link() {
+    let world = World::declaration(&[("01.pmt", PROJECT)]);
+    std::os::unix::fs::symlink("01.pmt", world.path("out.json")).unwrap();
+    let run = world.pmt(&["compile", "-o", "out.json", "--force"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_eq!(world.read("01.pmt"), PROJECT);
+}
+
+#[test]
+fn an_output_replaces_what_is_not_ours_only_by_force() {
+    let world = World::declaration(&[("01.pmt", PROJECT)]);
+    world.file("预算.docx", b"PK\x03\x04 mine").file("other.json", "{\"mine\": 1}").file("empty.json", "");
+    for target in ["预算.docx", "other.json"] {
+        let before = std::fs::read(world.path(target)).unwrap();
+        let run = world.pmt(&["compile", "-o", target]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{target}");
+        assert!(run.stderr.contains("没有覆盖") && run.stderr.contains("--force"), "{}", run.stderr);
+        assert_eq!(std::fs::read(world.path(target)).unwrap(), before, "{target}");
+    }
+    assert_eq!(world.pmt(&["compile", "-o", "other.json", "--force"]).code, 0);
+    assert_eq!(world.pmt(&["compile", "-o", "empty.json"]).code, 0, "there is nothing to lose");
+    for layout in [&[][..], &["--compact"], &["--ndjson"]] {
+        let run = world.pmt(&[&["compile", "-o", "other.json"], layout].concat());
+        assert_eq!(run.code, 0, "our own is replaced, however it is laid out: {}", run.stderr);
+    }
 }
 
 #[test]
@@ -152,7 +201,7 @@ fn lines_hold_the_clean_declarations_and_the_others_are_named() {
 #[test]
 fn a_project_that_was_not_read_is_never_missing_from_the_json_without_a_word() {
     let world = World::declaration(&[("01.pmt", PROJECT), ("02.pmt", "")]);
-    world.file("02.pmt", b"\xFF\xFF").file("out.json", "the last one");
+    world.file("02.pmt", b"\xFF\xFF").file("out.json", EARLIER);
     for options in [&["-o", "out.json"][..], &["--ndjson"]] {
         let mut args = vec!["compile"];
         args.extend(options);
@@ -160,7 +209,7 @@ fn a_project_that_was_not_read_is_never_missing_from_the_json_without_a_word() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         assert!(run.stderr.contains("02.pmt"), "{}", run.stderr);
     }
-    assert_eq!(world.read("out.json"), "the last one");
+    assert_eq!(world.read("out.json"), EARLIER);
 }
 
 #[test]

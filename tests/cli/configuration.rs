@@ -30,8 +30,10 @@ fn excluded_files_are_left_out_unless_named() {
     assert_eq!(world.pmt(&["lint"]).code, 0, "the count in the cover is right without them");
     assert_eq!(world.pmt(&["lint", "01.pmt"]).code, 0, "nor are they read as files of the declaration");
     assert_eq!(world.pmt(&["lint", "草稿3.pmt"]).code, 1);
-    world.file("旧/甲/02.pmt", "项目   \"乱\" {\n}\n");
-    assert_eq!(world.pmt(&["fmt", "--check"]).code, 0);
+    let untidy = "项目   \"乱\" {\n}\n";
+    world.file("旧/甲/02.pmt", untidy);
+    assert_eq!(world.pmt(&["fmt"]).code, 0);
+    assert_eq!(world.read("旧/甲/02.pmt"), untidy);
 }
 
 #[test]
@@ -106,11 +108,23 @@ fn a_reason_is_required_and_other_options_do_not_go_with_it() {
 #[test]
 fn the_configuration_in_the_documentation_is_right() {
     for page in ["docs/configuration.md", "docs/configuration.zh-CN.md"] {
-        let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        let text =
+            std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
         let example = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
         let world = World::declaration(&[("01.pmt", PROJECT)]);
         world.file("pmt.toml", example);
         let run = world.pmt(&["lint"]);
         assert_ne!(run.code, 2, "{page}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_suppression_that_is_no_longer_needed_goes_with_fix() {
+    let tidy = pmt_syntax::format(&pmt_syntax::parse(PROJECT)).unwrap();
+    let stale = tidy.replacen("项目 \"", "// pmt: 允许 FND01 尾数待核定\n项目 \"", 1);
+    let world = World::declaration(&[("01.pmt", stale.as_str())]);
+    let run = world.pmt(&["lint", "--format", "concise"]);
+    assert!(run.stdout.contains("01.pmt:1:12: 警告[SUP01]"), "{}", run.stdout);
+    world.pmt(&["lint", "--fix", "--select", "SUP"]);
+    assert_eq!(world.read("01.pmt"), tidy);
 }

@@ -183,7 +183,7 @@ fn a_finding_in_json() {
           "endColumn": 26,
           "endLine": 8,
           "file": "03.pmt",
-          "fingerprint": "b443fa8f4d869998afeb3f8d96cb96e6",
+          "fingerprint": "2a2fa26cdaf7bdea243a25dc2e474268",
           "fixes": [
             {
               "edits": [
@@ -331,7 +331,7 @@ fn github_s_commands_are_escaped() {
         ::warning file=01-党务培训.pmt,line=6,endLine=6,col=11,endColumn=15,title=FND01 unbalanced-total-funds::项目资金总额 is 29万元, its parts give 26万元: 30,000元 apart%0ACorrect the total or its parts.
         ::notice file=03.pmt,line=7,endLine=7,col=13,endColumn=17,title=FND02 unbalanced-annual-funds::年度资金申请总额 is 29万元, its parts give 28万元: 10,000元 apart%0ACorrect the total, or add and correct its parts.
         ::error file=03.pmt,line=8,endLine=8,col=15,endColumn=26,title=REF01 unknown-reference::there is no “年度资金申清总额” to refer to%0ADid you mean ${年度资金申请总额}?
-        ::error file=甲%2C 乙/02.pmt,line=11,endLine=11,col=30,endColumn=33,title=SYN13 full-width-digit::“6００” has full-width digits%0AUse ASCII digits.
+        ::error file=甲%2C 乙/02.pmt,line=12,endLine=12,col=25,endColumn=28,title=SYN13 full-width-digit::“6００” has full-width digits%0AUse ASCII digits.
     "#]].assert_eq(&run.stdout);
 }
 
@@ -357,7 +357,7 @@ fn gitlab_s_report() {
         {
           "check_name": "unbalanced-annual-funds",
           "description": "FND02 年度资金申请总额 29万元，分项合计 28万元，相差 10,000元",
-          "fingerprint": "d2d1152991975da3dfef47bdf7b74232",
+          "fingerprint": "34821ebcf331aa0fe1abe33231092a96",
           "location": {
             "lines": {
               "begin": 7,
@@ -422,8 +422,8 @@ fn junit_s_hints_pass_and_its_text_is_escaped() {
             </testcase>
           </testsuite>
           <testsuite name="甲, 乙/02.pmt" tests="1" failures="1" errors="0" skipped="0">
-            <testcase name="SYN13 full-width-digit 11:30" classname="甲, 乙/02.pmt" line="11">
-              <failure type="error" message="“6００”用了全角数字">甲, 乙/02.pmt:11:30: 错误[SYN13] “6００”用了全角数字
+            <testcase name="SYN13 full-width-digit 12:25" classname="甲, 乙/02.pmt" line="12">
+              <failure type="error" message="“6００”用了全角数字">甲, 乙/02.pmt:12:25: 错误[SYN13] “6００”用了全角数字
         改用半角数字。</failure>
             </testcase>
           </testsuite>

@@ -179,6 +179,25 @@ fn existing_files_are_never_overwritten_unless_forced() {
 }
 
 #[test]
+fn what_an_earlier_import_left_is_named() {
+    let world = world();
+    world
+        .file("out/04-旧项目.pmt", "项目 \"旧项目\" {}\n")
+        .file("out/申报.pmt", "")
+        .file("out/说明.md", "mine");
+    let run = world.pmt(&["import", "公开.txt", "-o", "out", "--force"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("文件夹里原有的 .pmt 文件仍在，不属于这次导入的要删去：\n  out/04-旧项目.pmt\n"),
+        "{}",
+        run.stdout
+    );
+    let run = world.pmt(&["import", "公开.txt", "-o", "out", "--force", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["documents"][0]["others"], serde_json::json!(["out/04-旧项目.pmt"]));
+}
+
+#[test]
 fn several_documents_get_a_folder_each() {
     let world = world();
     world.file("去年.txt", DOCUMENT.replace("2022", "2021"));

@@ -84,7 +84,7 @@ fn a_mark_and_windows_line_ends_come_back_as_they_were() {
         &[],
         Some(wrong.as_bytes()),
     );
-    assert!(run.stdout.starts_with("-:11:27: "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("-:12:22: "), "{}", run.stdout);
     let untouched = windows(PROJECT);
     let run = world.pmt_with(&["lint", "--stdin", "--fix"], &[], Some(untouched.as_bytes()));
     assert_eq!(run.stdout, untouched);

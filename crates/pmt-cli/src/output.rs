@@ -1,13 +1,17 @@
 //! Writing files so that none is ever lost or half-written: everything is written beside its place first and moved
 //! there once all of it is on the disk.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use pmt_core::config;
+use pmt_core::text::Message;
 use tempfile::{Builder, NamedTempFile};
 
-use crate::problem::Problem;
+use crate::input::is_pmt;
+use crate::problem::{Problem, show};
 
 /// Whether a file that is already there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +119,54 @@ pub fn write_with(
 /// The same for what is in memory.
 pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
     write_with(target, |to| to.write_all(content))
+}
+
+/// What every JSON of ours begins with, blanks aside.
+const OPENING: &str = r#"{"schemaVersion":"#;
+/// How much of a file tells whether it begins so.
+const PROBED: u64 = 64;
+
+/// Whether a result may be written to `target`. Never in the place of what results are made from; in the place of
+/// another file only if that is empty or an earlier result, or if the user said so.
+pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
+    let real = dunce::canonicalize(target).unwrap_or_default();
+    let is_source = |path: &Path| is_pmt(path) || path.file_name() == Some(OsStr::new(config::FILE_NAME));
+    if is_source(target) || is_source(&real) {
+        return Err(Problem::Refused {
+            why: Message::new(
+                format!("{}：这是申报的文件，结果不能写到这里", show(target)),
+                format!("{}: a file of the declaration cannot hold the result", show(target)),
+            ),
+            advice: Message::new(
+                "另起一个名字，例如 -o 申报.json；这次什么都没有写",
+                "name another file, such as -o out.json; nothing has been written",
+            ),
+        });
+    }
+    if forced || !fs::metadata(target).is_ok_and(|found| found.is_file()) || is_ours(target)? {
+        return Ok(());
+    }
+    Err(Problem::Refused {
+        why: Message::new(
+            format!("{}：文件已经存在，也不是 pmt 输出的 JSON，没有覆盖", show(target)),
+            format!("{}: the file exists and is no JSON of pmt's; it was not replaced", show(target)),
+        ),
+        advice: Message::new(
+            "换一个名字，或用 --force 覆盖；这次什么都没有写",
+            "name another file, or replace it with --force; nothing has been written",
+        ),
+    })
+}
+
+/// Whether a file is an earlier result, or empty.
+fn is_ours(path: &Path) -> Result<bool, Problem> {
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(PROBED).read_to_end(&mut head))
+        .map_err(|source| Problem::Unreadable { path: path.to_path_buf(), source })?;
+    let is_empty = head.is_empty();
+    head.retain(|byte| !byte.is_ascii_whitespace());
+    Ok(is_empty || head.starts_with(OPENING.as_bytes()))
 }
 
 /// Makes a folder with those above it.

@@ -95,11 +95,11 @@ fn listed(folder: &Path) -> Vec<std::path::PathBuf> {
     paths
 }
 
-/// How often each finding is made, places aside.
-fn counts(findings: &[Finding]) -> BTreeMap<(&'static str, FileId, String), usize> {
+/// How often each rule speaks in each file. Its words may quote what a fix has changed.
+fn counts(findings: &[Finding]) -> BTreeMap<(&'static str, FileId), usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
-        *counts.entry((finding.rule.code, finding.site.file, finding.message.zh.clone())).or_default() += 1;
+        *counts.entry((finding.rule.code, finding.site.file)).or_default() += 1;
     }
     counts
 }
@@ -157,21 +157,23 @@ fn a_safe_fix_adds_no_finding() {
     });
 }
 
+/// Rules whose safe fixes are about the very value that is compiled: a comparison in words becomes what it says, a text
+/// loses a slip of the pen.
+const ABOUT_THE_VALUE: &[&str] = &["BAS04", "TXT02", "TXT03", "TXT04", "VAL06"];
+
 #[test]
 fn a_safe_fix_keeps_the_meaning() {
-    let mut compared = 0;
+    let mut changed = std::collections::BTreeSet::new();
     every_fix(|case, _, finding, fix| {
-        // These are about the value itself, which they write as what it says.
-        let about_the_value = ["VAL06"].contains(&finding.rule.code);
         if fix.safe
-            && !about_the_value
             && let Some(before) = case.compiled()
+            && case.with(fix).compiled() != Some(before)
         {
-            assert_eq!(case.with(fix).compiled(), Some(before), "{}: {finding:#?}", case.name);
-            compared += 1;
+            changed.insert(finding.rule.code);
         }
     });
-    eprintln!("{compared} safe fixes of what compiles");
+    changed.retain(|code| !ABOUT_THE_VALUE.contains(code));
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 #[test]

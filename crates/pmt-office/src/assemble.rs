@@ -7,7 +7,7 @@ use pmt_core::text::Message;
 
 use crate::cover::{self, Cover};
 use crate::form::{self, FormReading};
-use crate::layout::{Field, FormTitle, Heading, form_title, region_of_title};
+use crate::layout::{Field, FormTitle, Heading, first_label, form_title, region_of_title};
 use crate::model::{Document, Project, Section};
 use crate::narrative;
 use crate::note::Notes;
@@ -248,13 +248,15 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
                     notes.add(None, piece.origin.line, message);
                     project.unplaced.push(piece);
                 }
-                (_, Some(_)) => {}
-                (Some(name), None) => project.heading = Some(name.clone()),
-                (None, None) => project.heading = Some(piece.text),
+                (Some(name), None) if form.is_none() => project.heading = Some(name.clone()),
+                // The form says that the project has no name; what its narrative is headed is no evidence.
+                (Some(_), None) => project.unplaced.push(piece),
+                _ => {}
             }
         }
     }
     let Some(Form { title, reading, .. }) = form else { return project };
+    note_no_name(title.as_ref().map(|(_, piece)| piece), &reading, notes);
     let unit = title.as_ref().and_then(|(title, _)| default_unit(&title.text));
     project.form_title = title.filter(|(title, _)| !title.is_known).map(|(_, piece)| piece);
     note_missing_unit(&reading, notes);
@@ -278,6 +280,21 @@ fn default_unit(title: &str) -> Option<&'static pmt_core::edition::MoneyUnit> {
         Some(PrintedUnit::TenThousandYuan) => Some(MoneyUnit::ten_thousand()),
         _ => pmt_core::edition::MONEY_UNITS.first(),
     }
+}
+
+/// A form that names no project.
+fn note_no_name(title: Option<&Piece>, reading: &FormReading, notes: &mut Notes) {
+    if reading.fields.get(&Field::Name).is_some_and(|name| !name.is_empty()) {
+        return;
+    }
+    let label = reading.blanks.iter().find(|(field, _)| *field == Field::Name).map(|(_, label)| label);
+    let first = reading.fields.values().flatten().map(|piece| piece.origin.line).min();
+    let line = label.or(title).map(|piece| piece.origin.line).or(first).unwrap_or(0);
+    let message = Message::new(
+        format!("表中没有填“{}”，项目没有名称，请补上", first_label()),
+        format!("the form leaves “{}” blank: please name the project", first_label()),
+    );
+    notes.add(None, line, message);
 }
 
 /// FND11: amounts without a unit anywhere on the form.

@@ -32,7 +32,6 @@ use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;
 use thiserror::Error;
 
-use crate::layout::Field;
 use crate::note::Notes;
 use crate::segment::Region;
 
@@ -151,8 +150,7 @@ fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes
     let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name))];
     let count = document.projects.len();
     for (index, project) in document.projects.iter().enumerate() {
-        let own = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default();
-        let path = writer::file_name(index, count, own);
+        let path = writer::file_name(index, count, project.name());
         unplaced.extend(list(&project.unplaced, &path));
         files.push(file(path, writer::project(project, &inherited, &mut notes)));
     }

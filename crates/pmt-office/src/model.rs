@@ -106,6 +106,11 @@ impl Project {
         self.fields.get(&field).and_then(|pieces| pieces.first()).map(|piece| piece.text.as_str())
     }
 
+    /// Its name: the form's, or where there is none, its narrative's; empty if neither has one.
+    pub fn name(&self) -> &str {
+        self.text(Field::Name).or(self.heading.as_deref()).unwrap_or_default()
+    }
+
     /// Whether the source has the field's label but nothing in its cell.
     pub fn is_blank(&self, field: Field) -> bool {
         self.fields.get(&field).is_some_and(Vec::is_empty)

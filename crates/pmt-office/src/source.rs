@@ -99,7 +99,7 @@ pub(crate) struct Source {
 
 /// Reads a text in either layout.
 pub(crate) fn read(text: &str, notes: &mut Notes) -> Source {
-    let mut reader = Reader { after_gap: true, ..Reader::default() };
+    let mut reader = Reader { after_gap: true, margin: margin(text), ..Reader::default() };
     for (index, raw) in lines(text).enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         reader.line(&clean(raw, number, notes), number);
@@ -130,6 +130,17 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
+/// How many spaces every line begins with, where the page's margin was kept as such: they indent no paragraph. Word
+/// has tabs instead, and a Han blank is an author's.
+fn margin(text: &str) -> usize {
+    if text.contains('\t') {
+        return 0;
+    }
+    let pages = lines(text).flat_map(|line| line.split('\u{c}'));
+    let printed = pages.filter(|line| !line.chars().all(|c| is_blank(c) || c.is_control()));
+    printed.map(|line| line.bytes().take_while(|byte| *byte == b' ').count()).min().unwrap_or(0)
+}
+
 /// A line without what no reader of the printed page sees: control characters, Word's residue.
 fn clean(raw: &str, number: u32, notes: &mut Notes) -> String {
     let mut line: String =
@@ -156,6 +167,8 @@ struct Reader {
     /// Whether the row came on one line, so that the next cell begins another.
     row_is_whole: bool,
     after_gap: bool,
+    /// How many spaces are the page's margin.
+    margin: usize,
     unplaced: Vec<Piece>,
 }
 
@@ -165,6 +178,7 @@ impl Reader {
             if index > 0 {
                 self.end_page();
             }
+            let page = page.get(self.margin..).unwrap_or_default();
             page.split('\u{b}').for_each(|part| self.part(part, number));
         }
     }

@@ -13,7 +13,6 @@ mod common;
 
 use common::{fixture, imported};
 use pmt_office::Imported;
-use pmt_office::layout::Field;
 
 /// A form with little in it.
 fn form(title: &str, name: &str, unit: &str) -> String {
@@ -29,7 +28,7 @@ fn narrative(heading: &str, overview: &str) -> String {
 /// The first paragraph of each project's overview, by project.
 fn overviews(imported: &Imported) -> Vec<(String, String)> {
     let own = |project: &pmt_office::model::Project| {
-        let name = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default().to_owned();
+        let name = project.name().to_owned();
         let overview = project.sections.first().and_then(|section| section.paragraphs.first());
         (name, overview.map(|piece| piece.text.clone()).unwrap_or_default())
     };
@@ -181,4 +180,70 @@ fn braces_in_a_name_are_noted() {
     assert!(imported.files[1].text.contains("项目 \"甲【一期】\""), "{}", imported.files[1].text);
     let noted: Vec<_> = imported.notes.iter().filter(|note| note.message.zh.contains("花括号")).collect();
     assert_eq!(noted.len(), 1, "{noted:?}");
+}
+
+#[test]
+fn a_name_broken_in_the_middle_of_a_word_is_put_together_or_noted() {
+    let with = |lines: &str| imported(&fixture("pdf-2026").replacen("植被恢复情况\n", lines, 1), "x");
+    let guesses = |imported: &Imported| -> Vec<u32> {
+        let is_guess = |note: &&pmt_office::Note| note.message.zh.contains("断行分不清");
+        imported.notes.iter().filter(is_guess).map(|note| note.line).collect()
+    };
+    let broken = with("植被恢复情\n况\n");
+    assert!(broken.files[1].text.contains("植被恢复情况: 恢复\n"), "{}", broken.files[1].text);
+    let unclear = with("植被补种\n已完成\n湿地\n");
+    let line = fixture("pdf-2026").lines().position(|line| line == "植被恢复情况").unwrap() + 1;
+    assert_eq!(guesses(&unclear).first(), Some(&u32::try_from(line).unwrap()), "{:?}", unclear.notes);
+    assert!(guesses(&with("植被恢复情况\n")).is_empty());
+}
+
+/// The lines of the notes that say so.
+fn noted(imported: &Imported, words: &str) -> Vec<u32> {
+    imported.notes.iter().filter(|note| note.message.zh.contains(words)).map(|note| note.line).collect()
+}
+
+fn line_of(text: &str, line: &str) -> u32 {
+    u32::try_from(text.lines().position(|own| own == line).unwrap() + 1).unwrap()
+}
+
+#[test]
+fn a_form_without_a_name_gives_a_project_without_one() {
+    for heading in ["项目经费情况说明1", "甲项目经费情况说明"] {
+        let text = [narrative(heading, "说甲。"), form("1", "", "示例局")].concat();
+        let imported = imported(&text, "x");
+        assert!(imported.files[1].text.starts_with("项目 \"\" {"), "{}", imported.files[1].text);
+        assert_eq!(imported.files[1].path, "01-未命名.pmt");
+        assert_eq!(noted(&imported, "项目没有名称"), [line_of(&text, "\t项目名称")]);
+    }
+    let text = [narrative("甲项目经费情况说明", "说甲。"), form("", "", "示例局")].concat();
+    let listed: Vec<_> = imported(&text, "x").unplaced.into_iter().map(|piece| piece.text).collect();
+    assert_eq!(listed, ["甲项目经费情况说明"], "what the heading says is kept");
+}
+
+#[test]
+fn a_label_without_a_value_is_noted() {
+    let text = form("", "甲", "示例局").replacen("\t项目资金总额\n\t100\n", "\t项目资金总额\n", 1);
+    let cells = imported(&text, "x");
+    assert_eq!(noted(&cells, "“项目资金总额”后面没有值"), [line_of(&text, "\t项目资金总额")]);
+    let text = fixture("pdf-2026").replacen("上年结转资金\n0\n", "上年结转资金\n", 1);
+    let lines = imported(&text, "x");
+    assert_eq!(noted(&lines, "后面没有值"), [line_of(&text, "上年结转资金")], "{:?}", lines.notes);
+}
+
+#[test]
+fn a_margin_kept_as_spaces_indents_nothing() {
+    let text = fixture("pdf-2026");
+    let margin: String = text
+        .lines()
+        .map(|line| {
+            if line.is_empty() {
+                "\n".to_owned()
+            } else {
+                format!("      {}\n", line.replace('\u{c}', "\u{c}      "))
+            }
+        })
+        .collect();
+    let plain: Vec<_> = imported(&text, "x").files.into_iter().map(|file| file.text).collect();
+    let with: Vec<_> = imported(&margin, "x").files.into_iter().map(|file| file.text).collect();
+    assert_eq!(with, plain);
 }

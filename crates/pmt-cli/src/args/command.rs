@@ -232,12 +232,21 @@ fn compile(maker: Maker) -> Command {
                 .path(
                     OUT,
                     "FILE",
-                    "写到文件：写成才替换原文件；不写就输出到标准输出",
-                    "write to a file, replaced only once all is well; else to standard output",
+                    "写到文件；已有的只替换 pmt 以前的输出，写成才替换；不写就输出到标准输出",
+                    "write to a file; only earlier output is replaced, once all is well; else to standard output",
                 )
                 .short('o')
                 .long("output")
                 .help_heading(OPTIONS.get(maker.0)),
+        )
+        .arg(
+            maker
+                .flag(
+                    FORCE,
+                    "-o 的文件已有别的内容也覆盖；.pmt 文件从不覆盖",
+                    "let -o replace a file with other content; a .pmt file is never replaced",
+                )
+                .requires(OUT),
         )
         .arg(maker.flag(CHECK, "只看能不能编译，不输出", "only tell whether it compiles").conflicts_with(OUT))
         .arg(maker.flag(

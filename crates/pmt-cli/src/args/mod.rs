@@ -116,6 +116,8 @@ pub struct Compile {
     pub paths: Vec<PathBuf>,
     /// What becomes of the JSON.
     pub to: CompileTo,
+    /// Whether any file but a source may be replaced.
+    pub force: bool,
     /// Whether errors of review rules are let through and listed.
     pub draft: bool,
     /// How the JSON is laid out.
@@ -292,6 +294,7 @@ fn compile(sub: &ArgMatches) -> Compile {
             Some(file) if file.as_os_str() != "-" => CompileTo::File(file),
             _ => CompileTo::Stdout,
         },
+        force: sub.get_flag(command::FORCE),
         draft: sub.get_flag(command::DRAFT),
         layout: if sub.get_flag(command::NDJSON) {
             Layout::Lines

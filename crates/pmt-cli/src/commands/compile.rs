@@ -29,6 +29,11 @@ pub fn run(options: &Compile, console: &mut Console) -> Exit {
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {
         return failed;
     }
+    if let CompileTo::File(path) = &options.to
+        && let Err(problem) = output::allow_result(path, options.force)
+    {
+        return console.problems(&[problem]).max(failed);
+    }
     let mode = if options.draft { Mode::Draft } else { Mode::Final };
     let compiled: Vec<Compiled<'_>> =
         loaded.sessions.par_iter().map(|session| Compiled::new(session, mode)).collect();

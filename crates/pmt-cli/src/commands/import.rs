@@ -1,6 +1,7 @@
 //! `pmt import`: published documents to `.pmt` files. All is read and checked before anything is written.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use pmt_office::Imported;
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use crate::args::Import;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::read_bytes;
+use crate::input::{is_pmt, read_bytes};
 use crate::output::{Existing, Staged, make_folder};
 use crate::problem::Problem;
 use crate::report::import::{Summary, render_human, render_json};
@@ -26,12 +27,15 @@ pub fn run(options: &Import, console: &Console) -> Exit {
     let read: Vec<Result<Summary, Problem>> =
         targets.into_par_iter().map(|(source, folder)| import(source, folder)).collect();
     let (summaries, problems): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-    let summaries: Vec<Summary> = summaries.into_iter().filter_map(Result::ok).collect();
+    let mut summaries: Vec<Summary> = summaries.into_iter().filter_map(Result::ok).collect();
     let problems: Vec<Problem> = problems.into_iter().filter_map(Result::err).collect();
     let failed = console.problems(&problems);
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
     if let Err(problems) = write(&summaries, existing) {
         return console.problems(&problems).max(failed);
+    }
+    for summary in &mut summaries {
+        summary.others = others(summary);
     }
     let bytes =
         if options.json { render_json(&summaries) } else { render_human(&summaries, console.stdout_view()) };
@@ -73,7 +77,19 @@ fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
         }
         placed.push((folder.join(&file.path), file.text));
     }
-    Ok(Summary { source, folder, encoding: decoded.note, files: placed, unplaced, notes })
+    Ok(Summary { source, folder, encoding: decoded.note, others: Vec::new(), files: placed, unplaced, notes })
+}
+
+/// Declarations in the folder of an import that it did not write: an earlier one may have had more projects.
+fn others(summary: &Summary) -> Vec<PathBuf> {
+    let entries = fs::read_dir(&summary.folder).into_iter().flatten().filter_map(Result::ok);
+    let is_own = |path: &Path| summary.files.iter().any(|(own, _)| own.file_name() == path.file_name());
+    let mut others: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| is_pmt(path) && path.is_file() && !is_own(path))
+        .collect();
+    others.sort();
+    others
 }
 
 /// Whether a path stays below the folder it is put into.

@@ -2,6 +2,9 @@
 
 use pmt_syntax::{LineCol, LineIndex, Span};
 
+/// How many bytes before the last place are counted back instead of from the line's start.
+const NEAR: u32 = 1 << 12;
+
 /// Remembers the last place it was asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Columns {
@@ -24,12 +27,16 @@ impl Columns {
     }
 
     /// Line and column of a place, both from 1, the column in characters. Fast if the last place asked for was before
-    /// it on its line; always right for one text.
+    /// it on its line, or not far after it; always right for one text.
     pub fn find(&mut self, text: &str, index: &LineIndex, offset: u32) -> LineCol {
         let line = index.line(offset);
+        let count = |from: u32, to: u32| {
+            u32::try_from(Span::new(from, to).text(text).chars().count()).unwrap_or(u32::MAX)
+        };
         if line == self.line && self.offset <= offset {
-            let since = Span::new(self.offset, offset).text(text).chars().count();
-            self.col = self.col.saturating_add(u32::try_from(since).unwrap_or(u32::MAX));
+            self.col = self.col.saturating_add(count(self.offset, offset));
+        } else if line == self.line && self.offset.saturating_sub(offset) <= NEAR {
+            self.col = self.col.saturating_sub(count(offset, self.offset));
         } else {
             (self.line, self.col) = (line, index.utf32(text, offset).col);
         }

@@ -1,11 +1,12 @@
 //! What tells a finding from others of its file, and stays when the lines above it change: the rule, the file, the words
-//! in question and the line they stand in, and which it is among equals.
+//! in question and what stands around them in their line, and which it is among equals.
 
 use std::collections::HashMap;
 use std::fmt::Write;
 
 use pmt_core::finding::Finding;
 use pmt_core::workspace::File;
+use pmt_syntax::Span;
 use sha2::{Digest, Sha256};
 
 /// Gives each finding its fingerprint; findings that are equal in everything are numbered in order.
@@ -19,11 +20,14 @@ impl Fingerprints {
     pub fn of(&mut self, finding: &Finding, name: &str, file: Option<&File>) -> String {
         let mut parts = vec![finding.rule.code.to_owned(), name.to_owned()];
         if let Some(file) = file {
+            let words = finding.site.span;
             let index = file.line_index();
-            let line = index.line_span(&file.text, index.line(finding.site.span.start));
-            // A head is a line like another; what is wrong inside it is told by the words.
-            parts.push(squeeze(line.text(&file.text)));
-            parts.push(squeeze(finding.site.span.text(&file.text)));
+            let line = index.line_span(&file.text, index.line(words.start));
+            let before = Span::new(line.start, words.start).text(&file.text).chars().rev();
+            let after = Span::new(words.end.min(line.end), line.end).text(&file.text).chars();
+            parts.push(squeeze(before));
+            parts.push(squeeze(words.text(&file.text).chars()));
+            parts.push(squeeze(after));
         }
         let mut digest = hex(&parts.join("\n"));
         let number = self.seen.entry(digest.clone()).or_default();
@@ -35,11 +39,10 @@ impl Fingerprints {
     }
 }
 
-/// Text with its blanks alike, so that a new indentation or alignment does not matter.
-fn squeeze(text: &str) -> String {
-    const MOST: usize = 1000;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().take(MOST).collect()
+/// The first of these characters, blanks left out, so that a new indentation or alignment does not matter.
+fn squeeze(chars: impl Iterator<Item = char>) -> String {
+    const MOST: usize = 200;
+    chars.take(MOST).filter(|c| !c.is_whitespace()).collect()
 }
 
 fn hex(text: &str) -> String {

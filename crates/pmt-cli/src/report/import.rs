@@ -21,6 +21,8 @@ pub struct Summary {
     pub folder: PathBuf,
     /// That it was not UTF-8.
     pub encoding: Option<Message>,
+    /// Declarations that were in the folder and are none of its files.
+    pub others: Vec<PathBuf>,
     /// Its files with their texts.
     pub files: Vec<(PathBuf, String)>,
     /// What found no place.
@@ -40,13 +42,22 @@ pub fn render_human(summaries: &[Summary], view: View) -> Vec<u8> {
 }
 
 fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
-    let Summary { source, folder, encoding, files, unplaced, notes } = summary;
+    let Summary { source, folder, encoding, others, files, unplaced, notes } = summary;
     let (source, folder) = (slashed(source), slashed(folder));
     match view.lang {
         Lang::Zh => writeln!(out, "{source}：写了 {} 个文件，在 {folder}", files.len())?,
         Lang::En => writeln!(out, "{source}: {} files written to {folder}", files.len())?,
     }
     for (path, _) in files {
+        writeln!(out, "  {}", slashed(path))?;
+    }
+    if !others.is_empty() {
+        match view.lang {
+            Lang::Zh => writeln!(out, "文件夹里原有的 .pmt 文件仍在，不属于这次导入的要删去：")?,
+            Lang::En => writeln!(out, "Also in the folder, from before; delete what is not of this import:")?,
+        }
+    }
+    for path in others {
         writeln!(out, "  {}", slashed(path))?;
     }
     if let Some(encoding) = encoding {
@@ -132,6 +143,7 @@ fn json_of(summary: &Summary) -> Value {
         "folder": slashed(&summary.folder),
         "encoding": summary.encoding.as_ref().map(message),
         "files": summary.files.iter().map(|(path, _)| slashed(path)).collect::<Vec<_>>(),
+        "others": summary.others.iter().map(|path| slashed(path)).collect::<Vec<_>>(),
         "notes": summary.notes.iter().map(|note| json!({
             "rule": note.code,
             "line": note.line,

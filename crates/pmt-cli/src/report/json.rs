@@ -251,7 +251,7 @@ fn one<'a>(
 fn related<'a>(related: &'a Related, places: &mut Places<'a>) -> RelatedJson<'a> {
     RelatedJson {
         file: places.name(related.site.file),
-        range: places.site(related.site).into(),
+        range: places.related(related.site).into(),
         message: (&related.message).into(),
     }
 }
@@ -264,7 +264,7 @@ fn fix<'a>(fix: &'a Fix, places: &mut Places<'a>) -> FixJson<'a> {
         edits: fix
             .edits
             .iter()
-            .map(|edit| EditJson { range: places.span(fix.file, edit.span).into(), text: &edit.text })
+            .map(|edit| EditJson { range: places.edit(fix.file, edit.span).into(), text: &edit.text })
             .collect(),
     }
 }

@@ -22,7 +22,15 @@ pub struct Place {
 /// Finds places in the files of a session, fast for those asked for in order.
 pub struct Places<'a> {
     session: &'a Session,
-    columns: HashMap<FileId, Columns>,
+    columns: HashMap<(FileId, Role), Columns>,
+}
+
+/// Why a place is asked for. Places of one role come nearly in order, those of several do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Role {
+    Finding,
+    Related,
+    Edit,
 }
 
 impl<'a> Places<'a> {
@@ -41,18 +49,27 @@ impl<'a> Places<'a> {
         self.session.shown(id)
     }
 
-    /// Where a finding or something it speaks of stands.
+    /// Where a finding stands.
     pub fn site(&mut self, site: Site) -> Place {
-        self.span(site.file, site.span)
+        self.find(site.file, Role::Finding, site.span)
     }
 
-    /// Where words of a file stand.
-    pub fn span(&mut self, id: FileId, span: Span) -> Place {
+    /// Where something stands that a finding speaks of.
+    pub fn related(&mut self, site: Site) -> Place {
+        self.find(site.file, Role::Related, site.span)
+    }
+
+    /// Where an edit is made.
+    pub fn edit(&mut self, file: FileId, span: Span) -> Place {
+        self.find(file, Role::Edit, span)
+    }
+
+    fn find(&mut self, id: FileId, role: Role, span: Span) -> Place {
         let Some(file) = self.file(id) else {
             let first = LineCol { line: 1, col: 1 };
             return Place { start: first, end: first };
         };
-        let columns = self.columns.entry(id).or_default();
+        let columns = self.columns.entry((id, role)).or_default();
         let (start, end) = columns.ends(&file.text, file.line_index(), span);
         Place { start, end }
     }

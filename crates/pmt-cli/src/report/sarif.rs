@@ -104,8 +104,10 @@ impl Maker<'_> {
             text.text.push('\n');
             text.text.push_str(&paint::clean(advice.get(self.lang)));
         }
+        let place = self.places.site(finding.site);
         let related = finding.related.iter().enumerate().map(|(id, related)| {
-            let mut location = self.location(related.site);
+            let place = self.places.related(related.site);
+            let mut location = self.location(related.site, place);
             location.id = Some(id);
             location.message = Some(message(&related.message, self.lang));
             location
@@ -116,16 +118,16 @@ impl Maker<'_> {
             rule_index: rule,
             level: level(finding.severity),
             message: text,
-            locations: vec![self.location(finding.site)],
+            locations: vec![self.location(finding.site, place)],
             partial_fingerprints: [("pmt/v1", fingerprint)].into(),
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
             properties: Texts { zh: finding.message.zh.clone(), en: finding.message.en.clone() },
         }
     }
 
-    fn location(&mut self, site: Site) -> Location {
-        let region = region(self.places.site(site));
-        let physical_location = PhysicalLocation { artifact_location: self.artifact(site), region };
+    fn location(&self, site: Site, place: Place) -> Location {
+        let physical_location =
+            PhysicalLocation { artifact_location: self.artifact(site), region: region(place) };
         Location { id: None, physical_location, message: None }
     }
 
@@ -139,7 +141,7 @@ impl Maker<'_> {
             .edits
             .iter()
             .map(|edit| Replacement {
-                deleted_region: region(self.places.span(fix.file, edit.span)),
+                deleted_region: region(self.places.edit(fix.file, edit.span)),
                 inserted_content: Insertion { text: edit.text.clone() },
             })
             .collect();

@@ -5,6 +5,15 @@ use crate::text::Words;
 /// Name and meaning of each list, sorted by name.
 pub const WORD_LISTS: &[(&str, Words)] = &[
     ("approximators", Words { zh: "表示约数的词，如“约”", en: "words that make an amount approximate" }),
+    (
+        "basis_content",
+        Words {
+            zh: "说明文件规定了什么的词", en: "words by which a text says what a document lays down"
+        },
+    ),
+    ("body_endings", Words { zh: "单位和部门名称的词尾", en: "endings of names of bodies" }),
+    ("custom", Words { zh: "按惯例测算的说法", en: "ways of estimating by custom" }),
+    ("deferring", Words { zh: "等以后再定的说法", en: "ways of leaving a plan to later" }),
     ("degrees", Words { zh: "只说程度、没有数值的词", en: "words of degree that say no value" }),
     (
         "management_indicators",
@@ -21,11 +30,19 @@ pub const WORD_LISTS: &[(&str, Words)] = &[
         },
     ),
     (
+        "set_up_for_one",
+        Words {
+            zh: "专为一件事设立的说法", en: "ways of saying that a project is for one occasion"
+        },
+    ),
+    (
         "single_things",
         Words {
             zh: "看上去是两件事、其实是一件的名称", en: "names that look like two things and are one"
         },
     ),
+    ("spending", Words { zh: "花钱的动词", en: "verbs of spending" }),
+    ("vague_bases", Words { zh: "不是文件的依据", en: "bases that are no documents" }),
 ];
 
 #[cfg(test)]

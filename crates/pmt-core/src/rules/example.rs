@@ -43,7 +43,7 @@ const NARRATIVE: [Key; 5] = [Key::Overview, Key::Basis, Key::Bodies, Key::Plan, 
 /// What stands for a level 2, and under which level 1.
 const LEVELS: &[(Level2, &str)] = &[
     (Level2::EconomicCost, "人均培训成本 <= 350元/人"),
-    (Level2::Quantity, "参训人数 >= 30 人; 培训期数 >= 2 期; 教材印制册数 >= 30 册"),
+    (Level2::Quantity, "参训人数 >= 30 人; 培训期数 >= 2 期; 培训课时 >= 16 课时"),
     (Level2::Quality, "结业考核合格率 >= 90%"),
     (Level2::OutputCost, "人均培训成本 <= 350元/人"),
     (Level2::SocialBenefit, "学以致用率 >= 80%"),

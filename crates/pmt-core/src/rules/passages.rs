@@ -183,9 +183,8 @@ pub(crate) fn has_any<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) 
 
 /// An edition's word list with the workspace's additions.
 pub(crate) fn listed<'a>(
-    cx: &ProjectCx<'a>,
-    name: &str,
+    added: &'a [String],
     words: &'static [&'static str],
 ) -> impl Iterator<Item = &'a str> + Clone {
-    words.iter().copied().chain(cx.settings.words(name).iter().map(String::as_str))
+    words.iter().copied().chain(added.iter().map(String::as_str))
 }

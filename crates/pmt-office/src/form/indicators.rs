@@ -2,15 +2,15 @@
 
 use pmt_core::edition::{Level1, Level2, Standing};
 use pmt_core::text::Message;
-use pmt_syntax::Comparator;
 
+use super::pairs::{Pair, is_measured, pair};
 use super::rows::into_values;
 use super::{FormReading, Token, join};
 use crate::layout::{Column, Field};
 use crate::model::{Indicator, LevelName};
 use crate::note::Notes;
 use crate::source::Piece;
-use crate::typography::{has_split_word, is_blank, narrow, width};
+use crate::typography::{has_split_word, is_blank, width};
 
 /// The levels that rows are read under: a cell that spans rows is printed once.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,18 @@ fn note_derived(derived: Vec<(u32, &'static str)>, notes: &mut Notes) {
         );
         notes.add(None, line, message);
     }
+}
+
+fn note_guess(name: &Piece, value: Option<&Piece>, notes: &mut Notes) {
+    let value = value.map_or("", |value| value.text.as_str());
+    let message = Message::new(
+        format!("原件的断行分不清指标名称和指标值，读作“{}”和“{value}”，请核对", name.text),
+        format!(
+            "line breaks leave open where a name ends and its value begins: read as “{}” and “{value}”; please check",
+            name.text
+        ),
+    );
+    notes.add(None, name.origin.line, message);
 }
 
 fn keep_split(piece: &Piece, split: &mut Vec<Piece>) {
@@ -230,7 +242,10 @@ impl Lines {
                     }
                 }
                 LinePart::Lines(lines) => {
-                    for (name, value) in pair(&lines, widest) {
+                    for Pair { name, value, is_guess } in pair(&lines, widest) {
+                        if is_guess {
+                            note_guess(&name, value.as_ref(), notes);
+                        }
                         let Levels { level1, level2 } = levels.clone();
                         form.indicators.push(Indicator {
                             level1,
@@ -270,74 +285,4 @@ fn is_level1(text: &str, above: &Levels, next: Option<&LinePart>) -> bool {
         _ => false,
     };
     next_is_below || (under != Some(first) && under != Some(second.parent()))
-}
-
-/// Whether a text is a measured value: a comparator or a number with little around it.
-fn is_measured(text: &str) -> bool {
-    let first = text.chars().next();
-    let compares = first.is_some_and(|c| Comparator::parse(c.encode_utf8(&mut [0; 4])).is_some());
-    compares || (first.is_some_and(|c| narrow(c).is_ascii_digit()) && width(text) <= 24)
-}
-
-/// Cuts the lines between two names of levels into names and values, each of one line or more, at the least cost: a
-/// broken line is full, a value is measured or short, a name is neither.
-fn pair(lines: &[Piece], widest: usize) -> Vec<(Piece, Option<Piece>)> {
-    const LONGEST: usize = 6;
-    let count = lines.len();
-    // The best way to read the lines from each on: its cost and the ends of the first name and of its value.
-    let mut best: Vec<(i64, usize, usize)> = vec![(0, count, count)];
-    for start in (0..count).rev() {
-        let mut choice = (i64::MAX, count, count);
-        for name_end in start.saturating_add(1)..=count.min(start.saturating_add(LONGEST)) {
-            for value_end in name_end..=count.min(name_end.saturating_add(LONGEST)) {
-                let rest = best.get(count.saturating_sub(value_end)).map_or(0, |(cost, ..)| *cost);
-                let name = lines.get(start..name_end).unwrap_or_default();
-                let value = lines.get(name_end..value_end).unwrap_or_default();
-                let cost = rest.saturating_add(name_cost(name, widest)).saturating_add(value_cost(value));
-                if cost < choice.0 {
-                    choice = (cost, name_end, value_end);
-                }
-            }
-        }
-        best.push(choice);
-    }
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    while at < count {
-        let Some((_, name_end, value_end)) = best.get(count.saturating_sub(at)).copied() else { break };
-        let piece = |from, to| join(lines.get(from..to).unwrap_or_default().to_vec()).pop();
-        if let Some(name) = piece(at, name_end) {
-            pairs.push((name, piece(name_end, value_end)));
-        }
-        at = value_end;
-    }
-    pairs
-}
-
-fn name_cost(lines: &[Piece], widest: usize) -> i64 {
-    const ALMOST_FULL: usize = 2;
-    let mut cost = 0_i64;
-    if let Some((_, broken)) = lines.split_last() {
-        for line in broken {
-            let full = width(&line.text).saturating_add(ALMOST_FULL) >= widest;
-            cost = cost.saturating_add(if full { 3 } else { 14 });
-        }
-    }
-    let measured = lines.iter().filter(|line| is_measured(&line.text)).count();
-    cost.saturating_add(i64::try_from(measured).unwrap_or(0).saturating_mul(10))
-}
-
-fn value_cost(lines: &[Piece]) -> i64 {
-    const SHORT: usize = 8;
-    let Some(first) = lines.first() else { return 12 };
-    let more = i64::try_from(lines.len()).unwrap_or(1).saturating_sub(1).saturating_mul(7);
-    let measured_later = lines.iter().skip(1).any(|line| is_measured(&line.text));
-    let shape = if is_measured(&first.text) {
-        -4
-    } else if width(&first.text) <= SHORT {
-        -2
-    } else {
-        3
-    };
-    more.saturating_add(shape).saturating_add(if measured_later { 8 } else { 0 })
 }

@@ -5,6 +5,7 @@
 
 mod goals;
 mod indicators;
+mod pairs;
 mod rows;
 mod scan;
 
@@ -36,6 +37,8 @@ pub(crate) struct FormReading {
     pub(crate) indicators: Vec<Indicator>,
     /// The region whose editions alone have its labels.
     pub(crate) region: Option<&'static str>,
+    /// Labels without a value.
+    pub(crate) blanks: Vec<(Field, Piece)>,
     /// What found no place.
     pub(crate) unplaced: Vec<Piece>,
 }
@@ -66,6 +69,7 @@ pub(crate) fn read(blocks: Vec<Block>, layout: Layout, notes: &mut Notes) -> For
             scan::read(&pieces, &mut form, notes);
         }
     }
+    form.note_blanks(notes);
     let joined = form.fields.values().flatten();
     notes.joined(
         ("表内单元格", "the form's cells"),
@@ -120,13 +124,38 @@ impl FormReading {
         }
     }
 
-    /// Gives a field its value. A second, different value finds no place.
-    fn set(&mut self, field: Field, pieces: Vec<Piece>) {
-        let field = match field {
-            // One label, two cells: the total's part is printed first.
+    /// One label, two cells: the total's part is printed first.
+    fn place_of(&self, field: Field) -> Field {
+        match field {
             Field::TotalOther if self.fields.contains_key(&Field::TotalOther) => Field::AnnualOther,
             other => other,
-        };
+        }
+    }
+
+    /// Leaves a field whose label nothing follows blank.
+    fn leave_blank(&mut self, field: Field, label: Piece) {
+        self.blanks.push((self.place_of(field), label));
+        self.set(field, Vec::new());
+    }
+
+    /// What is blank here may be inherited or derived elsewhere: that must not happen in silence. A project without a
+    /// name has a note of its own.
+    fn note_blanks(&self, notes: &mut Notes) {
+        for (field, label) in &self.blanks {
+            if *field == Field::Name || self.fields.get(field).is_some_and(|pieces| !pieces.is_empty()) {
+                continue;
+            }
+            let message = Message::new(
+                format!("“{}”后面没有值，请核对原件", label.text),
+                format!("nothing follows “{}”: please check the source", label.text),
+            );
+            notes.add(None, label.origin.line, message);
+        }
+    }
+
+    /// Gives a field its value. A second, different value finds no place.
+    fn set(&mut self, field: Field, pieces: Vec<Piece>) {
+        let field = self.place_of(field);
         match self.fields.get_mut(&field) {
             Some(known) if known.is_empty() => *known = pieces,
             Some(known) => {

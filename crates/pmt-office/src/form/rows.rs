@@ -155,25 +155,25 @@ pub(super) fn into_values(token: Token) -> Vec<Piece> {
 
 /// Labels with their values to the right.
 fn pairs(row: Vec<Token>, form: &mut FormReading, notes: &mut Notes) {
-    let mut waiting: Option<Field> = None;
+    let mut waiting: Option<(Field, Piece)> = None;
     for token in row {
         match token {
             Token::Label { field, editions, piece, suffix } => {
-                if let Some(blank) = waiting.take() {
-                    form.set(blank, Vec::new());
+                if let Some((blank, label)) = waiting.take() {
+                    form.leave_blank(blank, label);
                 }
                 form.label(field, editions, &piece, suffix.as_ref(), notes);
-                waiting = (field.stands() != Stands::Nowhere).then_some(field);
+                waiting = (field.stands() != Stands::Nowhere).then_some((field, piece));
             }
             Token::Value(pieces) => match waiting.take() {
-                Some(field) => form.set(field, join(pieces)),
+                Some((field, _)) => form.set(field, join(pieces)),
                 None => pieces.into_iter().for_each(|piece| form.unlabelled(piece)),
             },
             Token::Level(piece) => form.unplaced.push(piece),
             Token::Blank => {}
         }
     }
-    if let Some(blank) = waiting {
-        form.set(blank, Vec::new());
+    if let Some((blank, label)) = waiting {
+        form.leave_blank(blank, label);
     }
 }

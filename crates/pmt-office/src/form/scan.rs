@@ -15,23 +15,23 @@ use crate::typography::{is_blank, is_han, narrow, strip_label};
 pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) {
     let mut goals = GoalLines::default();
     let mut indicators = IndicatorLines::default();
-    let mut waiting: Option<Field> = None;
+    let mut waiting: Option<(Field, Piece)> = None;
     let mut part = Part::Identity;
     for token in Scanner::new(pieces).scan() {
         match token {
             Token::Label { field, editions, piece, suffix } => {
-                if let Some(blank) = waiting.take() {
-                    form.set(blank, Vec::new());
+                if let Some((blank, label)) = waiting.take() {
+                    form.leave_blank(blank, label);
                 }
                 // A label broken over lines is no misspelt one: only blanks within a line are.
                 let shown = Piece { text: piece.text.replace('\n', ""), ..piece };
                 form.label(field, editions, &shown, suffix.as_ref(), notes);
                 part = part.max(field.part());
                 goals.label(field);
-                waiting = (part <= Part::Money && field != Field::Funds).then_some(field);
+                waiting = (part <= Part::Money && field != Field::Funds).then_some((field, shown));
             }
             Token::Value(lines) => match (part, waiting.take()) {
-                (_, Some(field)) => {
+                (_, Some((field, _))) => {
                     let is_unit = |line: &Piece| field.is_amount() && printed_unit(&line.text).is_some();
                     let (units, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(is_unit);
                     for unit in units {
@@ -50,8 +50,8 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
             Token::Blank => {}
         }
     }
-    if let Some(blank) = waiting {
-        form.set(blank, Vec::new());
+    if let Some((blank, label)) = waiting {
+        form.leave_blank(blank, label);
     }
     goals.finish(form, notes);
     indicators.finish(form, notes);

@@ -150,8 +150,7 @@ pub(crate) fn project(project: &Project, inherited: &Inherited<'_>, notes: &mut 
     if let Some(title) = &project.form_title {
         writer.out.line(&format!("// 原件表名：{}", title.text));
     }
-    let name = project.text(Field::Name).or(project.heading.as_deref()).unwrap_or_default();
-    writer.out.open(&format!("{} {}", inherited.label(Key::Project), value::string(name)));
+    writer.out.open(&format!("{} {}", inherited.label(Key::Project), value::string(project.name())));
     for slot in Place::Project.slots() {
         writer.key(slot.key);
     }

@@ -59,7 +59,7 @@ pub(super) fn names_nothing<'a>(cx: &ProjectCx<'a>) -> Option<(Passage<'a>, &'a 
     if texts.iter().any(|passage| names_a_document(passage.text())) {
         return None;
     }
-    let vague = listed(cx, "vague_bases", VAGUE_BASES);
+    let vague = listed(cx.settings.words("vague_bases"), VAGUE_BASES);
     texts.into_iter().find_map(|passage| {
         let (_, word) = first_of(passage.text(), vague.clone())?;
         Some((passage, word))

@@ -35,7 +35,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let text = passage.text();
         let titles = titles(text);
         cited |= !titles.is_empty();
-        let words: Vec<&str> = listed(cx, "basis_content", CONTENT_WORDS).collect();
+        let words: Vec<&str> = listed(cx.settings.words("basis_content"), CONTENT_WORDS).collect();
         // What is said after the last of several titles is said of all of them.
         let mut next: Option<(usize, bool)> = None;
         let mut unsaid = Vec::new();

@@ -114,7 +114,7 @@ fn untold(
     {
         return;
     }
-    let spending = listed(cx, "spending", SPENDING);
+    let spending = listed(cx.settings.words("spending"), SPENDING);
     for clause in clauses(budget.text(), 0..budget.text().len()) {
         for item in items(budget.text(), clause) {
             let said = budget.words(&item);

@@ -4,7 +4,7 @@ use super::equation::{Side, difference};
 use super::said::{Breakdown, breakdowns, is_closed};
 use crate::amount::{Amount, compare};
 use crate::finding::{Finding, Severity};
-use crate::prose::{Passage, Section};
+use crate::prose::{Passage, Role, Section};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -42,6 +42,20 @@ pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown
     let amounts = of.parts.iter().map(|part| part.amount(passage.span(&part.range)));
     let parts: Vec<Amount> = amounts.collect::<Option<_>>()?;
     let both = compare(&parts, &[total]).filter(|both| !both.agrees())?;
+    // Parts that are the form's annual amount leave the total here as the one that is wrong: FND06 says so.
+    let is_annual = cx
+        .project
+        .annual
+        .amount
+        .is_some_and(|annual| compare(&parts, &[annual]).is_some_and(|both| both.agrees()));
+    let said_of_the_year = match of.total.role {
+        Some(Role::ThisYear) => true,
+        Some(Role::Budget) => cx.is_of_one_year(),
+        _ => false,
+    };
+    if is_annual && said_of_the_year {
+        return None;
+    }
     let exceeds = both.difference.is_sign_positive();
     let explained = passage.words(&of.range);
     let whole = is_closed(passage, of, cx.project);

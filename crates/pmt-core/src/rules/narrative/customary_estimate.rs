@@ -62,7 +62,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 /// The clause that goes by custom.
 fn by_custom(cx: &ProjectCx<'_>, text: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
     let words = text.get(sentence.clone())?;
-    let (found, _) = first_of(words, listed(cx, "custom", BY_CUSTOM))?;
+    let (found, _) = first_of(words, listed(cx.settings.words("custom"), BY_CUSTOM))?;
     let at = sentence.start.saturating_add(found.start);
     let end = clause_around(text, at).end.min(sentence.end);
     Some(at..end.max(sentence.start.saturating_add(found.end)))

@@ -59,7 +59,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// The clauses that wait, one a sentence, of sentences without a figure.
 fn deferred(cx: &ProjectCx<'_>, text: &str) -> Vec<Range<usize>> {
-    let phrases: Vec<&str> = listed(cx, "deferring", WAITING_PHRASES).collect();
+    let phrases: Vec<&str> = listed(cx.settings.words("deferring"), WAITING_PHRASES).collect();
     let has_figure = |words: &str| words.contains(|c: char| c.is_ascii_digit());
     // By circumstances go many good plans too; it is no plan where nothing in the text is one.
     let is_bare = !has_figure(text) && cx.project.tasks().is_empty();

@@ -32,7 +32,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(recurring) = recurring else { return Outcome::NotApplicable };
     for passage in Passage::all(cx) {
         let text = passage.text();
-        let Some((range, word)) = first_of(text, listed(cx, "set_up_for_one", SET_UP_FOR_ONE)) else {
+        let Some((range, word)) = first_of(text, listed(cx.settings.words("set_up_for_one"), SET_UP_FOR_ONE))
+        else {
             continue;
         };
         // It is the project that was set up, and for something: both stand before in the clause, nothing after.

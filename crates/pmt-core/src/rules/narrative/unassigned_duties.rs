@@ -67,7 +67,7 @@ fn is_list_of_names(cx: &ProjectCx<'_>, text: &str) -> bool {
     if text.contains(['：', ':', '，', ',', '。']) || is_own_unit(cx, text) {
         return false;
     }
-    let endings: Vec<&str> = listed(cx, "body_endings", BODY_ENDINGS).collect();
+    let endings: Vec<&str> = listed(cx.settings.words("body_endings"), BODY_ENDINGS).collect();
     text.split(['、', '；', ';', '\n', '和', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).all(
         |name| {
             let count = name.chars().count();
