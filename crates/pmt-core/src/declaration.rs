@@ -28,6 +28,8 @@ pub struct Declaration<'a> {
     pub projects: Vec<Entry<'a>>,
     /// How many projects of units below count toward it, and their annual amounts.
     pub parts: Vec<PartProject>,
+    /// The declarations of units below that count toward it, in the order of their folders.
+    pub units: Vec<PartDeclaration>,
     /// The edition of the form.
     pub edition: Edition,
     /// The region named by 版式 or the configuration.
@@ -36,6 +38,40 @@ pub struct Declaration<'a> {
     pub year: Option<i32>,
     /// Whether every file was read without a structural error, so that counting makes sense.
     pub whole: bool,
+}
+
+/// The declaration of a unit below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartDeclaration {
+    /// Its folder, seen from the folder of the declaration above.
+    pub place: String,
+    /// Its department.
+    pub department: Option<String>,
+    /// Its unit, where it names one.
+    pub unit: Option<String>,
+    /// Its fiscal year.
+    pub year: Option<i32>,
+    /// How many projects of its own are at hand.
+    pub projects: usize,
+    /// The sum of their annual amounts; `None` where one is unknown.
+    pub annual: Option<rust_decimal::Decimal>,
+}
+
+impl PartDeclaration {
+    /// A declaration as the one in the folder `above` sees it.
+    pub(crate) fn of(below: &Declaration<'_>, above: &str) -> Self {
+        let place = below.place.strip_prefix(above).unwrap_or(below.place);
+        let annual = below.projects.iter().map(|entry| Some(entry.project.annual.amount?.yuan));
+        let unit = below.cover.and_then(|(_, cover)| cover.own_or_only_unit());
+        Self {
+            place: place.trim_start_matches('/').to_owned(),
+            department: below.department().map(str::to_owned),
+            unit: unit.map(str::to_owned),
+            year: below.year,
+            projects: below.projects.len(),
+            annual: annual.collect::<Option<Vec<_>>>().and_then(sum),
+        }
+    }
 }
 
 /// A project of a part: what the declaration above needs of it.

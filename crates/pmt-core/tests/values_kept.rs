@@ -234,3 +234,35 @@ fn a_library_has_levels_names_and_units_alone() {
         [""; 0]
     );
 }
+
+/// The only finding of the language: its code, what the first fix writes, and the advice.
+fn offer(text: &str) -> (&'static str, Option<String>, String) {
+    let (findings, _) = workspace(text).check(&settings());
+    let mut language = findings.into_iter().filter(|one| one.rule.code.starts_with(['K', 'R']));
+    let one = language.next().unwrap();
+    assert!(language.next().is_none(), "{text}");
+    let fix = one.fixes.first().and_then(|fix| Some(fix.edits.first()?.text.clone()));
+    (one.rule.code, fix, one.advice.map(|advice| advice.zh).unwrap_or_default())
+}
+
+#[test]
+fn a_name_in_the_wrong_dress_is_answered_with_the_right_one() {
+    let (code, fix, _) = offer(&project("\"项目概述\": \"培训\""));
+    assert_eq!((code, fix.as_deref()), ("KEY01", Some("项目概述")));
+    let (code, fix, advice) = offer(&project("立项依据 { \"关于培训的通知\" }"));
+    assert_eq!((code, fix.as_deref()), ("KEY01", Some("《关于培训的通知》")));
+    assert!(advice.contains("文件依据"));
+    let text = "申报 2022 { 版式: 上海; 项目数: 1 }\n\n项目 \"培训\" {\n  项目概述 \"\"\"共${项目数}个。\"\"\"\n}\n";
+    let (code, fix, _) = offer(text);
+    assert_eq!((code, fix.as_deref()), ("REF01", Some("${申报.项目数}")));
+}
+
+#[test]
+fn a_level_under_another_name_is_read_with_a_hint() {
+    let text = project("绩效指标 { 效果指标 { 环境效益 { 绿化覆盖率 >= 30% } } }");
+    let (findings, _) = workspace(&text).check(&settings());
+    let hints: Vec<_> = findings.iter().filter(|one| one.rule.code == "KEY05").collect();
+    let fixes = hints.iter().map(|hint| hint.fixes[0].edits[0].text.as_str());
+    assert_eq!(fixes.collect::<Vec<_>>(), ["效益指标", "生态效益指标"]);
+    assert!(hints.iter().all(|hint| hint.severity == pmt_core::finding::Severity::Hint));
+}

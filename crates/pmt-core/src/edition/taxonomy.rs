@@ -124,6 +124,13 @@ static LEVEL2: [(Level2, Level1, EditionSet, TaxonomyName); 12] = [
     ),
 ];
 
+impl TaxonomyName {
+    /// Whether `text` is another name than the form's: neither that nor a shorter form of it.
+    pub fn is_other_name(&self, text: &str) -> bool {
+        standing(self, text) == Some(Standing::Alias) && !self.name.contains(text)
+    }
+}
+
 /// How a name as written stands to the taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -3,8 +3,8 @@
 use super::scalar::iso;
 use super::{
     AnnualFunds, Basis, BasisDocument, Bodies, Body, BudgetPart, BudgetPlan, CostLine, Cover, Day,
-    Declaration, Indicator, Money, NamedAmount, Narrative, Number, Period, Plan, Project, Projects, Target,
-    TargetComparator, Task, TotalFunds,
+    Declaration, Indicator, Money, NamedAmount, Narrative, Number, Part, Period, Plan, Project, Projects,
+    Target, TargetComparator, Task, TotalFunds,
 };
 use crate::amount::Amount;
 use crate::declaration::{self, Entry, Resolved};
@@ -20,11 +20,17 @@ pub(crate) fn build(from: declaration::Declaration<'_>) -> Declaration<'_> {
         region: from.region,
         form_title: from.edition.form().map(|form| form.title.to_owned()),
         year: from.year,
+        parts: from.units.into_iter().map(part).collect(),
         projects: Projects { entries: from.projects, year: from.year },
         findings: Vec::new(),
         silenced: Vec::new(),
         changed_severities: Vec::new(),
     }
+}
+
+fn part(part: declaration::PartDeclaration) -> Part {
+    let declaration::PartDeclaration { place, department, unit, year, projects, annual } = part;
+    Part { place, department, unit, year, projects, annual_funds: annual.map(Money::from) }
 }
 
 fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover) -> Cover {

@@ -22,6 +22,8 @@ pub struct Declaration<'a> {
     pub year: Option<i32>,
     /// 申报; null for a project without one.
     pub cover: Option<Cover>,
+    /// The declarations of units below, each written as a declaration of its own, that count toward this one's cover.
+    pub parts: Vec<Part>,
     /// The projects in the order of their files. Those of units below, which have a declaration of their own, are in it.
     pub projects: Projects<'a>,
     /// The errors a draft was written with; empty otherwise.
@@ -52,6 +54,25 @@ impl Serialize for Projects<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
     }
+}
+
+/// A declaration of a unit below, as the one above it counts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "PartDeclaration")]
+pub struct Part {
+    /// Its folder, seen from the folder of this declaration.
+    pub place: String,
+    /// 主管部门
+    pub department: Option<String>,
+    /// 实施单位
+    pub unit: Option<String>,
+    /// The fiscal year.
+    pub year: Option<i32>,
+    /// How many projects of its own it has.
+    pub projects: usize,
+    /// The sum of their annual amounts; null where one is unknown.
+    pub annual_funds: Option<Money>,
 }
 
 /// 申报.

@@ -18,7 +18,8 @@ use serde::Serialize;
 
 pub(crate) use build::build;
 pub use declaration::{
-    ChangedSeverity, Cover, Declaration, Finding, MessageText, Projects, ReportedSeverity, SilencedFinding,
+    ChangedSeverity, Cover, Declaration, Finding, MessageText, Part, Projects, ReportedSeverity,
+    SilencedFinding,
 };
 pub use indicator::{Indicator, Target, TargetComparator};
 pub use project::{

@@ -117,12 +117,44 @@ impl<'t> Lowerer<'t> {
             format!("“{here}”中没有“{text}”这一项"),
             format!("“{here}” has no item “{text}”"),
         );
+        let parsed = Key::parse(&text).map(|(key, _)| key);
+        if name.is_string() && parsed.is_some_and(|key| place.slot(key).is_some()) {
+            let finding = finding.advise("表上的名称不加引号。", "The form's own names have no quotes.").fix(
+                false,
+                vec![Edit { span: name.span(), text: text.clone().into_owned() }],
+                "去掉引号",
+                "Remove the quotes",
+            );
+            self.findings.push(finding);
+            return;
+        }
+        if place == Place::Basis && parsed.is_none() {
+            let documents = label(Key::Documents);
+            let title = format!("《{}》", text.trim_matches(['《', '》']));
+            let finding = offer_nearest(finding, &text, slot_labels(place), name.span());
+            let finding = if finding.fixes.is_empty() && name.is_string() {
+                finding
+                    .advise(
+                        format!("文件写成 {title}，或写在“{documents}”中。"),
+                        format!("Write a document as {title}, or put it under “{documents}”."),
+                    )
+                    .fix(
+                        false,
+                        vec![Edit { span: name.span(), text: title.clone() }],
+                        format!("改为 {title}"),
+                        format!("Replace with {title}"),
+                    )
+            } else {
+                finding
+            };
+            self.findings.push(finding);
+            return;
+        }
         let homes: Vec<_> = Key::parse(&text)
             .map(|(key, _)| Place::of_key(key).map(place_name).collect())
             .unwrap_or_default();
         if homes.is_empty() {
-            let labels = place.slots().iter().flat_map(|slot| slot.key.spellings()).map(|s| s.text);
-            finding = offer_nearest(finding, &text, labels, name.span());
+            finding = offer_nearest(finding, &text, slot_labels(place), name.span());
         } else {
             let homes = homes.join("、");
             finding = finding
@@ -250,6 +282,11 @@ impl<'t> Lowerer<'t> {
             .advise(format!("写成 {key} {sample} {{ … }}"), format!("Write {key} {sample} {{ … }}"));
         self.findings.push(finding);
     }
+}
+
+/// What the keys of a place are called in any edition.
+fn slot_labels(place: Place) -> impl Iterator<Item = &'static str> {
+    place.slots().iter().flat_map(|slot| slot.key.spellings()).map(|spelling| spelling.text)
 }
 
 /// Whether a blank item is another rule's: STR01 asks for what the form requires, and a label says enough.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::File;
 use crate::config::Settings;
-use crate::declaration::{Declaration, Entry, PartProject, Resolved};
+use crate::declaration::{Declaration, Entry, PartDeclaration, PartProject, Resolved};
 use crate::edition::Edition;
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{Cover, Project};
@@ -119,6 +119,7 @@ impl<'a> Group<'a> {
             other_covers: self.covers.into_iter().skip(1).collect(),
             projects,
             parts: Vec::new(),
+            units: Vec::new(),
             edition,
             region,
             year,
@@ -138,7 +139,7 @@ pub(super) fn count_parts(declarations: &mut [Declaration<'_>]) {
         .filter(|(_, declaration)| declaration.cover.is_some())
         .map(|(index, declaration)| (declaration.place, index))
         .collect();
-    let mut gathered: Vec<(usize, Vec<PartProject>, bool)> = Vec::new();
+    let mut gathered: Vec<(usize, Vec<PartProject>, PartDeclaration, bool)> = Vec::new();
     for below in declarations.iter().filter(|declaration| declaration.cover.is_some()) {
         for index in above(below.place).filter_map(|folder| covered.get(folder)) {
             let Some(declaration) = declarations.get(*index) else { continue };
@@ -151,13 +152,15 @@ pub(super) fn count_parts(declarations: &mut [Declaration<'_>]) {
                     annual: entry.project.annual.amount,
                     site: Site { file: entry.file, span: entry.project.head },
                 });
-                gathered.push((*index, parts.collect(), below.whole));
+                let unit = PartDeclaration::of(below, declaration.place);
+                gathered.push((*index, parts.collect(), unit, below.whole));
             }
         }
     }
-    for (index, parts, whole) in gathered {
+    for (index, parts, unit, whole) in gathered {
         if let Some(declaration) = declarations.get_mut(index) {
             declaration.parts.extend(parts);
+            declaration.units.push(unit);
             declaration.whole &= whole;
         }
     }

@@ -96,7 +96,41 @@ fn other_edition(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
     }
     other_levels(cx, report);
+    other_names(cx, report);
     Outcome::Ran
+}
+
+/// Levels under a name that published forms have but this form prints otherwise: a hint with the form's own. A name
+/// without its 指标, and 满意度指标 below its like, are no other name.
+fn other_names(cx: &ProjectCx<'_>, report: &mut Report<'_>) {
+    if cx.project.indicators_misnested {
+        return;
+    }
+    let mut seen: HashSet<Span> = HashSet::new();
+    for indicator in &cx.project.indicators {
+        let level1 = indicator.level1_name.as_ref().zip(indicator.level1.map(Level1::info));
+        let level2 = indicator.level2_name.as_ref().zip(indicator.level2.map(Level2::info));
+        for (name, known) in [level1, level2].into_iter().flatten() {
+            if !known.is_other_name(&name.value) || !seen.insert(name.span) {
+                continue;
+            }
+            let own = known.name;
+            let mut finding = report
+                .finding(
+                    cx.site(name.span),
+                    format!("“{}”在表上叫“{own}”", name.value),
+                    format!("the form calls “{}” “{own}”", name.value),
+                )
+                .fix(
+                    true,
+                    vec![Edit { span: name.span, text: own.to_owned() }],
+                    format!("改为“{own}”"),
+                    format!("Replace with “{own}”"),
+                );
+            finding.severity = Severity::Hint;
+            report.push(finding);
+        }
+    }
 }
 
 /// A value that the list of another edition has.

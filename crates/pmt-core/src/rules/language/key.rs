@@ -84,11 +84,17 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key))
         .map(|slot| cx.label(slot.key))
         .collect();
+    let name = cx.project.name.value.as_str();
+    let (zh, en) = if name.is_empty() {
+        ("这个项目".to_owned(), "this project".to_owned())
+    } else {
+        (format!("项目“{name}”"), format!("project “{name}”"))
+    };
     for label in absent {
         let finding = report.finding(
             cx.site(cx.project.head),
-            format!("项目“{}”缺少“{label}”", cx.project.name.value),
-            format!("project “{}” lacks “{label}”", cx.project.name.value),
+            format!("{zh}缺少“{label}”"),
+            format!("{en} lacks “{label}”"),
         );
         let advice = (format!("补上“{label}”。"), format!("Add “{label}”."));
         report.push(finding.advise(advice.0, advice.1));
