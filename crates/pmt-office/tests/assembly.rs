@@ -247,3 +247,11 @@ fn a_margin_kept_as_spaces_indents_nothing() {
     let with: Vec<_> = imported(&margin, "x").files.into_iter().map(|file| file.text).collect();
     assert_eq!(with, plain);
 }
+
+#[test]
+fn braces_and_quotes_in_a_value_are_kept_and_noted() {
+    let text = fixture("forms-only").replacen("\t=24次\n", "\t=24次；{详见\"附件\"}\n", 1);
+    let imported = imported(&text, "x");
+    assert!(imported.files[1].text.contains(r#": "=24次；【详见\"附件\"】""#), "{}", imported.files[1].text);
+    assert_eq!(noted(&imported, "花括号"), [line_of(&text, "\t=24次；{详见\"附件\"}")]);
+}
