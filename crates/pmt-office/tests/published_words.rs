@@ -22,9 +22,9 @@ use pmt_core::workspace::{SourceFile, Workspace};
 
 /// The rules that are looked at.
 const ABOUT: &[&str] = &[
-    "STR02", "STR03", "STR09", "STR10", "TXT01", "TXT02", "TXT03", "TXT04", "TXT05", "TXT06", "BAS01", "BAS02",
-    "BAS03", "BAS04", "BAS05", "NAR01", "NAR02", "NAR03", "NAR05", "NAR07", "NAR08", "NAR09", "NAR10", "NAR11",
-    "XRF01", "XRF02", "XRF03", "XRF04", "XRF05",
+    "STR02", "STR03", "STR09", "STR10", "TXT01", "TXT02", "TXT03", "TXT04", "TXT05", "TXT06", "BAS01",
+    "BAS02", "BAS03", "BAS04", "BAS05", "NAR01", "NAR02", "NAR03", "NAR05", "NAR07", "NAR08", "NAR09",
+    "NAR10", "NAR11", "XRF01", "XRF02", "XRF03", "XRF04", "XRF05",
 ];
 
 /// A finding: its file by a piece of the path, its rule, the beginning of its words, and a piece of the words of a second
@@ -139,7 +139,10 @@ impl Checked {
             format!("{} {} “{}”", self.path(finding.site), finding.rule.code, self.words(finding.site))
         });
         let unexpected: Vec<String> = shown.collect();
-        assert!(missing.is_empty() && unexpected.is_empty(), "missing {missing:#?}, unexpected {unexpected:#?}");
+        assert!(
+            missing.is_empty() && unexpected.is_empty(),
+            "missing {missing:#?}, unexpected {unexpected:#?}"
+        );
     }
 }
 
