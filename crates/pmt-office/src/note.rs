@@ -50,7 +50,7 @@ impl Notes {
             first,
             Message::new(
                 format!("{zh}中断开的 {} 处已接上：第 {} 行", broken.len(), lines.join("、")),
-                format!("broken lines joined in {} places of {en}: lines {}", broken.len(), lines.join(", ")),
+                format!("broken lines of {en} were joined: lines {}", lines.join(", ")),
             ),
         );
     }

@@ -93,7 +93,7 @@ fn broken(name: &str, at: &[usize]) -> String {
 fn breaks(name: &str) -> Vec<String> {
     let count = name.chars().count();
     let two = (1..count).map(|at| broken(name, &[at]));
-    let three = (1..count).flat_map(|first| (first + 1..count).map(move |second| [first, second]));
+    let three = (2..count).flat_map(|second| (1..second).map(move |first| [first, second]));
     two.chain(three.map(|at| broken(name, &at))).collect()
 }
 
