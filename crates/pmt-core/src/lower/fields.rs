@@ -58,7 +58,7 @@ impl<'t> Lowerer<'t> {
             let slot = known.and_then(|(key, editions)| Some((place.slot(key)?, editions)));
             if let Some((slot, editions)) = slot {
                 self.check_shape(item, &text, slot.content);
-                if !is_judged_later(place, slot) {
+                if !is_judged_later(place, *slot) {
                     self.check_content(item, &text, slot.content);
                 }
                 if editions != EditionSet::ALL {
@@ -290,7 +290,7 @@ fn slot_labels(place: Place) -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether a blank item is another rule's: STR01 asks for what the form requires, and a label says enough.
-fn is_judged_later(place: Place, slot: &Slot) -> bool {
+fn is_judged_later(place: Place, slot: Slot) -> bool {
     let named_on_the_cover =
         place == Place::Declaration && matches!(slot.key, Key::Region | Key::Department | Key::Unit);
     named_on_the_cover || slot.required != EditionSet::NONE || slot.content.label != LabelType::None
