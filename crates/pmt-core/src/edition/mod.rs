@@ -207,8 +207,8 @@ impl Edition {
     pub fn choose(region: Option<&str>, year: Option<i32>) -> Self {
         let (Some(region), Some(year)) = (region, year) else { return Self::Common };
         let region = region.trim_end_matches('市');
-        let mut not_after = FORMS.iter().filter(|form| form.region == region && form.from_year <= year);
-        not_after.next_back().map_or(Self::Common, |form| form.edition)
+        let latest = FORMS.iter().rfind(|form| form.region == region && form.from_year <= year);
+        latest.map_or(Self::Common, |form| form.edition)
     }
 
     /// What the edition says of the form; `None` for [`Edition::Common`].
