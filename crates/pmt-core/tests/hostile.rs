@@ -108,15 +108,15 @@ fn thousands_of_unknown_names_among_thousands_are_each_reported() {
     const MANY: usize = 5_000;
     let mut text = String::from("项目 \"大\" {\n  项目概述 \"\"\"\n");
     for n in 0..MANY {
-        write!(text, "${{任务.\"未知{n}\"}}\n").unwrap();
+        writeln!(text, "${{任务.\"未知{n}\"}}").unwrap();
     }
     text.push_str("\"\"\"\n  实施主体 {\n");
     for n in 0..MANY {
-        write!(text, "\"主体{n}\"\n").unwrap();
+        writeln!(text, "\"主体{n}\"").unwrap();
     }
     text.push_str("}\n  实施方案 {\n");
     for n in 0..MANY {
-        write!(text, "任务 \"任务{n}\": 1元 {{ 责任: \"无主{n}\" }}\n").unwrap();
+        writeln!(text, "任务 \"任务{n}\": 1元 {{ 责任: \"无主{n}\" }}").unwrap();
     }
     text.push_str("}\n}\n");
     let analysis = Workspace::new(vec![SourceFile { path: "1.pmt".to_owned(), text: text.into() }]);

@@ -1,5 +1,11 @@
 //! Nothing that is written goes missing on its way to the JSON: what has no place there is said, once.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::missing_panics_doc, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::expect_used
+)]
 
 use pmt_core::compile::{Mode, compile};
 use pmt_core::config::Settings;
