@@ -252,7 +252,8 @@ fn a_name_in_the_wrong_dress_is_answered_with_the_right_one() {
     let (code, fix, advice) = offer(&project("立项依据 { \"关于培训的通知\" }"));
     assert_eq!((code, fix.as_deref()), ("KEY01", Some("《关于培训的通知》")));
     assert!(advice.contains("文件依据"));
-    let text = "申报 2022 { 版式: 上海; 项目数: 1 }\n\n项目 \"培训\" {\n  项目概述 \"\"\"共${项目数}个。\"\"\"\n}\n";
+    let text =
+        "申报 2022 { 版式: 上海; 项目数: 1 }\n\n项目 \"培训\" {\n  项目概述 \"\"\"共${项目数}个。\"\"\"\n}\n";
     let (code, fix, _) = offer(text);
     assert_eq!((code, fix.as_deref()), ("REF01", Some("${申报.项目数}")));
 }
