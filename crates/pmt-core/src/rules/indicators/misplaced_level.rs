@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use pmt_syntax::Span;
 
-use crate::edition::{Edition, Level1, Level2};
+use crate::edition::{Edition, Key, Level1, Level2};
 use crate::finding::Severity;
 use crate::lower::{is_slip, nearest};
 use crate::model::{At, Indicator};
@@ -64,7 +64,9 @@ struct Objection {
 fn objection(indicator: &Indicator) -> Option<(&At<String>, Objection)> {
     let Indicator { level1, level1_name, level2, level2_name, .. } = indicator;
     match (level1_name, level1, level2_name, level2) {
-        (None, ..) => Some((&indicator.name, no_level(&indicator.name.value, "绩效指标"))),
+        (None, ..) => {
+            Some((&indicator.name, no_level(&indicator.name.value, Key::Indicators.label(Edition::Common))))
+        }
         (Some(name), None, ..) => Some((name, unknown_level1(&name.value))),
         (Some(above), Some(_), None, _) => {
             Some((&indicator.name, no_level(&indicator.name.value, &above.value)))
