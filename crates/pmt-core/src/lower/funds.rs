@@ -162,6 +162,12 @@ fn share_parts(total: &mut TotalFunds, annual: &mut AnnualFunds, open: bool) {
     let in_year = annual.current.is_some() || annual.carried_over.is_some() || annual.other.is_some();
     if in_year && !in_whole {
         fill_parts(annual.amount, [&mut annual.current, &mut annual.carried_over, &mut annual.other]);
+        // Parts that do not add up are a finding of their own, and nobody knows which is wrong.
+        let known: Vec<Amount> =
+            [annual.current, annual.carried_over, annual.other].into_iter().flatten().collect();
+        if known.len() == 3 && !compare(&[year], &known).is_some_and(|compared| compared.agrees()) {
+            return;
+        }
         let like = |yuan| Amount { unit: whole.unit, ..Amount::derived(yuan, whole.span) };
         total.other = annual.other.map(|other| like(other.yuan));
         let parts = [annual.current, annual.carried_over].into_iter().collect::<Option<Vec<_>>>();
