@@ -77,3 +77,23 @@ fn the_schema_asks_for_every_field_and_for_exact_strings() {
 fn compiling_twice_gives_the_same_bytes() {
     assert_eq!(documents(), documents());
 }
+
+#[test]
+fn what_is_written_bit_by_bit_is_what_the_whole_would_be() {
+    let project = |folder: usize| pmt_core::workspace::SourceFile {
+        path: format!("{folder:02}/01.pmt"),
+        text: format!("申报 2022 {{ 主管部门: \"第{folder}局\" }}\n").into(),
+    };
+    for count in [0, 1, 2, 40] {
+        let workspace = pmt_core::workspace::Workspace::new((0..count).map(project).collect());
+        let compilation = compile(&workspace, &pmt_core::config::Settings::default(), Mode::Draft);
+        let document = compilation.document().unwrap();
+        assert_eq!(document.declarations.len(), count);
+        let whole = [serde_json::to_string_pretty(&document).unwrap(), serde_json::to_string(&document).unwrap()];
+        for (layout, whole) in [Layout::Indented, Layout::Compact].into_iter().zip(whole) {
+            let mut written = Vec::new();
+            document.write(layout, &mut written).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), format!("{whole}\n"));
+        }
+    }
+}

@@ -12,6 +12,7 @@ mod scalar;
 
 use std::io;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -68,13 +69,64 @@ impl<'a> Document<'a> {
         Self { schema_version: SCHEMA_VERSION, tool_version: env!("CARGO_PKG_VERSION"), draft, declarations }
     }
 
-    /// Writes it with a line end after it.
+    /// Writes it with a line end after it. Declarations are put into words several at a time; what is written is what
+    /// [`serde_json`] makes of the whole, and never more than a few of them are in memory as text.
     pub fn write(&self, layout: Layout, mut to: impl io::Write) -> io::Result<()> {
-        match layout {
-            Layout::Indented => serde_json::to_writer_pretty(&mut to, self)?,
-            Layout::Compact => serde_json::to_writer(&mut to, self)?,
+        let shell = Self::new(self.draft, Vec::new());
+        let shell = String::from_utf8_lossy(&layout.bytes(&shell)?).into_owned();
+        // The declarations are the last field.
+        let (head, tail) = shell.rsplit_once("[]").unwrap_or((&shell, ""));
+        let (open, between, close) = match layout {
+            _ if self.declarations.is_empty() => ("[", "", "]"),
+            Layout::Indented => ("[\n", ",\n", "\n  ]"),
+            Layout::Compact => ("[", ",", "]"),
+        };
+        to.write_all(head.as_bytes())?;
+        to.write_all(open.as_bytes())?;
+        let mut is_first = true;
+        for batch in self.declarations.chunks(BATCH) {
+            let written: Vec<io::Result<Vec<u8>>> =
+                batch.par_iter().map(|declaration| layout.element(declaration)).collect();
+            for element in written {
+                if !std::mem::take(&mut is_first) {
+                    to.write_all(between.as_bytes())?;
+                }
+                to.write_all(&element?)?;
+            }
         }
+        to.write_all(close.as_bytes())?;
+        to.write_all(tail.as_bytes())?;
         to.write_all(b"\n")
+    }
+}
+
+/// How many declarations are put into words at a time.
+const BATCH: usize = 16;
+
+/// A document's list with one declaration in it: where the indentation of an element comes from.
+#[derive(Serialize)]
+struct ListOfOne<'d, 'a> {
+    declarations: [&'d Declaration<'a>; 1],
+}
+
+impl Layout {
+    fn bytes(self, value: &impl Serialize) -> io::Result<Vec<u8>> {
+        Ok(match self {
+            Self::Indented => serde_json::to_vec_pretty(value)?,
+            Self::Compact => serde_json::to_vec(value)?,
+        })
+    }
+
+    /// A declaration as an element of a document's list, indented as it stands there.
+    fn element(self, declaration: &Declaration<'_>) -> io::Result<Vec<u8>> {
+        let (before, after) = match self {
+            Self::Indented => ("{\n  \"declarations\": [\n", "\n  ]\n}"),
+            Self::Compact => ("{\"declarations\":[", "]}"),
+        };
+        let mut bytes = self.bytes(&ListOfOne { declarations: [declaration] })?;
+        bytes.truncate(bytes.len().saturating_sub(after.len()));
+        bytes.drain(..before.len().min(bytes.len()));
+        Ok(bytes)
     }
 }
 
