@@ -117,3 +117,12 @@ fn a_folder_of_another_place_is_shown_as_it_was_typed() {
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert!(stdout.starts_with("../there/01.pmt:1:1:"), "{stdout}");
 }
+
+#[test]
+fn a_file_alone_gets_no_verdict_on_the_whole_declaration() {
+    let world = World::declaration(&[("01.pmt", PROJECT), ("02.pmt", "项目 \"乱\" {\n")]);
+    let run = world.pmt(&["lint", "01.pmt"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(!run.stdout.contains("可以提交"), "{}", run.stdout);
+    assert!(run.stdout.contains("点名的文件没有要改的"), "{}", run.stdout);
+}

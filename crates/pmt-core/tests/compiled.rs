@@ -89,7 +89,8 @@ fn what_is_written_bit_by_bit_is_what_the_whole_would_be() {
         let compilation = compile(&workspace, &pmt_core::config::Settings::default(), Mode::Draft);
         let document = compilation.document().unwrap();
         assert_eq!(document.declarations.len(), count);
-        let whole = [serde_json::to_string_pretty(&document).unwrap(), serde_json::to_string(&document).unwrap()];
+        let whole =
+            [serde_json::to_string_pretty(&document).unwrap(), serde_json::to_string(&document).unwrap()];
         for (layout, whole) in [Layout::Indented, Layout::Compact].into_iter().zip(whole) {
             let mut written = Vec::new();
             document.write(layout, &mut written).unwrap();

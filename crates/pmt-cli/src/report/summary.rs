@@ -215,6 +215,11 @@ fn words(verdict: Verdict, outcome: &Outcome<'_>, gate: Gate, lang: Lang) -> Str
             zh: "所选的规则没有异议；可否提交要看全部规则",
             en: "The selected rules have no objection; all rules decide whether it is ready to submit",
         },
+        // The declaration's other files were read, but only what concerns the named ones is shown.
+        Verdict::Ready if outcome.files().1 > 0 => Words {
+            zh: "点名的文件没有要改的；可否提交要检查整份申报",
+            en: "Nothing to correct in the named files; check the whole declaration before submitting",
+        },
         Verdict::Ready | Verdict::NothingToCheck => Words { zh: "可以提交", en: "Ready to submit" },
     };
     words.get(lang).to_owned()
