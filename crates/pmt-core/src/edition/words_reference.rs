@@ -53,6 +53,17 @@ pub const NO_SUBJECT: &[&str] =
 pub const AFTER_SUBJECT: &[&str] =
     &["的", "按", "安排", "预算", "测算", "经费", "费用", "需", "共", "为", "约", "是", "拟"];
 
+/// What the words before an amount end in that name no part of the budget: a price at some stage of procurement, or a
+/// share set aside of the same money.
+pub const NO_PART_ENDINGS: &[&str] =
+    &["价", "限价", "控制价", "合同额", "份额", "预留份额", "核减", "政府采购预算"];
+
+/// What they hold where they say who pays, not what is bought.
+pub const WHO_PAYS: &[&str] = &["承担", "负担", "分担", "配套", "补助", "自筹", "出资", "面向中小"];
+
+/// The characters of an amount in words, as cheques write it: such words are the amount itself.
+pub const AMOUNT_IN_WORDS: &str = "人民币壹贰叁肆伍陆柒捌玖拾佰仟万亿零元圆角分整正";
+
 /// What the names of costs end in that serve the whole project and have no output of their own.
 pub const SUPPORTING: &[&str] = &[
     "费",

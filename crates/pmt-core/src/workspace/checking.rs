@@ -63,6 +63,10 @@ impl Workspace {
             .map(|(mut declaration, mut findings)| {
                 declaration.expand_cover_note(&mut findings);
                 let tallies = check(&declaration, &active, settings, &mut findings);
+                // What the rules read in the prose is of no use after them, and large beside the texts.
+                for entry in &mut declaration.projects {
+                    entry.resolved.scans = crate::prose::Scans::default();
+                }
                 (Checked { declaration, findings, silenced: Vec::new() }, tallies)
             })
             .collect();

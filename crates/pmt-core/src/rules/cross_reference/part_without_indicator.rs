@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::pairs::Pairs;
-use crate::edition::words_reference::{AFTER_SUBJECT, NO_SUBJECT, SUPPORTING};
+use crate::edition::words_reference::{
+    AFTER_SUBJECT, AMOUNT_IN_WORDS, NO_PART_ENDINGS, NO_SUBJECT, SUPPORTING, WHO_PAYS,
+};
 use crate::edition::{Key, Level1, Level2};
 use crate::finding::{Severity, Site};
 use crate::model::{Indicator, Task};
-use crate::prose::{Passage as Scanned, Role, Section, sentence};
+use crate::prose::{Money, Passage as Scanned, Role, Section, sentence};
 use crate::rules::passages::{Passage, clause_around, clauses, sentences};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -130,7 +132,11 @@ fn tasks<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
 fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for passage in cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan)) {
-        for money in passage.scan.amounts.iter().filter(|money| is_of_part(money.role)).take(MOST) {
+        // As much as the year has is no part of it.
+        let annual = cx.project.annual.amount.map(|annual| annual.yuan);
+        let is_part =
+            |money: &&Money| is_of_part(money.role) && annual.is_none_or(|annual| money.yuan < annual);
+        for money in passage.scan.amounts.iter().filter(is_part).take(MOST) {
             let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else {
                 continue;
             };
@@ -139,7 +145,7 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
             let start = if clause.start <= name.start { name.start } else { clause.start };
             let range = start..money.range.end;
             let name = passage.words(&name).trim_end_matches("项目").to_owned();
-            if name.is_empty() || parts.iter().any(|part| part.name == name) {
+            if !names_a_part(&name) || parts.iter().any(|part| part.name == name) {
                 continue;
             }
             let (about, planned) = planned(cx, &name);
@@ -147,6 +153,13 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
         }
     }
     parts
+}
+
+/// Whether the words before an amount name what it buys.
+fn names_a_part(name: &str) -> bool {
+    let is_amount = name.chars().all(|c| AMOUNT_IN_WORDS.contains(c));
+    let no_part = NO_PART_ENDINGS.iter().any(|ending| name.ends_with(ending));
+    !is_amount && !no_part && !WHO_PAYS.iter().any(|word| name.contains(word))
 }
 
 const fn is_of_part(role: Option<Role>) -> bool {
@@ -219,4 +232,21 @@ fn is_general(indicator: &Indicator) -> bool {
     indicator.tasks.is_empty()
         && (matches!(indicator.level1, Some(Level1::Satisfaction))
             || matches!(indicator.level2, Some(Level2::Timeliness)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_part;
+
+    #[test]
+    fn prices_payers_shares_and_amounts_in_words_are_no_parts() {
+        for name in
+            ["送审价", "招标控制价", "结算价", "伍佰贰拾万元整", "街镇承担", "面向中小企业预留采购份额"]
+        {
+            assert!(!names_a_part(name), "{name}");
+        }
+        for name in ["机关年轻干部训练营", "第二部分", "党报党刊征订", "价格监测"] {
+            assert!(names_a_part(name), "{name}");
+        }
+    }
 }
