@@ -184,7 +184,7 @@ impl<'a> Declaration<'a> {
         let Some(note) = &cover.note else { return };
         let counted = expand::Counted { projects: self.project_count(), budget: self.budget() };
         let scope = expand::Scope { file, project: None, cover: Some(cover), counted, edition: self.edition };
-        let expanded = expand::expand_all(scope, vec![note], findings).remove(&note.span.start);
+        let expanded = expand::expand_all(scope, [note], findings).remove(&note.span.start);
         self.cover_note = expanded.or_else(|| note.plain().cloned());
     }
 

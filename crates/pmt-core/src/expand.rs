@@ -55,9 +55,9 @@ impl Counted {
 }
 
 /// Expands the texts that have references; the key is where the text begins.
-pub(crate) fn expand_all(
+pub(crate) fn expand_all<'p>(
     scope: Scope<'_>,
-    texts: Vec<&Prose>,
+    texts: impl IntoIterator<Item = &'p Prose>,
     findings: &mut Vec<Finding>,
 ) -> HashMap<u32, Cooked> {
     let texts: Vec<&Prose> = texts.into_iter().filter(|prose| prose.references().next().is_some()).collect();

@@ -18,6 +18,7 @@ mod taxonomy;
 pub mod words_basis;
 pub mod words_degree;
 pub mod words_indicators;
+pub mod words_money;
 pub mod words_narrative;
 pub mod words_prose;
 pub mod words_reference;

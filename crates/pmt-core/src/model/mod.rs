@@ -6,6 +6,7 @@
 mod indicator;
 mod project;
 mod prose;
+mod section;
 mod time;
 
 pub use indicator::{Indicator, Library, LibraryEntry, Target, TargetValue};
@@ -14,6 +15,7 @@ pub use project::{
     Task, TotalFunds,
 };
 pub use prose::{Piece, Prose, Reference};
+pub use section::Section;
 pub use time::{MonthDay, TimeValue, Times, Timespan, fiscal_year};
 
 use pmt_syntax::Span;

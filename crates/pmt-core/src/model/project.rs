@@ -71,32 +71,6 @@ pub struct Project {
 }
 
 impl Project {
-    /// All its prose in the form's order.
-    pub fn prose(&self) -> Vec<&Prose> {
-        let basis = self.basis.as_ref();
-        let bodies = self.bodies.as_ref();
-        let plan = self.plan.as_ref();
-        let budget = self.budget_plan.as_ref();
-        let mut all: Vec<Option<&Prose>> = vec![self.overview.as_ref()];
-        all.extend([basis.and_then(|b| b.text.as_ref()), basis.and_then(|b| b.documents_text.as_ref())]);
-        all.extend(basis.into_iter().flat_map(|b| &b.documents).map(|d| d.content.as_ref()));
-        all.push(basis.and_then(|b| b.duties.as_ref()));
-        all.push(bodies.and_then(|b| b.text.as_ref()));
-        all.extend(bodies.into_iter().flat_map(|b| &b.bodies).map(|body| body.duties.as_ref()));
-        all.push(plan.and_then(|p| p.text.as_ref()));
-        all.extend(
-            plan.into_iter().flat_map(|p| &p.tasks).flat_map(|t| [t.text.as_ref(), t.remark.as_ref()]),
-        );
-        all.push(self.period_note.as_ref());
-        all.push(budget.and_then(|b| b.text.as_ref()));
-        for part in budget.into_iter().flat_map(BudgetPlan::parts) {
-            all.push(part.text.as_ref());
-        }
-        all.extend([self.goals.as_ref(), self.whole_goal.as_ref(), self.annual_goal.as_ref()]);
-        all.extend(self.indicators.iter().flat_map(|i| i.notes.iter().map(Some)));
-        all.into_iter().flatten().collect()
-    }
-
     /// The tasks of its plan.
     pub fn tasks(&self) -> &[Task] {
         self.plan.as_ref().map_or(&[], |plan| &plan.tasks)

@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use super::cursor::{char_at, has_at, hedges, longest_before, range_mark, skip_blanks};
 use super::{Money, Reader, numbers, sentence};
 use crate::amount::multiply;
-use crate::edition::words_prose::{
-    APPROXIMATORS_AFTER, APPROXIMATORS_BEFORE, BUDGET, COUNTED_IN_MASSES, FILLERS, SUM, WHOLE_PROJECT,
-};
+use crate::edition::words_money::{BUDGET, FILLERS, SUM, WHOLE_PROJECT};
+use crate::edition::words_prose::{APPROXIMATORS_AFTER, APPROXIMATORS_BEFORE, COUNTED_IN_MASSES};
 use crate::edition::{MONEY_UNITS, MoneyUnit};
 
 /// A number with its unit of money.

@@ -30,8 +30,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-pub(crate) use passages::sections;
-pub use passages::{Passage, Scans, Section};
+pub use crate::model::Section;
+pub use passages::{Passage, Scans};
 pub use times::{Moment, Time, When};
 
 use crate::edition::MoneyUnit;

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::cursor::{char_at, char_before, has_at, longest_at, longest_before, skip_blanks};
 use super::{Money, Reader, Role, Scan, sentence, times};
-use crate::edition::words_prose::{
-    APPROXIMATORS_BEFORE, BREAKDOWN, BUDGET, COMPARING, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM,
-    THE_PROJECT, THIS_YEAR, UNCLEAR, WHOLE_PROJECT,
+use crate::edition::words_money::{
+    BREAKDOWN, BUDGET, COMPARING, FILLERS, FISCAL, OTHER_YEARS, PRICE, SUM, THE_PROJECT, THIS_YEAR, UNCLEAR,
+    WHOLE_PROJECT,
 };
+use crate::edition::words_prose::APPROXIMATORS_BEFORE;
 
 /// Gives each amount its role.
 pub(super) fn assign(reader: &Reader<'_>, text: &str, scan: &mut Scan) {

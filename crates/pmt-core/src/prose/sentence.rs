@@ -12,8 +12,15 @@ pub const fn ends_clause(c: char) -> bool {
     ends_sentence(c) || matches!(c, '，' | ',' | '：' | ':' | '、' | '（' | '）' | '(' | ')')
 }
 
+/// A range without the blanks around it.
+pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let start = range.start.saturating_add(words.len().saturating_sub(words.trim_start().len()));
+    start..start.saturating_add(words.trim().len())
+}
+
 /// The stretch around `range` that holds no character `ends` is true of.
-fn around(text: &str, range: &Range<usize>, ends: impl Fn(char) -> bool) -> Range<usize> {
+pub(crate) fn around(text: &str, range: &Range<usize>, ends: impl Fn(char) -> bool) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let start = before.char_indices().rev().find(|(_, c)| ends(*c));

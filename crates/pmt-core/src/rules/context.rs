@@ -8,7 +8,7 @@ use crate::declaration::{Declaration, Resolved};
 use crate::edition::{Edition, Key};
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{Project, Prose};
-use crate::prose::{Passage, Reader, Section, sections};
+use crate::prose::{Passage, Reader, Section};
 use crate::text::Message;
 
 /// How one run of a rule ended, besides its findings.
@@ -41,13 +41,13 @@ impl<'a> ProjectCx<'a> {
     /// Its texts in the form's order, references expanded, each scanned once however often it is asked for.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'a>> {
         let cx = *self;
-        sections(cx.project).filter_map(move |(section, prose)| cx.passage(section, prose))
+        cx.project.sections().filter_map(move |(section, prose)| cx.passage(section, prose))
     }
 
     /// The texts of some sections, in the form's order.
     pub fn passages_in(&self, wanted: impl Fn(Section) -> bool) -> impl Iterator<Item = Passage<'a>> {
         let cx = *self;
-        let all = sections(cx.project).filter(move |(section, _)| wanted(*section));
+        let all = cx.project.sections().filter(move |(section, _)| wanted(*section));
         all.filter_map(move |(section, prose)| cx.passage(section, prose))
     }
 

@@ -12,6 +12,8 @@ use super::ProjectCx;
 use crate::edition::Key;
 use crate::finding::{FileId, Site};
 use crate::model::Prose;
+use crate::prose::sentence::around;
+pub(crate) use crate::prose::sentence::trim;
 
 /// One text of a project.
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ impl<'a> Passage<'a> {
     /// Every text of a project in the form's order.
     pub fn all(cx: &ProjectCx<'a>) -> impl Iterator<Item = Self> {
         let cx = *cx;
-        cx.project.prose().into_iter().map(move |prose| Self::new(&cx, prose))
+        cx.project.prose().map(move |prose| Self::new(&cx, prose))
     }
 
     /// The words.
@@ -74,13 +76,6 @@ impl<'a> Passage<'a> {
     pub fn label(&self, cx: &ProjectCx<'_>) -> &'static str {
         cx.label(self.prose.key.unwrap_or(Key::Plan))
     }
-}
-
-/// A range without the blanks around it.
-pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = text.get(range.clone()).unwrap_or_default();
-    let start = range.start.saturating_add(words.len().saturating_sub(words.trim_start().len()));
-    start..start.saturating_add(words.trim().len())
 }
 
 /// Whether a character is a Han character.
@@ -138,12 +133,7 @@ fn cut(text: &str, within: Range<usize>, mut ends: impl FnMut(char) -> bool) -> 
 
 /// The clause around a place.
 pub(crate) fn clause_around(text: &str, at: usize) -> Range<usize> {
-    let before = text.get(..at).unwrap_or_default();
-    let start = before.char_indices().rev().find(|(_, c)| ends_clause(*c));
-    let start = start.map_or(0, |(at, c)| at.saturating_add(c.len_utf8()));
-    let after = text.get(at..).unwrap_or_default();
-    let end = after.find(ends_clause).map_or(text.len(), |end| at.saturating_add(end));
-    trim(text, start..end)
+    trim(text, around(text, &(at..at), ends_clause))
 }
 
 /// The characters of a text with those that are written either way made one, and blanks and marks left out: what two

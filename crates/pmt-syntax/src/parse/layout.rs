@@ -242,7 +242,7 @@ impl<'a> Scan<'a> {
     /// Length of the text that begins here.
     fn open_text(&mut self, fence: usize) -> usize {
         let open = self.at;
-        let wrong = fence > 3 || !self.rest().starts_with(b"\"\"\"");
+        let wrong = !self.rest().starts_with(b"\"\"\"");
         if wrong {
             self.wrong_fence(open, fence);
         }

@@ -1,7 +1,6 @@
 //! FND04: a year does not ask for more than the whole project.
 
-use super::equation::{Side, difference};
-use crate::edition::Key;
+use super::equation::annual_against_total;
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -32,20 +31,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let (false, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
         return Outcome::NotApplicable;
     };
-    if annual.yuan > total.yuan {
-        let (whole, year) = (cx.label(Key::TotalFunds), cx.label(Key::AnnualFunds));
-        let left = Side { zh: year, en: year, amounts: &[annual] };
-        let right = Side { zh: whole, en: whole, amounts: &[total] };
-        if let Some(message) = difference(left, right) {
-            let finding = report
-                .finding(cx.site(annual.span), message.zh, message.en)
-                .advise(
-                    "核对两个总额，年度的不能大于项目的。",
-                    "The year's amount cannot be above the project's.",
-                )
-                .relate(cx.site(total.span), whole, whole);
-            report.push(finding);
-        }
+    let advice = ("核对两个总额，年度的不能大于项目的。", "The year's amount cannot be above the project's.");
+    if annual.yuan > total.yuan
+        && let Some(finding) = annual_against_total(cx, report, annual, total, advice)
+    {
+        report.push(finding);
     }
     Outcome::Ran
 }

@@ -3,6 +3,9 @@
 use pmt_syntax::Span;
 
 use crate::amount::{Amount, compare, sum, yuan};
+use crate::edition::Key;
+use crate::finding::Finding;
+use crate::rules::{ProjectCx, Report};
 use crate::text::Message;
 
 /// One side of an equation.
@@ -45,4 +48,21 @@ pub(super) fn difference(left: Side<'_>, right: Side<'_>) -> Option<Message> {
         format!("{} {a}，{} {b}，相差 {apart}{}", left.zh, right.zh, tail.zh),
         format!("{} is {a}, {} {b}: {apart} apart{}", left.en, right.en, tail.en),
     ))
+}
+
+/// The finding that the annual amount and the project's total do not stand to each other as they must, if they differ
+/// by more than their rounding.
+pub(super) fn annual_against_total(
+    cx: &ProjectCx<'_>,
+    report: &Report<'_>,
+    annual: Amount,
+    total: Amount,
+    (zh, en): (&str, &str),
+) -> Option<Finding> {
+    let (whole, year) = (cx.label(Key::TotalFunds), cx.label(Key::AnnualFunds));
+    let left = Side { zh: year, en: year, amounts: &[annual] };
+    let right = Side { zh: whole, en: whole, amounts: &[total] };
+    let message = difference(left, right)?;
+    let finding = report.finding(cx.site(annual.span), message.zh, message.en);
+    Some(finding.advise(zh, en).relate(cx.site(total.span), whole, whole))
 }

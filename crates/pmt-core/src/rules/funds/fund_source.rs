@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::edition::Key;
-use crate::edition::words_prose::{ALL_FISCAL, OTHER_MONEY};
+use crate::edition::words_money::{ALL_FISCAL, OTHER_MONEY};
 use crate::finding::Severity;
 use crate::prose::{Section, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};

@@ -1,7 +1,6 @@
 //! FND03: a project of one year asks for all its money in that year.
 
-use super::equation::{Side, difference};
-use crate::edition::Key;
+use super::equation::annual_against_total;
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -32,17 +31,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let (true, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
         return Outcome::NotApplicable;
     };
-    let (whole, year) = (cx.label(Key::TotalFunds), cx.label(Key::AnnualFunds));
-    let left = Side { zh: year, en: year, amounts: &[annual] };
-    let right = Side { zh: whole, en: whole, amounts: &[total] };
-    if let Some(message) = difference(left, right) {
-        let finding = report
-            .finding(cx.site(annual.span), message.zh, message.en)
-            .advise(
-                "一年期项目两个总额应相等；若是跨年项目，改正起止日期。",
-                "In a one-year project both are equal; if it has several years, correct its dates.",
-            )
-            .relate(cx.site(total.span), whole, whole);
+    let advice = (
+        "一年期项目两个总额应相等；若是跨年项目，改正起止日期。",
+        "In a one-year project both are equal; if it has several years, correct its dates.",
+    );
+    if let Some(finding) = annual_against_total(cx, report, annual, total, advice) {
         report.push(match cx.resolved.period {
             Some(period) => {
                 finding.relate(cx.site(period.span), "起止日期在同一年", "the dates lie in one year")

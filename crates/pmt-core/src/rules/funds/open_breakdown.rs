@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::prose_parts::{compared, object};
 use super::said::{breakdowns, statements};
 use crate::amount::sum;
-use crate::edition::words_prose::OPEN_ENDED;
+use crate::edition::words_money::OPEN_ENDED;
 use crate::finding::Severity;
 use crate::prose::{Passage, Quantity, Section};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};

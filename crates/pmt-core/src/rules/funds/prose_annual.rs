@@ -4,7 +4,7 @@ use super::equation::{Side, difference};
 use super::said::other_amounts;
 use crate::amount::{Amount, compare};
 use crate::edition::Key;
-use crate::edition::words_prose::EXPLANATIONS;
+use crate::edition::words_money::EXPLANATIONS;
 use crate::finding::Severity;
 use crate::prose::{Money, Passage, Role, Section, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};

@@ -51,7 +51,7 @@ pub(super) fn breakdowns<'a>(passage: &'a Passage<'_>) -> Vec<Breakdown<'a>> {
 }
 
 fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<Breakdown<'a>> {
-    use crate::edition::words_prose::{BREAKDOWN, OPEN_ENDED, SOURCES_OF_MONEY};
+    use crate::edition::words_money::{BREAKDOWN, OPEN_ENDED, SOURCES_OF_MONEY};
     let inside = |money: &&Money| statement.start <= money.range.start && money.range.end <= statement.end;
     let amounts: Vec<&Money> =
         passage.scan.amounts.iter().filter(inside).filter(|money| money.role != Some(Role::Price)).collect();

@@ -1,33 +1,11 @@
 //! Amounts and calculations of amounts. They are reported while a file is read.
 
-use crate::finding::Severity;
-use crate::rules::{Check, Rule, Source};
+use super::while_reading;
+use crate::rules::Rule;
 use crate::text::Words;
 
-const fn amount(
-    code: &'static str,
-    name: &'static str,
-    summary: Words,
-    explanation: Words,
-    bad: &'static str,
-    good: &'static str,
-) -> Rule {
-    Rule {
-        code,
-        name,
-        severity: Severity::Error,
-        property: None,
-        source: Source::Language,
-        summary,
-        explanation,
-        bad,
-        good,
-        check: Check::WhileReading,
-    }
-}
-
 /// A number without a unit where money belongs.
-pub static AMT01: Rule = amount(
+pub static AMT01: Rule = while_reading(
     "AMT01",
     "bare-amount",
     Words { zh: "金额没有单位", en: "an amount without its unit" },
@@ -40,7 +18,7 @@ pub static AMT01: Rule = amount(
 );
 
 /// An amount finer than a cent.
-pub static AMT02: Rule = amount(
+pub static AMT02: Rule = while_reading(
     "AMT02",
     "sub-cent-amount",
     Words { zh: "金额小于分", en: "an amount finer than a cent" },
@@ -50,7 +28,7 @@ pub static AMT02: Rule = amount(
 );
 
 /// A calculation that gives no money.
-pub static AMT03: Rule = amount(
+pub static AMT03: Rule = while_reading(
     "AMT03",
     "malformed-calculation",
     Words { zh: "算式的因数不对", en: "a calculation has the wrong factors" },
@@ -63,7 +41,7 @@ pub static AMT03: Rule = amount(
 );
 
 /// A calculation whose stated result is wrong.
-pub static AMT04: Rule = amount(
+pub static AMT04: Rule = while_reading(
     "AMT04",
     "wrong-calculation",
     Words { zh: "算式的得数不对", en: "a calculation's result is wrong" },
@@ -76,7 +54,7 @@ pub static AMT04: Rule = amount(
 );
 
 /// A result that the language cannot hold exactly.
-pub static AMT05: Rule = amount(
+pub static AMT05: Rule = while_reading(
     "AMT05",
     "inexact-amount",
     Words { zh: "金额无法准确表示", en: "an amount cannot be held exactly" },

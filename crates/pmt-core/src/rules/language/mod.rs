@@ -17,7 +17,32 @@ pub use reference::{REF01, REF02, REF03};
 pub use suppression::{SUP01, SUP02, SUP03};
 pub use syntax::syntax_rule;
 
-use super::Rule;
+use super::{Check, Rule, Source};
+use crate::finding::Severity;
+use crate::text::Words;
+
+/// A rule whose errors are found while a file is read.
+const fn while_reading(
+    code: &'static str,
+    name: &'static str,
+    summary: Words,
+    explanation: Words,
+    bad: &'static str,
+    good: &'static str,
+) -> Rule {
+    Rule {
+        code,
+        name,
+        severity: Severity::Error,
+        property: None,
+        source: Source::Language,
+        summary,
+        explanation,
+        bad,
+        good,
+        check: Check::WhileReading,
+    }
+}
 
 /// All of them, by code.
 pub static RULES: std::sync::LazyLock<Vec<&'static Rule>> = std::sync::LazyLock::new(|| {

@@ -3,31 +3,9 @@
 
 use pmt_syntax::SyntaxErrorKind;
 
-use crate::finding::Severity;
-use crate::rules::{Check, Rule, Source};
+use super::while_reading;
+use crate::rules::Rule;
 use crate::text::Words;
-
-const fn syntax(
-    code: &'static str,
-    name: &'static str,
-    summary: Words,
-    explanation: Words,
-    bad: &'static str,
-    good: &'static str,
-) -> Rule {
-    Rule {
-        code,
-        name,
-        severity: Severity::Error,
-        property: None,
-        source: Source::Language,
-        summary,
-        explanation,
-        bad,
-        good,
-        check: Check::WhileReading,
-    }
-}
 
 /// The rule for a kind of syntax error.
 pub fn syntax_rule(kind: SyntaxErrorKind) -> &'static Rule {
@@ -64,7 +42,7 @@ pub(super) static RULES: &[&Rule] = &[
     &SYN14, &SYN15, &SYN16, &SYN17, &SYN18, &SYN19, &SYN20, &SYN21, &SYN22, &SYN23,
 ];
 
-static SYN01: Rule = syntax(
+static SYN01: Rule = while_reading(
     "SYN01",
     "unclosed-block",
     Words { zh: "“{”没有对应的“}”", en: "a block is never closed" },
@@ -75,7 +53,7 @@ static SYN01: Rule = syntax(
     "申报 2022 {\n  主管部门: \"某局\"\n",
     "申报 2022 {\n  主管部门: \"某局\"\n}\n",
 );
-static SYN02: Rule = syntax(
+static SYN02: Rule = while_reading(
     "SYN02",
     "stray-brace",
     Words { zh: "多出一个“}”", en: "a brace closes nothing" },
@@ -86,7 +64,7 @@ static SYN02: Rule = syntax(
     "申报 2022 {\n  主管部门: \"某局\"\n}\n}\n",
     "申报 2022 {\n  主管部门: \"某局\"\n}\n",
 );
-static SYN03: Rule = syntax(
+static SYN03: Rule = while_reading(
     "SYN03",
     "unclosed-text",
     Words { zh: "文段没有结束", en: "a text is never closed" },
@@ -97,7 +75,7 @@ static SYN03: Rule = syntax(
     "申报 2022 {\n  绩效目标设置情况 \"\"\"\n    本部门编报项目 1 个。\n}\n",
     "申报 2022 {\n  绩效目标设置情况 \"\"\"\n    本部门编报项目 1 个。\n    \"\"\"\n}\n",
 );
-static SYN04: Rule = syntax(
+static SYN04: Rule = while_reading(
     "SYN04",
     "unclosed-string",
     Words { zh: "引号没有结束", en: "a string is never closed" },
@@ -108,7 +86,7 @@ static SYN04: Rule = syntax(
     "申报 2022 {\n  主管部门: \"某局\n}\n",
     "申报 2022 {\n  主管部门: \"某局\"\n}\n",
 );
-static SYN05: Rule = syntax(
+static SYN05: Rule = while_reading(
     "SYN05",
     "unclosed-title",
     Words { zh: "书名号没有结束", en: "a title is never closed" },
@@ -119,7 +97,7 @@ static SYN05: Rule = syntax(
     "项目 \"培训\" {\n  立项依据 {\n    《档案法 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
     "项目 \"培训\" {\n  立项依据 {\n    《档案法》 { 依据内容: \"档案的保管责任\" }\n  }\n}\n",
 );
-static SYN06: Rule = syntax(
+static SYN06: Rule = while_reading(
     "SYN06",
     "missing-value",
     Words { zh: "缺少值", en: "a value is missing" },
@@ -130,7 +108,7 @@ static SYN06: Rule = syntax(
     "申报 2022 {\n  主管部门:\n}\n",
     "申报 2022 {\n  主管部门: \"某局\"\n}\n",
 );
-static SYN07: Rule = syntax(
+static SYN07: Rule = while_reading(
     "SYN07",
     "missing-separator",
     Words {
@@ -143,7 +121,7 @@ static SYN07: Rule = syntax(
     "申报 2022 {\n  项目数 4\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN08: Rule = syntax(
+static SYN08: Rule = while_reading(
     "SYN08",
     "nameless-item",
     Words { zh: "缺少项的名称", en: "the name of an item is missing" },
@@ -154,7 +132,7 @@ static SYN08: Rule = syntax(
     "申报 2022 {\n  : 4\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN09: Rule = syntax(
+static SYN09: Rule = while_reading(
     "SYN09",
     "unreadable",
     Words { zh: "有看不懂的内容", en: "something cannot be read" },
@@ -165,7 +143,7 @@ static SYN09: Rule = syntax(
     "申报 2022 {\n  项目数: 4 @@\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN10: Rule = syntax(
+static SYN10: Rule = while_reading(
     "SYN10",
     "extra-content",
     Words { zh: "一行里写了两项", en: "two items stand on one line" },
@@ -176,7 +154,7 @@ static SYN10: Rule = syntax(
     "申报 2022 {\n  项目数: 4 主管部门: \"某局\"\n}\n",
     "申报 2022 {\n  项目数: 4; 主管部门: \"某局\"\n}\n",
 );
-static SYN11: Rule = syntax(
+static SYN11: Rule = while_reading(
     "SYN11",
     "bad-number",
     Words { zh: "数写得不对", en: "a number is malformed" },
@@ -187,7 +165,7 @@ static SYN11: Rule = syntax(
     "申报 2022 {\n  预算资金: 12,34元\n}\n",
     "申报 2022 {\n  预算资金: 1,234元\n}\n",
 );
-static SYN12: Rule = syntax(
+static SYN12: Rule = while_reading(
     "SYN12",
     "bad-date",
     Words { zh: "日期不存在或写得不完整", en: "a date does not exist" },
@@ -195,7 +173,7 @@ static SYN12: Rule = syntax(
     "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-30\n}\n",
     "申报 2022 {\n}\n\n项目 \"培训\" {\n  实施周期: 2022-01-01 至 2022-02-28\n}\n",
 );
-static SYN13: Rule = syntax(
+static SYN13: Rule = while_reading(
     "SYN13",
     "full-width-digit",
     Words { zh: "数用了全角数字", en: "a number has full-width digits" },
@@ -206,7 +184,7 @@ static SYN13: Rule = syntax(
     "申报 2022 {\n  项目数: ４\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN14: Rule = syntax(
+static SYN14: Rule = while_reading(
     "SYN14",
     "detached-opener",
     Words {
@@ -219,7 +197,7 @@ static SYN14: Rule = syntax(
     "申报 2022\n{\n  项目数: 4\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN15: Rule = syntax(
+static SYN15: Rule = while_reading(
     "SYN15",
     "detached-value",
     Words { zh: "值写到了下一行", en: "a value stands on the next line" },
@@ -227,7 +205,7 @@ static SYN15: Rule = syntax(
     "申报 2022 {\n  主管部门:\n    \"某局\"\n}\n",
     "申报 2022 {\n  主管部门: \"某局\"\n}\n",
 );
-static SYN16: Rule = syntax(
+static SYN16: Rule = while_reading(
     "SYN16",
     "trailing-comma",
     Words { zh: "最后一个值后面多了逗号", en: "a comma follows the last value" },
@@ -238,7 +216,7 @@ static SYN16: Rule = syntax(
     "申报 2022 {\n  主管部门: \"某局\",\n  项目数: 4\n}\n",
     "申报 2022 {\n  主管部门: \"某局\"\n  项目数: 4\n}\n",
 );
-static SYN17: Rule = syntax(
+static SYN17: Rule = while_reading(
     "SYN17",
     "hyphen-range",
     Words { zh: "范围用了“-”", en: "a range is written with a hyphen" },
@@ -249,7 +227,7 @@ static SYN17: Rule = syntax(
     "项目 \"培训\" {\n  绩效指标 { 产出指标 { 数量指标 { 参训人数: 30-40 人 } } }\n}\n",
     "项目 \"培训\" {\n  绩效指标 { 产出指标 { 数量指标 { 参训人数: 30 至 40 人 } } }\n}\n",
 );
-static SYN18: Rule = syntax(
+static SYN18: Rule = while_reading(
     "SYN18",
     "wrong-fence",
     Words { zh: "文段用了中文引号", en: "a text has Chinese quotes for its fence" },
@@ -260,7 +238,7 @@ static SYN18: Rule = syntax(
     "申报 2022 {\n  绩效目标设置情况 “”“\n    本部门编报项目 1 个。\n    \"\"\"\n}\n",
     "申报 2022 {\n  绩效目标设置情况 \"\"\"\n    本部门编报项目 1 个。\n    \"\"\"\n}\n",
 );
-static SYN19: Rule = syntax(
+static SYN19: Rule = while_reading(
     "SYN19",
     "too-deep",
     Words { zh: "层次太深", en: "blocks are nested too deeply" },
@@ -271,7 +249,7 @@ static SYN19: Rule = syntax(
     "项目 \"深\" {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {甲 {}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN20: Rule = syntax(
+static SYN20: Rule = while_reading(
     "SYN20",
     "bad-interpolation",
     Words { zh: "文段里的引用写得不对", en: "a reference in a text is malformed" },
@@ -282,7 +260,7 @@ static SYN20: Rule = syntax(
     "项目 \"培训\" {\n  项目概述 \"\"\"\n    预算资金${}。\n    \"\"\"\n  年度资金申请总额: 1万元\n}\n",
     "项目 \"培训\" {\n  项目概述 \"\"\"\n    预算资金${年度资金申请总额}。\n    \"\"\"\n  年度资金申请总额: 1万元\n}\n",
 );
-static SYN21: Rule = syntax(
+static SYN21: Rule = while_reading(
     "SYN21",
     "control-character",
     Words { zh: "有控制字符", en: "a control character" },
@@ -293,7 +271,7 @@ static SYN21: Rule = syntax(
     "申报 2022 {\n  项目数: 4\u{0}\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN22: Rule = syntax(
+static SYN22: Rule = while_reading(
     "SYN22",
     "bad-label",
     Words { zh: "名称后面的标签写得不对", en: "a label is malformed" },
@@ -304,7 +282,7 @@ static SYN22: Rule = syntax(
     "申报 22 {\n  项目数: 4\n}\n",
     "申报 2022 {\n  项目数: 4\n}\n",
 );
-static SYN23: Rule = syntax(
+static SYN23: Rule = while_reading(
     "SYN23",
     "brace-in-string",
     Words { zh: "引号里有花括号", en: "braces stand in quotes" },

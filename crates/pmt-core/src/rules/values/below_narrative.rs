@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::multiply;
 use crate::edition::unit_scale;
-use crate::edition::words_prose::OTHER_YEARS;
+use crate::edition::words_money::OTHER_YEARS;
 use crate::finding::Severity;
 use crate::model::{Indicator, Target, TargetValue};
 use crate::prose::{Passage, Quantity, Section, sentence};

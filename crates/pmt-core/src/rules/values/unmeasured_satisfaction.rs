@@ -72,7 +72,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// Whether the project's prose says that people are asked.
 fn prose_tells(cx: &ProjectCx<'_>, surveyed: impl Fn(&str) -> bool) -> bool {
-    cx.project.prose().into_iter().any(|prose| {
+    cx.project.prose().any(|prose| {
         let text = cx.resolved.text(prose);
         text.text().contains("满意") && surveyed(text.text())
     })
