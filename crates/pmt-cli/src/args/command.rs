@@ -328,6 +328,15 @@ fn schema(maker: Maker) -> Command {
             "Print the JSON Schema of what compile writes",
         )
         .arg(maker.flag(CONFIG, "改为输出 pmt.toml 的", "that of pmt.toml instead"))
+        .arg(
+            maker
+                .flag(
+                    LINT,
+                    "改为输出 pmt lint --format json 的",
+                    "that of what pmt lint --format json writes instead",
+                )
+                .conflicts_with(CONFIG),
+        )
 }
 
 #[cfg(test)]

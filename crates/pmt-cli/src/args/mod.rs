@@ -161,9 +161,13 @@ pub struct Import {
 
 /// Options of `pmt schema`.
 #[derive(Debug)]
-pub struct Schema {
-    /// `pmt.toml`'s schema instead of the compiled JSON's.
-    pub config: bool,
+pub enum Schema {
+    /// Of what `pmt compile` writes.
+    Compiled,
+    /// Of `pmt.toml`.
+    Config,
+    /// Of what `pmt lint --format json` writes.
+    Lint,
 }
 
 /// Options of `pmt fmt`.
@@ -243,7 +247,13 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
-        command::SCHEMA => Command::Schema(Schema { config: sub.get_flag(command::CONFIG) }),
+        command::SCHEMA => {
+            Command::Schema(match (sub.get_flag(command::CONFIG), sub.get_flag(command::LINT)) {
+                (true, _) => Schema::Config,
+                (_, true) => Schema::Lint,
+                _ => Schema::Compiled,
+            })
+        }
         command::FMT => Command::Fmt(Fmt {
             input: input(sub),
             to: match (sub.get_flag(command::CHECK), sub.get_flag(command::DIFF)) {

@@ -62,7 +62,7 @@ impl<'a> Compiled<'a> {
     /// What was found, for a report.
     fn part(&self) -> Part<'a> {
         let findings = self.compilation.findings().into_iter().cloned().collect();
-        Part { session: self.session, findings, rules: self.compilation.rules.clone() }
+        Part { session: self.session, findings, silenced: Vec::new(), rules: self.compilation.rules.clone() }
     }
 }
 
@@ -138,7 +138,7 @@ fn lines(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, consol
             documents.extend(one.document(mode));
         }
         findings.sort_by_key(Finding::order);
-        parts.push(Part { session, findings, rules });
+        parts.push(Part { session, findings, silenced: Vec::new(), rules });
     }
     if exit == Exit::Found {
         let mut bytes = report::findings(&Outcome::all(parts, 0), console.stderr_view());

@@ -79,7 +79,7 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
     let all = session.workspace.files().iter().flat_map(|file| &file.model.findings);
     let findings: Vec<Finding> =
         all.filter(|finding| finding.rule.code.starts_with(SYNTAX)).cloned().collect();
-    let part = Part { session: &session, findings, rules: Vec::new() };
+    let part = Part { session: &session, findings, silenced: Vec::new(), rules: Vec::new() };
     let mut bytes = report::findings(&Outcome::all(vec![part], 0), console.stderr_view());
     let left = console.words(Words {
         zh: "有语法错误的文件没有改动。\n",

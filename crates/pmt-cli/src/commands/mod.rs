@@ -13,6 +13,7 @@ mod rules;
 mod schema;
 
 use pmt_core::finding::Severity;
+use pmt_core::workspace::Examined;
 use rayon::prelude::*;
 
 use crate::args::Command;
@@ -52,8 +53,8 @@ fn check(loaded: &Loaded) -> Outcome<'_> {
         .sessions
         .par_iter()
         .map(|session| {
-            let (findings, rules) = session.workspace.check(&session.settings);
-            Part { session, findings, rules }
+            let Examined { findings, silenced, rules } = session.workspace.examine(&session.settings);
+            Part { session, findings, silenced, rules }
         })
         .collect();
     Outcome::new(parts, unread(loaded))

@@ -29,6 +29,7 @@ fn all() -> Result<Vec<Generated>, Error> {
     let mut all = vec![
         Generated { path: "schema/pmt-declaration.schema.json".to_owned(), text: schema::declaration()? },
         Generated { path: "schema/pmt-config.schema.json".to_owned(), text: schema::config()? },
+        Generated { path: "schema/pmt-lint.schema.json".to_owned(), text: schema::lint()? },
         Generated { path: "docs/reference/vocabulary.md".to_owned(), text: vocabulary::page() },
         Generated { path: "docs/reference/editions.md".to_owned(), text: editions::page() },
     ];

@@ -39,6 +39,7 @@ pub fn apply(
     let parts = loaded.sessions.iter().zip(fixed).map(|(session, one)| Part {
         session,
         findings: one.findings,
+        silenced: one.silenced,
         rules: one.rules,
     });
     let mut outcome = Outcome::new(parts.collect(), unread(&loaded));
