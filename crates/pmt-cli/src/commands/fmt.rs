@@ -10,7 +10,7 @@ use crate::args::{Fmt, FmtTo};
 use crate::console::Console;
 use crate::diff;
 use crate::exit::Exit;
-use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named, read_overlay};
+use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named};
 use crate::output;
 use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
@@ -19,14 +19,7 @@ use crate::report::{self, Outcome, Part};
 const SYNTAX: &str = "SYN";
 
 /// Formats what is named.
-pub fn run(options: &Fmt, console: &mut Console) -> Exit {
-    let overlay = match read_overlay(&options.input) {
-        Ok(overlay) => overlay,
-        Err(problem) => {
-            console.problem(&problem);
-            return Exit::Failed;
-        }
-    };
+pub fn run(options: &Fmt, overlay: Option<Overlay>, console: &mut Console) -> Exit {
     let progress = Progress::new(console);
     let (files, problems) = read_named(Request {
         paths: &options.input.paths,
