@@ -214,3 +214,20 @@ fn a_suppression_that_does_nothing_is_taken_away() {
     world.pmt(&["lint", "--fix"]);
     assert_eq!(world.read("01.pmt"), PROJECT);
 }
+
+/// More files than a process may have open at once.
+#[cfg(unix)]
+#[test]
+fn many_files_are_fixed_together() {
+    let world = World::new();
+    for number in 0..150 {
+        world.file(&format!("{number}.pmt"), project("甲", "参训人数 >= 600", "参训人数 >= 6００"));
+    }
+    let mut shell = std::process::Command::new("sh");
+    let script = "ulimit -n 64 && exec \"$0\" lint --fix --select SYN13";
+    let run =
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_pmt")]).current_dir(world.path(".")).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(world.read("149.pmt").contains(">= 600"));
+    assert_eq!(world.list(".").len(), 150, "nothing is left beside them");
+}

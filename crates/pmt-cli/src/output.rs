@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use pmt_core::config;
 use pmt_core::text::Message;
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use crate::input::is_pmt;
 use crate::problem::{Problem, show};
@@ -22,11 +22,12 @@ pub enum Existing {
     Keep,
 }
 
-/// A file that is whole on the disk but not yet in its place.
+/// A file that is whole on the disk but not yet in its place. It is closed: there may be more of them than a process may
+/// have open.
 #[derive(Debug)]
 pub struct Staged {
     target: PathBuf,
-    file: NamedTempFile,
+    file: TempPath,
     existing: Existing,
 }
 
@@ -64,7 +65,7 @@ impl Staged {
         if let Some(permissions) = old {
             file.as_file().set_permissions(permissions).map_err(unwritable)?;
         }
-        Ok(Self { target: place, file, existing })
+        Ok(Self { target: place, file: file.into_temp_path(), existing })
     }
 
     /// Moves it to its place.
@@ -74,7 +75,7 @@ impl Staged {
             Existing::Keep => self.file.persist_noclobber(&self.target),
         };
         match moved {
-            Ok(_) => Ok(()),
+            Ok(()) => Ok(()),
             Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
                 Err(Problem::Exists { path: self.target })
             }

@@ -12,6 +12,7 @@ use crate::diff;
 use crate::exit::Exit;
 use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named};
 use crate::output;
+use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
 
@@ -88,10 +89,17 @@ fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &C
     let mut list = String::new();
     let mut problems = Vec::new();
     let mut count: usize = 0;
-    for (file, text) in changed {
-        if to == FmtTo::Write
-            && let Err(problem) = output::write(&file.path, text.as_bytes())
-        {
+    // Waiting for the disk is what takes time, and several can wait at once.
+    let written: Vec<(TextFile, Result<(), Problem>)> = changed
+        .into_par_iter()
+        .map(|(file, text)| {
+            let write = || output::write(&file.path, text.as_bytes());
+            let written = if to == FmtTo::Write { write() } else { Ok(()) };
+            (file, written)
+        })
+        .collect();
+    for (file, written) in written {
+        if let Err(problem) = written {
             problems.push(problem);
             continue;
         }

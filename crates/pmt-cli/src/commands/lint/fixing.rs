@@ -4,6 +4,7 @@
 use pmt_core::finding::Finding;
 use pmt_core::text::Lang;
 use pmt_core::workspace::Fixing;
+use rayon::prelude::*;
 
 use super::super::unread;
 use super::report;
@@ -83,14 +84,18 @@ fn fix(options: &Lint, kind: Fixing, loaded: &mut Loaded) -> Vec<SessionFixed> {
 
 /// Writes every changed file, or none if any of them cannot be written.
 fn write(loaded: &Loaded, fixed: &[SessionFixed]) -> Result<(), Vec<Problem>> {
-    let mut staged = Vec::new();
+    let sessions = loaded.sessions.iter().zip(fixed);
+    let changes: Vec<(&Session, &Change)> =
+        sessions.flat_map(|(session, one)| one.changes.iter().map(move |change| (session, change))).collect();
+    // Waiting for the disk is what takes time, and several can wait at once.
+    let results: Vec<Result<Staged, Problem>> =
+        changes.into_par_iter().map(|(session, change)| stage(session, change)).collect();
+    let mut staged = Vec::with_capacity(results.len());
     let mut problems = Vec::new();
-    for (session, one) in loaded.sessions.iter().zip(fixed) {
-        for change in &one.changes {
-            match stage(session, change) {
-                Ok(file) => staged.push(file),
-                Err(problem) => problems.push(problem),
-            }
+    for result in results {
+        match result {
+            Ok(file) => staged.push(file),
+            Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() {
