@@ -28,9 +28,9 @@ const ERRORS: Gate = Gate { fail_on: Severity::Error };
 /// Runs a command.
 pub fn run(command: &Command, console: &mut Console) -> Exit {
     match command {
-        Command::Lint(options) => {
-            with_overlay(&options.input, console, |overlay, console| lint::run(options, overlay, console))
-        }
+        Command::Lint(options) => with_overlay(&options.input, console, |overlay, console| {
+            lint::run(options, overlay.as_ref(), console)
+        }),
         Command::Compile(options) => compile::run(options, console),
         Command::Import(options) => import::run(options, console),
         Command::Schema(options) => schema::run(options, console),
