@@ -62,6 +62,9 @@ struct Subject {
     size: Size,
 }
 
+/// What is done before a run.
+type Preparation<'a> = &'a dyn Fn() -> Result<(), Error>;
+
 fn measure(subject: &Subject) -> Result<String, Error> {
     let Subject { binary, folder, out, projects, size } = subject;
     let (folder, out) = (path(folder), path(out));
@@ -72,7 +75,7 @@ fn measure(subject: &Subject) -> Result<String, Error> {
     let nothing = || Ok(());
     // The corpus is not in the canonical spelling, so that each file is written; then none has anything to change.
     let untidy = || write_files(*projects, &subject.folder).map(|_| ());
-    let commands: [(&[&str], &dyn Fn() -> Result<(), Error>); 6] = [
+    let commands: [(&[&str], Preparation<'_>); 6] = [
         (&["compile", &folder, "-o", &out], &nothing),
         (&["compile", &folder, "--ndjson", "-o", &out], &nothing),
         (&["compile", &folder, "--check"], &nothing),
