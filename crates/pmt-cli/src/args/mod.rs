@@ -208,6 +208,8 @@ pub enum Parsed {
 
 /// Parses the arguments, the program's name first.
 pub fn parse(args: &[OsString]) -> Parsed {
+    let asked = help(args);
+    let args = asked.as_deref().unwrap_or(args);
     let early = lang::scan(args);
     // Help and usage errors alone need the language now; looking for `pmt.toml` waits until one of them is due.
     if let Ok(matches) = command::command(lang::choose(early, None)).try_get_matches_from(args) {
@@ -216,15 +218,29 @@ pub fn parse(args: &[OsString]) -> Parsed {
             Ok(None) => Parsed::Said { exit: Exit::Failed },
             Err(wrong) => {
                 let lang = lang::choose(early, input::language_here());
-                Parsed::Said { exit: usage::wrong(&wrong, lang) }
+                Parsed::Said { exit: usage::wrong(&wrong, lang, &called(args, lang)) }
             }
         };
     }
     let lang = lang::choose(early, input::language_here());
     match command::command(lang).try_get_matches_from(args) {
         Ok(_) => Parsed::Said { exit: Exit::Failed },
-        Err(error) => Parsed::Said { exit: usage::say(&error, lang) },
+        Err(error) => Parsed::Said { exit: usage::say(&error, lang, &called(args, lang)) },
     }
+}
+
+/// `pmt help lint` as `pmt lint --help`.
+fn help(args: &[OsString]) -> Option<Vec<OsString>> {
+    let (program, rest) = args.split_first()?;
+    let (_, rest) = rest.split_first().filter(|(word, _)| *word == "help")?;
+    Some([program.clone()].into_iter().chain(rest.iter().cloned()).chain(["--help".into()]).collect())
+}
+
+/// The program with the command that the arguments name, if they do.
+fn called(args: &[OsString], lang: Lang) -> String {
+    let shape = command::command(lang);
+    let named = args.iter().skip(1).find_map(|arg| shape.find_subcommand(arg));
+    named.map_or_else(|| "pmt".to_owned(), |named| format!("pmt {}", named.get_name()))
 }
 
 /// The command; an error is what the parser cannot see by itself to be wrong.

@@ -93,7 +93,10 @@ fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &C
     let written: Vec<(TextFile, Result<(), Problem>)> = changed
         .into_par_iter()
         .map(|(file, text)| {
-            let write = || output::write(&file.path, text.as_bytes());
+            let write = || {
+                let written = output::write(&file.path, text.as_bytes());
+                written.map_err(|problem| problem.shown_as(&file.shown))
+            };
             let written = if to == FmtTo::Write { write() } else { Ok(()) };
             (file, written)
         })

@@ -46,7 +46,7 @@ pub(super) fn severities(generator: &mut SchemaGenerator) -> Schema {
         "patternProperties": {
             beginnings: {
                 "enum": choices,
-                "description": "编号以此开头的规则 The rules whose codes begin so",
+                "description": "代码以此开头的规则 The rules whose codes begin so",
             },
         },
         "additionalProperties": false,

@@ -2,7 +2,7 @@
 //! written that somebody else has changed meanwhile.
 
 use pmt_core::finding::Finding;
-use pmt_core::text::Lang;
+use pmt_core::text::{Lang, Words};
 use pmt_core::workspace::Fixing;
 use rayon::prelude::*;
 
@@ -31,9 +31,9 @@ pub fn apply(
     let fixed = fix(options, kind, &mut loaded);
     drop(progress);
     if overlay.is_none()
-        && let Err(problems) = write(&loaded, &fixed)
+        && let Err(problems) = write(&loaded, &fixed, console)
     {
-        return console.problems(&problems);
+        return problems;
     }
     let applied = fixed.iter().map(|one| one.applied.len()).sum();
     let text = overlay.map(|overlay| text(&loaded, overlay));
@@ -83,7 +83,7 @@ fn fix(options: &Lint, kind: Fixing, loaded: &mut Loaded) -> Vec<SessionFixed> {
 }
 
 /// Writes every changed file, or none if any of them cannot be written.
-fn write(loaded: &Loaded, fixed: &[SessionFixed]) -> Result<(), Vec<Problem>> {
+fn write(loaded: &Loaded, fixed: &[SessionFixed], console: &Console) -> Result<(), Exit> {
     let sessions = loaded.sessions.iter().zip(fixed);
     let changes: Vec<(&Session, &Change)> =
         sessions.flat_map(|(session, one)| one.changes.iter().map(move |change| (session, change))).collect();
@@ -98,11 +98,19 @@ fn write(loaded: &Loaded, fixed: &[SessionFixed]) -> Result<(), Vec<Problem>> {
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        problems.extend(staged.into_iter().filter_map(|file| file.commit().err()));
+    if !problems.is_empty() {
+        let exit = console.problems(&problems);
+        console.aside(console.words(NOTHING_WRITTEN).as_bytes());
+        return Err(exit);
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    problems.extend(staged.into_iter().filter_map(|file| file.commit().err()));
+    if problems.is_empty() { Ok(()) } else { Err(console.problems(&problems)) }
 }
+
+const NOTHING_WRITTEN: Words = Words {
+    zh: "有文件写不了，所有文件都没有改动。\n",
+    en: "Not every file can be written; none was changed.\n",
+};
 
 fn stage(session: &Session, change: &Change) -> Result<Staged, Problem> {
     let path = session.path(change.file);
@@ -110,7 +118,8 @@ fn stage(session: &Session, change: &Change) -> Result<Staged, Problem> {
     if read_text(path, shown.as_ref())? != *change.before {
         return Err(Problem::Changed { path: shown.into() });
     }
-    Staged::new(path, Existing::Replace, |to| to.write_all(change.after.as_bytes()))
+    let staged = Staged::new(path, Existing::Replace, |to| to.write_all(change.after.as_bytes()));
+    staged.map_err(|problem| problem.shown_as(shown))
 }
 
 /// The text of standard input as it is now; as it was if it was left out.
