@@ -68,9 +68,10 @@ pub fn show(options: &Lint, kind: Fixing, mut loaded: Loaded, progress: Progress
         changes.iter().map(|(name, change)| diff::unified(name, &change.before, &change.after, view, reader));
     let diffs: String = diffs.collect();
     let applied: usize = fixed.iter().map(|one| one.applied.len()).sum();
+    let command = if kind == Fixing::Suggested { "--fix --unsafe" } else { "--fix" };
     let closing = match console.lang() {
-        Lang::Zh => format!("--fix 会改 {} 个文件，共 {applied} 处。\n", changes.len()),
-        Lang::En => format!("--fix would change {} file(s) in {applied} place(s).\n", changes.len()),
+        Lang::Zh => format!("{command} 会改 {} 个文件，共 {applied} 处。\n", changes.len()),
+        Lang::En => format!("{command} would change {} file(s) in {applied} place(s).\n", changes.len()),
     };
     let exit = console.result(diffs.as_bytes(), if changes.is_empty() { Exit::Done } else { Exit::Found });
     console.aside(closing.as_bytes());
