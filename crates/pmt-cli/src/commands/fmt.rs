@@ -111,15 +111,17 @@ fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &C
         count = count.saturating_add(1);
     }
     let failed = console.problems(&problems);
+    let exit = if to == FmtTo::Check && count > 0 { Exit::Found } else { Exit::Done };
+    let exit = console.result(list.as_bytes(), exit.max(failed));
     let closing = match (to == FmtTo::Check, console.lang()) {
+        (_, Lang::Zh) if failed == Exit::Done && count == 0 => format!("{total} 个文件都不用改。\n"),
         (true, Lang::Zh) => format!("{total} 个文件中有 {count} 个格式不统一。\n"),
         (true, Lang::En) => format!("{count} of {total} files would change.\n"),
         (false, Lang::Zh) => format!("{total} 个文件中改了 {count} 个。\n"),
         (false, Lang::En) => format!("{count} of {total} files changed.\n"),
     };
     console.aside(closing.as_bytes());
-    let exit = if to == FmtTo::Check && count > 0 { Exit::Found } else { Exit::Done };
-    console.result(list.as_bytes(), exit.max(failed))
+    exit
 }
 
 /// Shows what would change.
