@@ -6,6 +6,10 @@ use crate::exit::Exit;
 
 /// Prints a schema.
 pub fn run(options: &Schema, console: &Console) -> Exit {
-    let schema = if options.config { pmt_core::config::schema() } else { pmt_core::json::schema() };
+    let schema = match options {
+        Schema { config: true, .. } => pmt_core::config::schema(),
+        Schema { flat: true, .. } => pmt_core::exchange::schema(),
+        _ => pmt_core::json::schema(),
+    };
     console.result(format!("{schema:#}\n").as_bytes(), Exit::Done)
 }

@@ -11,6 +11,11 @@ pub fn declaration() -> Result<String, Error> {
     pretty(&pmt_core::json::schema())
 }
 
+/// Of what `pmt compile --layout flat` writes.
+pub fn exchange() -> Result<String, Error> {
+    pretty(&pmt_core::exchange::schema())
+}
+
 /// Of `pmt.toml`.
 pub fn config() -> Result<String, Error> {
     pretty(&pmt_core::config::schema())
