@@ -16,6 +16,7 @@ mod bad_input;
 mod compile;
 mod configuration;
 mod examples;
+mod exchange;
 mod fixing;
 mod fmt;
 mod formats;

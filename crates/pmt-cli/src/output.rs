@@ -122,8 +122,8 @@ pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
     write_with(target, |to| to.write_all(content))
 }
 
-/// What every JSON of ours begins with, blanks aside.
-const OPENING: &str = r#"{"schemaVersion":"#;
+/// What every JSON and every table of ours begins with, blanks aside.
+const OPENINGS: [&str; 3] = [r#"{"schemaVersion":"#, "\u{feff}KPI_PER_ID,", "\u{feff}KPI_ID,"];
 /// How much of a file tells whether it begins so.
 const PROBED: u64 = 64;
 
@@ -149,8 +149,11 @@ pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
     }
     Err(Problem::Refused {
         why: Message::new(
-            format!("{}：文件已经存在，也不是 pmt 输出的 JSON，没有覆盖", show(target)),
-            format!("{}: the file exists and is no JSON of pmt's; it was not replaced", show(target)),
+            format!("{}：文件已经存在，也不是 pmt 以前的输出，没有覆盖", show(target)),
+            format!(
+                "{}: the file exists and is no earlier output of pmt's; it was not replaced",
+                show(target)
+            ),
         ),
         advice: Message::new(
             "换一个名字，或用 --force 覆盖；这次什么都没有写",
@@ -167,7 +170,7 @@ fn is_ours(path: &Path) -> Result<bool, Problem> {
         .map_err(|source| Problem::Unreadable { path: path.to_path_buf(), source })?;
     let is_empty = head.is_empty();
     head.retain(|byte| !byte.is_ascii_whitespace());
-    Ok(is_empty || head.starts_with(OPENING.as_bytes()))
+    Ok(is_empty || OPENINGS.iter().any(|opening| head.starts_with(opening.as_bytes())))
 }
 
 /// Makes a folder with those above it.

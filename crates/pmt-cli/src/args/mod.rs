@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap_complete::Shell;
+use pmt_core::exchange::Stamp;
 use pmt_core::finding::Severity;
 use pmt_core::text::{Lang, Message};
 use pmt_core::workspace::Fixing;
@@ -122,6 +123,17 @@ pub struct Compile {
     pub draft: bool,
     /// How the JSON is laid out.
     pub layout: Layout,
+    /// The exchange tables instead of the declarations' JSON.
+    pub flat: Option<Flat>,
+}
+
+/// Options of the exchange tables.
+#[derive(Debug)]
+pub struct Flat {
+    /// Whether they are CSV.
+    pub csv: bool,
+    /// When they were written, if they are to say so.
+    pub time: Option<Stamp>,
 }
 
 /// What becomes of the JSON.
@@ -168,6 +180,8 @@ pub enum Schema {
     Config,
     /// Of what `pmt lint --format json` writes.
     Lint,
+    /// Of what `pmt compile --layout flat` writes.
+    Exchange,
 }
 
 /// Options of `pmt fmt`.
@@ -256,20 +270,14 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
     }
     let command = match name {
         command::LINT => Command::Lint(lint(sub)?),
-        command::COMPILE => Command::Compile(compile(sub)),
+        command::COMPILE => Command::Compile(compile(sub)?),
         command::IMPORT => Command::Import(Import {
             files: paths(sub, command::FILES),
             dir: sub.get_one::<PathBuf>(command::OUT).cloned().unwrap_or_default(),
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
-        command::SCHEMA => {
-            Command::Schema(match (sub.get_flag(command::CONFIG), sub.get_flag(command::LINT)) {
-                (true, _) => Schema::Config,
-                (_, true) => Schema::Lint,
-                _ => Schema::Compiled,
-            })
-        }
+        command::SCHEMA => Command::Schema(schema(sub)),
         command::FMT => Command::Fmt(Fmt {
             input: input(sub),
             to: match (sub.get_flag(command::CHECK), sub.get_flag(command::DIFF)) {
@@ -301,6 +309,12 @@ fn lint(sub: &ArgMatches) -> Result<Lint, Message> {
     })
 }
 
+fn schema(sub: &ArgMatches) -> Schema {
+    let of =
+        [(command::CONFIG, Schema::Config), (command::LINT, Schema::Lint), (command::FLAT, Schema::Exchange)];
+    of.into_iter().find(|(flag, _)| sub.get_flag(flag)).map_or(Schema::Compiled, |(_, schema)| schema)
+}
+
 fn input(sub: &ArgMatches) -> Input {
     Input {
         paths: paths(sub, command::PATHS),
@@ -311,9 +325,40 @@ fn input(sub: &ArgMatches) -> Input {
     }
 }
 
-fn compile(sub: &ArgMatches) -> Compile {
+/// What is about the exchange tables; an error where it is asked for without them.
+fn flat(sub: &ArgMatches) -> Result<Option<Flat>, Message> {
+    let csv = sub.get_flag(command::CSV);
+    let given = text(sub, command::TIME);
+    if text(sub, command::LAYOUT) != Some("flat") {
+        return if csv || given.is_some() {
+            Err(Message::new(
+                "--csv 和 --time 只用于 --layout flat",
+                "--csv and --time are for --layout flat only",
+            ))
+        } else {
+            Ok(None)
+        };
+    }
+    if sub.get_flag(command::NDJSON) {
+        return Err(Message::new(
+            "--ndjson 不能与 --layout flat 一起用",
+            "--ndjson cannot be used with --layout flat",
+        ));
+    }
+    let time = given.map(|given| {
+        Stamp::parse(given).ok_or_else(|| {
+            Message::new(
+                format!("--time {given}：不是 YYYYMMDDhhmmss 这样的时间"),
+                format!("--time {given}: no time such as YYYYMMDDhhmmss"),
+            )
+        })
+    });
+    Ok(Some(Flat { csv, time: time.transpose()? }))
+}
+
+fn compile(sub: &ArgMatches) -> Result<Compile, Message> {
     let file = sub.get_one::<PathBuf>(command::OUT).cloned();
-    Compile {
+    Ok(Compile {
         paths: paths(sub, command::PATHS),
         to: match file {
             _ if sub.get_flag(command::CHECK) => CompileTo::Nothing,
@@ -329,7 +374,8 @@ fn compile(sub: &ArgMatches) -> Compile {
         } else {
             Layout::Pretty
         },
-    }
+        flat: flat(sub)?,
+    })
 }
 
 fn global(matches: &ArgMatches) -> Global {

@@ -11,6 +11,7 @@ pub fn run(options: &Schema, console: &Console) -> Exit {
         Schema::Compiled => pmt_core::json::schema(),
         Schema::Config => pmt_core::config::schema(),
         Schema::Lint => json::schema(),
+        Schema::Exchange => pmt_core::exchange::schema(),
     };
     console.result(format!("{schema:#}\n").as_bytes(), Exit::Done)
 }

@@ -17,7 +17,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-pub(crate) use build::build;
+pub(crate) use build::{build, build_project as project};
 pub use declaration::{
     ChangedSeverity, Cover, Declaration, Finding, MessageText, Part, Projects, ReportedSeverity,
     SilencedFinding,

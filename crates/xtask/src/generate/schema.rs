@@ -16,6 +16,11 @@ pub fn lint() -> Result<String, Error> {
     pretty(&pmt_cli::lint_schema())
 }
 
+/// Of what `pmt compile --layout flat` writes.
+pub fn exchange() -> Result<String, Error> {
+    pretty(&pmt_core::exchange::schema())
+}
+
 /// Of `pmt.toml`.
 pub fn config() -> Result<String, Error> {
     pretty(&pmt_core::config::schema())
