@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use pmt_core::config;
 use pmt_core::text::Message;
+use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use crate::input::is_pmt;
@@ -22,13 +23,13 @@ pub enum Existing {
     Keep,
 }
 
-/// A file that is whole on the disk but not yet in its place. It is closed: there may be more of them than a process may
-/// have open.
+/// A file that is whole but not yet in its place. It is closed: there may be more of them than a process may have open.
 #[derive(Debug)]
 pub struct Staged {
     target: PathBuf,
     file: TempPath,
     existing: Existing,
+    is_synced: bool,
 }
 
 impl Staged {
@@ -61,15 +62,28 @@ impl Staged {
         let mut buffer = BufWriter::new(&mut file);
         write(&mut buffer).and_then(|()| buffer.flush()).map_err(unwritable)?;
         drop(buffer);
-        file.as_file().sync_all().map_err(unwritable)?;
         if let Some(permissions) = old {
             file.as_file().set_permissions(permissions).map_err(unwritable)?;
         }
-        Ok(Self { target: place, file: file.into_temp_path(), existing })
+        Ok(Self { target: place, file: file.into_temp_path(), existing, is_synced: false })
     }
 
-    /// Moves it to its place.
-    pub fn commit(self) -> Result<(), Problem> {
+    /// Waits until it is on the disk.
+    fn sync(&mut self) -> Result<(), Problem> {
+        if !self.is_synced {
+            // Windows only lets a writer ask for this; elsewhere a file may be without the right to be written.
+            let opened = OpenOptions::new().read(true).write(cfg!(windows)).open(&self.file);
+            opened
+                .and_then(|file| file.sync_all())
+                .map_err(|source| Problem::Unwritable { path: self.target.clone(), source })?;
+            self.is_synced = true;
+        }
+        Ok(())
+    }
+
+    /// Moves it to its place, once it is on the disk.
+    pub fn commit(mut self) -> Result<(), Problem> {
+        self.sync()?;
         let moved = match self.existing {
             Existing::Replace => self.file.persist(&self.target),
             Existing::Keep => self.file.persist_noclobber(&self.target),
@@ -82,6 +96,20 @@ impl Staged {
             Err(error) => Err(Problem::Unwritable { path: self.target, source: error.error }),
         }
     }
+}
+
+/// Waits until all of them are on the disk. The disk takes many at once where one after the other would each wait for
+/// their turn. What fails here fails again, and is told, when it is committed.
+pub fn sync_all(staged: &mut [Staged]) {
+    const AT_ONCE: usize = 16;
+    let share = staged.len().div_ceil(AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        for part in staged.chunks_mut(share) {
+            let sync = || part.iter_mut().try_for_each(Staged::sync);
+            // Without a thread, committing waits for each.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, sync);
+        }
+    });
 }
 
 /// A new file in a folder, as readable as any other new file.
@@ -115,6 +143,28 @@ pub fn write_with(
             .map_err(|source| Problem::Unwritable { path: target.to_path_buf(), source }),
         _ => Staged::new(target, Existing::Replace, write)?.commit(),
     }
+}
+
+/// Replaces many files, each whole or not at all, with what came of each in the same order.
+pub fn write_many(files: &[(&Path, &[u8])]) -> Vec<Result<(), Problem>> {
+    let stage = |(path, content): &(&Path, &[u8])| {
+        let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if is_special {
+            return write(path, content).map(|()| None);
+        }
+        Staged::new(path, Existing::Replace, |to| to.write_all(content)).map(Some)
+    };
+    let results: Vec<Result<Option<Staged>, Problem>> = files.par_iter().map(stage).collect();
+    let mut staged = Vec::with_capacity(results.len());
+    let results: Vec<Result<bool, Problem>> = results
+        .into_iter()
+        .map(|result| result.map(|one| one.map(|one| staged.push(one)).is_some()))
+        .collect();
+    sync_all(&mut staged);
+    let mut staged = staged.into_iter();
+    let mut commit =
+        |is_staged: bool| if is_staged { staged.next().map_or(Ok(()), Staged::commit) } else { Ok(()) };
+    results.into_iter().map(|result| result.and_then(&mut commit)).collect()
 }
 
 /// The same for what is in memory.

@@ -1,5 +1,6 @@
 //! `pmt fmt`: one canonical spelling. A file with syntax errors is left as it is, with the errors.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use pmt_core::finding::Finding;
@@ -12,7 +13,6 @@ use crate::diff;
 use crate::exit::Exit;
 use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named};
 use crate::output;
-use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
 
@@ -52,7 +52,7 @@ pub fn run(options: &Fmt, overlay: Option<Overlay>, console: &mut Console) -> Ex
         (FmtTo::Diff, _) => show(&changed, total, console),
         (FmtTo::Write, Some(_)) if is_broken => exit,
         (_, Some(overlay)) => to_stdout(options.to, changed, overlay, console),
-        (to, None) => report(to, changed, total, console),
+        (to, None) => report(to, &changed, total, console),
     }
     .max(exit)
 }
@@ -85,25 +85,18 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
 }
 
 /// Writes what has changed, unless it is only to be told.
-fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &Console) -> Exit {
+fn report(to: FmtTo, changed: &[(TextFile, String)], total: usize, console: &Console) -> Exit {
     let mut list = String::new();
     let mut problems = Vec::new();
     let mut count: usize = 0;
-    // Waiting for the disk is what takes time, and several can wait at once.
-    let written: Vec<(TextFile, Result<(), Problem>)> = changed
-        .into_par_iter()
-        .map(|(file, text)| {
-            let write = || {
-                let written = output::write(&file.path, text.as_bytes());
-                written.map_err(|problem| problem.shown_as(&file.shown))
-            };
-            let written = if to == FmtTo::Write { write() } else { Ok(()) };
-            (file, written)
-        })
-        .collect();
-    for (file, written) in written {
-        if let Err(problem) = written {
-            problems.push(problem);
+    let files: Vec<(&Path, &[u8])> = match to {
+        FmtTo::Write => changed.iter().map(|(file, text)| (&*file.path, text.as_bytes())).collect(),
+        FmtTo::Check | FmtTo::Diff => Vec::new(),
+    };
+    let mut written = output::write_many(&files).into_iter();
+    for (file, _) in changed {
+        if let Some(Err(problem)) = written.next() {
+            problems.push(problem.shown_as(&file.shown));
             continue;
         }
         list.push_str(&file.shown);

@@ -13,7 +13,7 @@ use crate::console::Console;
 use crate::diff;
 use crate::exit::Exit;
 use crate::input::{Change, Loaded, Overlay, Session, SessionFixed, read_text};
-use crate::output::{Existing, Staged};
+use crate::output::{Existing, Staged, sync_all};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::{Gate, Outcome, Part, render};
@@ -88,7 +88,6 @@ fn write(loaded: &Loaded, fixed: &[SessionFixed], console: &Console) -> Result<(
     let sessions = loaded.sessions.iter().zip(fixed);
     let changes: Vec<(&Session, &Change)> =
         sessions.flat_map(|(session, one)| one.changes.iter().map(move |change| (session, change))).collect();
-    // Waiting for the disk is what takes time, and several can wait at once.
     let results: Vec<Result<Staged, Problem>> =
         changes.into_par_iter().map(|(session, change)| stage(session, change)).collect();
     let mut staged = Vec::with_capacity(results.len());
@@ -104,6 +103,7 @@ fn write(loaded: &Loaded, fixed: &[SessionFixed], console: &Console) -> Result<(
         console.aside(console.words(NOTHING_WRITTEN).as_bytes());
         return Err(exit);
     }
+    sync_all(&mut staged);
     problems.extend(staged.into_iter().filter_map(|file| file.commit().err()));
     if problems.is_empty() { Ok(()) } else { Err(console.problems(&problems)) }
 }
