@@ -74,9 +74,11 @@ impl File {
 }
 
 /// The files at hand.
-#[derive(Debug, Default)]
+///
+/// Files are shared, so that the workspace with one text changed costs that one file and not the others.
+#[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
     /// The folder that paths are relative to, seen from the folder of the configuration.
     base: String,
 }
@@ -87,7 +89,9 @@ impl Workspace {
         let files = sources
             .into_par_iter()
             .enumerate()
-            .map(|(index, source)| File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
+            .map(|(index, source)| {
+                Arc::new(File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
+            })
             .collect();
         Self { files, base: String::new() }
     }
@@ -109,13 +113,32 @@ impl Workspace {
     }
 
     /// The files, in the order they were given.
-    pub fn files(&self) -> &[File] {
+    pub fn files(&self) -> &[Arc<File>] {
         &self.files
     }
 
     /// One file.
     pub fn file(&self, id: FileId) -> Option<&File> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(AsRef::as_ref)
+    }
+
+    /// The same with other texts for some of the files; unknown ones are left out.
+    #[must_use]
+    pub fn with(&self, changed: Vec<(FileId, Arc<str>)>) -> Self {
+        let fresh: Vec<Arc<File>> = changed
+            .into_par_iter()
+            .filter_map(|(id, text)| {
+                let path = self.file(id)?.path.clone();
+                Some(Arc::new(File::new(id, SourceFile { path, text })))
+            })
+            .collect();
+        let mut all = self.clone();
+        for file in fresh {
+            if let Some(place) = all.files.get_mut(file.model.id.0 as usize) {
+                *place = file;
+            }
+        }
+        all
     }
 
     /// Everything there is to find, in order of file and place, and how each rule fared.
