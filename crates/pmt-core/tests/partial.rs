@@ -30,7 +30,10 @@ fn sources() -> Vec<SourceFile> {
     let add = |path: String, text: &str| SourceFile { path, text: text.into() };
     files.push(add(format!("{first}/中心/申报.pmt"), cover));
     files.push(add(format!("{first}/中心/01.pmt"), "项目 \"下属培训\" {\n}\n"));
-    files.push(add("单独.pmt".to_owned(), "项目 \"甲\" {\n}\n项目 \"乙\" {\n  // pmt: 允许 VAL01 不再需要\n  主管部门: \"某局\"\n}\n"));
+    files.push(add(
+        "单独.pmt".to_owned(),
+        "项目 \"甲\" {\n}\n项目 \"乙\" {\n  // pmt: 允许 VAL01 不再需要\n  主管部门: \"某局\"\n}\n",
+    ));
     files.push(add("空.pmt".to_owned(), "// pmt: 允许 XXX99 没有\n错\n"));
     files
 }

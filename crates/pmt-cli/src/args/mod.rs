@@ -58,6 +58,8 @@ pub enum Command {
     New(New),
     /// `pmt completions`
     Completions(Shell),
+    /// `pmt lsp`
+    Lsp,
 }
 
 /// Options of `pmt lint`.
@@ -257,6 +259,7 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
+        command::LSP => Command::Lsp,
         command::SCHEMA => Command::Schema(Schema {
             config: sub.get_flag(command::CONFIG),
             flat: sub.get_flag(command::FLAT),

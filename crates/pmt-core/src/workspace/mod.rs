@@ -11,7 +11,7 @@ mod grouping;
 
 use std::sync::{Arc, OnceLock};
 
-use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
+use pmt_syntax::{LineIndex, Parse, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
 pub use checking::{Analysis, Checked, RuleReport};
@@ -51,7 +51,11 @@ pub struct File {
 impl File {
     /// Analyses one file.
     pub fn new(id: FileId, source: SourceFile) -> Self {
-        let parsed = parse(Arc::clone(&source.text));
+        Self::of(id, source.path, &parse(source.text))
+    }
+
+    /// Analyses one file that has been parsed.
+    pub fn of(id: FileId, path: String, parsed: &Parse) -> Self {
         let doubtful = parsed.errors.iter().any(|error| {
             matches!(
                 error.kind,
@@ -62,9 +66,10 @@ impl File {
                     | SyntaxErrorKind::ControlCharacter
             )
         });
-        let model = lower(id, &parsed);
+        let model = lower(id, parsed);
         let suppressions = suppression::read(&parsed.tree);
-        Self { path: source.path, text: source.text, model, doubtful, suppressions, lines: OnceLock::new() }
+        let text = parsed.tree.shared_text();
+        Self { path, text, model, doubtful, suppressions, lines: OnceLock::new() }
     }
 
     /// The index of its lines, made when it is first asked for.
@@ -132,6 +137,12 @@ impl Workspace {
                 Some(Arc::new(File::new(id, SourceFile { path, text })))
             })
             .collect();
+        self.with_files(fresh)
+    }
+
+    /// The same with other files in the places of those with their numbers.
+    #[must_use]
+    pub fn with_files(&self, fresh: Vec<Arc<File>>) -> Self {
         let mut all = self.clone();
         for file in fresh {
             if let Some(place) = all.files.get_mut(file.model.id.0 as usize) {
