@@ -15,6 +15,8 @@ pub mod finding;
 pub mod json;
 mod lower;
 pub mod model;
+pub mod names;
+pub mod placed;
 pub mod prose;
 pub mod rules;
 pub mod suppression;

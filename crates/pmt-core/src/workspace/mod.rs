@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 pub use checking::{Analysis, Checked, Examined, RuleReport};
 pub use fixing::{Applied, Fixed, Fixing};
+pub(crate) use grouping::belonging;
 
 use crate::config::Settings;
 use crate::finding::{FileId, Finding};
