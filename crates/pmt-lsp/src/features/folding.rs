@@ -57,10 +57,10 @@ impl Folder<'_> {
     /// Comments on lines of their own, with nothing between them.
     fn comments(&mut self, node: Node<'_>) {
         let mut run: Option<Span> = None;
-        let mut newlines = 1;
+        let mut newlines = 1u32;
         for child in node.children() {
             match child.kind() {
-                Kind::Newline => newlines += 1,
+                Kind::Newline => newlines = newlines.saturating_add(1),
                 Kind::Whitespace | Kind::Bom => {}
                 Kind::Comment if newlines == 1 && run.is_some() => {
                     run = run.map(|run| run.cover(child.span()));

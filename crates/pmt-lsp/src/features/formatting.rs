@@ -56,10 +56,9 @@ fn touched(old: &Tree, new: &Tree, wanted: Span) -> Option<(Span, Span)> {
             let span = items.get(first)?.span().cover(items.get(last)?.span());
             with_its_lines(tree, span)
         };
-        match (span(old, &old_items), span(new, &new_items)) {
-            (Some(old_span), Some(new_span)) => best = Some((old_span, new_span)),
-            // A block on its item's line is formatted with it.
-            _ => return best,
+        // What shares its first or last line with what is around it is formatted with that.
+        if let (Some(old_span), Some(new_span)) = (span(old, &old_items), span(new, &new_items)) {
+            best = Some((old_span, new_span));
         }
         // One item, and the range is within its block: what it touches in there is enough.
         let old_block = old_items.get(first).and_then(|item| item.child(Kind::Block));

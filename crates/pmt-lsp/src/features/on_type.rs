@@ -27,7 +27,9 @@ pub fn indent(view: &View, position: Position, sign: &str) -> Vec<TextEdit> {
         return Vec::new();
     }
     let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let Some(levels) = levels(&document.parse().tree, at(start), closes) else { return Vec::new() };
+    let Some(levels) = levels(&document.parse().tree, at(start), closes, sign == "\n") else {
+        return Vec::new();
+    };
     let wanted = " ".repeat(levels.saturating_mul(pmt_syntax::INDENT));
     let blanks = line.len().saturating_sub(words.len());
     if line.get(..blanks) == Some(wanted.as_str()) {
@@ -38,14 +40,14 @@ pub fn indent(view: &View, position: Position, sign: &str) -> Vec<TextEdit> {
 }
 
 /// How many levels in a line begins; `None` within a text, whose lines are the author's.
-fn levels(tree: &Tree, line: u32, closes: bool) -> Option<usize> {
+fn levels(tree: &Tree, line: u32, closes: bool, is_new: bool) -> Option<usize> {
     let texts = tree.root().descendants().filter(|node| node.kind() == Kind::Text);
     let mut around = texts.take_while(|node| node.span().start < line).filter(|node| goes_on(*node, line));
     if let Some(text) = around.next() {
         // The first line behind the fence is one level in; the others go on as the author has them.
         let between = Span::new(text.span().start, line).text(tree.text());
         let is_first = between.matches('\n').count() == 1;
-        return is_first.then(|| depth(tree, text.span().start).saturating_add(1));
+        return (is_new && is_first).then(|| depth(tree, text.span().start).saturating_add(1));
     }
     let depth = depth(tree, line);
     let last = tree
@@ -67,7 +69,8 @@ fn goes_on(text: Node<'_>, line: u32) -> bool {
     let fences: Vec<Node<'_>> = text.children().filter(|child| child.kind() == Kind::Fence).collect();
     match fences.as_slice() {
         [_, .., last] => line <= last.span().start,
-        _ => line <= text.span().end,
+        // One that is not closed ends somewhere before the line's end; with nothing behind it, it goes on.
+        _ => Span::new(text.span().end, line).text(text.tree().text()).trim().is_empty(),
     }
 }
 

@@ -45,7 +45,6 @@ pub fn rename(view: &View, position: Position, new: &str) -> jsonrpc::Result<Opt
         let document_changes = Some(DocumentChanges::Edits(documents.collect()));
         return Ok(Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }));
     }
-    #[expect(clippy::mutable_key_type, reason = "the protocol's type; an address is never changed")]
     let changes: HashMap<Uri, Vec<TextEdit>> = by_file.map(|(uri, _, edits)| (uri, edits)).collect();
     Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))
 }

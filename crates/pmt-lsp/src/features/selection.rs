@@ -63,7 +63,6 @@ fn spans_of(node: Node<'_>) -> Vec<Span> {
             vec![span, Span::new(start, span.end.saturating_sub(end))]
         }
         Kind::Block | Kind::Text => {
-            let text = node.text();
             let (open, close) = if node.kind() == Kind::Block {
                 (Kind::LBrace, Kind::RBrace)
             } else {
@@ -78,7 +77,6 @@ fn spans_of(node: Node<'_>) -> Vec<Span> {
             let shift = |at: u32, by: usize| at.saturating_add(u32::try_from(by).unwrap_or(0));
             let trimmed =
                 Span::new(shift(start, leading), shift(start, leading.saturating_add(inside.trim().len())));
-            let _ = text;
             vec![span, Span::new(start, end), trimmed]
         }
         _ => vec![span],
