@@ -44,7 +44,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let open = OPEN_ENDED.contains(&unit_scale(unit).1) && indicator.level2 == Some(Level2::Quantity);
         let name = &indicator.name.value;
         let obliged = OBLIGATIONS.iter().any(|word| name.contains(word));
-        if !open || value.is_zero() || indicator.broken || less_is_better(name) || obliged {
+        if !open || *value <= Decimal::ZERO || indicator.broken || less_is_better(name) || obliged {
             continue;
         }
         if sign.value == Comparator::Equal && follows_a_rhythm(cx, name, *value) {
@@ -106,6 +106,7 @@ fn times(period: Option<Timespan>, days: i64, at_least: bool) -> i64 {
     let length = period.and_then(|period| Some((period.end? - period.start?).whole_days().saturating_add(1)));
     let length = length.unwrap_or(366);
     let holidays = if days < 20 && at_least { length / 6 } else { 0 };
-    let rounding = if at_least { 0 } else { days / 2 };
+    // To the nearest: the months of a year are twelve, and its quarters four.
+    let rounding = if days < 20 && at_least { 0 } else { days / 2 };
     length.saturating_sub(holidays).saturating_add(rounding).checked_div(days).unwrap_or(0).max(1)
 }
