@@ -90,15 +90,15 @@ fn declared_slips(declared: &[(String, Site)], report: &mut Report<'_>) {
             if chars.get(at).into_iter().chain(&other).any(|c| TELLS_BODIES_APART.contains(*c)) {
                 continue;
             }
-            let (slip, name) = (name.clone(), first_name.clone());
-            object(&Slip { slip, name, declared: *first_site, sites: vec![*site] }, report);
+            let (words, name) = (name.clone(), first_name.clone());
+            object(&Slip { words, name, declared: *first_site, sites: vec![*site] }, report);
         }
     }
 }
 
 /// A name that is one character off a declared one, with the places where it stands so.
 struct Slip {
-    slip: String,
+    words: String,
     name: String,
     declared: Site,
     sites: Vec<Site>,
@@ -106,7 +106,7 @@ struct Slip {
 
 /// One slip is said once, however often it is copied.
 fn object(slip: &Slip, report: &mut Report<'_>) {
-    let Slip { slip, name, declared, sites } = slip;
+    let Slip { words: slip, name, declared, sites } = slip;
     let Some((site, others)) = sites.split_first() else { return };
     let finding = report.finding(
         *site,
@@ -146,10 +146,10 @@ fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>
         for range in ranges.into_iter().filter(|range| !declared.contains_key(passage.words(range))) {
             let (words, place) = (passage.words(&range), passage.site(&range));
             // There are as many kinds of slips as one name can have, which is few.
-            match slips.iter_mut().find(|slip| slip.slip == words && slip.name == name) {
+            match slips.iter_mut().find(|slip| slip.words == words && slip.name == name) {
                 Some(slip) => slip.sites.push(place),
                 None => slips.push(Slip {
-                    slip: words.to_owned(),
+                    words: words.to_owned(),
                     name: name.to_owned(),
                     declared: *site,
                     sites: vec![place],

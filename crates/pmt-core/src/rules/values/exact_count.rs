@@ -103,7 +103,10 @@ const NUMERALS: [(i64, &str); 6] = [(2, "2"), (2, "两"), (2, "二"), (3, "3"), 
 /// How often a stretch of so many days fits into a period, or into a year where the period is not known: at least,
 /// leaving out a sixth for holidays and the like where the stretch is short, or at most.
 fn times(period: Option<Timespan>, days: i64, at_least: bool) -> i64 {
-    let length = period.and_then(|period| Some((period.end? - period.start?).whole_days().saturating_add(1)));
+    let length = period.and_then(|period| {
+        let days = |date: time::Date| i64::from(date.to_julian_day());
+        Some(days(period.end?).saturating_sub(days(period.start?)).saturating_add(1))
+    });
     let length = length.unwrap_or(366);
     let holidays = if days < 20 && at_least { length / 6 } else { 0 };
     // To the nearest: the months of a year are twelve, and its quarters four.
