@@ -24,9 +24,9 @@ fn found(body: &str) -> Vec<String> {
 }
 
 /// What the rules of this file say; others have their own tests.
-const OURS: [&str; 14] = [
-    "FND06", "FND07", "FND08", "FND09", "FND10", "FND12", "FND13", "FND14", "STR08", "NAR04", "NAR06",
-    "XRF06", "XRF07", "VAL12",
+const OURS: [&str; 15] = [
+    "FND06", "FND07", "FND08", "FND09", "FND10", "FND12", "FND13", "FND14", "FND20", "STR08", "NAR04",
+    "NAR06", "XRF06", "XRF07", "VAL12",
 ];
 
 fn ours(body: &str) -> Vec<String> {
@@ -96,7 +96,7 @@ fn parts_add_up_to_the_total_beside_them() {
         &["FND07 102万元"],
     );
     says(&estimate("阵地建设56万元，群团工作46万元，合计112万元。"), &["FND07 112万元"]);
-    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作40万元。"), &["FND14 102万元"]);
+    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作40万元。"), &["FND20 102万元"]);
     says(&estimate("2022年预算112万元，其中阵地建设56万元，群团工作46万元。"), &["FND06 112万元"]);
     for right in [
         "2022年预算102万元，其中阵地建设56万元，群团工作46万元。",
@@ -116,10 +116,53 @@ fn parts_add_up_to_the_total_beside_them() {
     }
 }
 
+/// Parts with no total beside them are compared with the form where they are certainly all of them.
+#[test]
+fn parts_without_a_total_come_to_the_forms() {
+    says(
+        &estimate("根据往年惯例，第一部分预算为56万元，第二部分48万元。"),
+        &["FND07 56万元，第二部分48万元"],
+    );
+    says(&estimate("由两部分组成：阵地建设56万元，群团工作48万元。"), &["FND07 56万元，群团工作48万元"]);
+    for right in [
+        "根据往年惯例，第一部分预算为56万元，第二部分46万元。",
+        "第一部分预算为56万元，第二部分40万元，第三部分待定。",
+        "第一部分预算为56万元，第二部分40万元，其余用于调研。",
+        "第二部分预算为56万元，第三部分40万元。",
+        "阵地建设56万元，群团工作40万元。",
+        "第一部分56万元，由街道承担，第二部分102万元。",
+        "由两部分组成：2021年56万元，2022年102万元。",
+        "由两部分组成：财政资金56万元，自筹48万元。",
+        "十二项内容：阵地建设56万元，群团工作40万元。",
+    ] {
+        silent(&[&estimate(right)]);
+    }
+    let several_years = "实施周期: 2022-01-01 至 2023-12-31\n项目资金总额: 300万元\n";
+    silent(&[&format!("{several_years}{}", estimate("第一部分预算为56万元，第二部分48万元。"))]);
+}
+
+/// The money of a form in 万元 is said in 万元, sums and differences too.
+#[test]
+fn sums_are_read_in_the_unit_of_the_form() {
+    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
+    let body = estimate("2022年预算102万元，其中阵地建设560000元，群团工作48万元。");
+    let text = example::complete(&format!("申报 2022 {{\n}}\n\n项目 \"培训\" {{\n{body}\n}}\n"));
+    let files = vec![SourceFile { path: "申报.pmt".to_owned(), text: text.as_str().into() }];
+    let (findings, _) = Workspace::new(files).check(&settings);
+    let sums = findings.iter().find(|one| one.rule.code == "FND07").unwrap();
+    assert!(
+        sums.message.zh.starts_with("各部分合计 104万元，这里的合计 102万元，相差 2万元"),
+        "{}",
+        sums.message.zh
+    );
+}
+
 #[test]
 fn parts_of_a_count_are_not_more_than_the_whole() {
     let plan = |words: &str| format!("实施方案: \"{words}\"");
     says(&plan("全年举办活动10场，其中党课6场，讲座5场。"), &["FND14 10场"]);
+    says(&plan("全年举办活动10场，其中党课、讲座两类，党课6场，讲座3场。"), &["FND14 10场"]);
+    silent(&[&plan("全年举办活动10场，其中党课6场，讲座3场。")]);
     silent(&[
         &plan("全年举办活动10场，其中党课4场，讲座5场。"),
         &plan("培训干部100人，其中女干部60人，党员80人。"),

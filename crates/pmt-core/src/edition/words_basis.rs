@@ -74,3 +74,6 @@ pub const CONTENT_WORDS: &[&str] = &[
 
 /// Laws are cited by title alone.
 pub const CITED_BY_TITLE: &[&str] = &["法", "宪法", "章程", "党章"];
+
+/// Kinds of places that make regulations of their own. Those are cited by title: they are published without a number.
+pub const PLACES_WITH_LAWS: &[&str] = &["省", "市", "自治区", "自治州", "自治县", "经济特区"];

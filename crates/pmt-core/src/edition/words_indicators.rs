@@ -374,6 +374,36 @@ pub static SURVEYS: &[&str] = &[
 pub static SILENCE: &[&str] =
     &["无投诉", "零投诉", "没有投诉", "未收到投诉", "未接到投诉", "未发生投诉", "无有效投诉"];
 
+/// Words in the names of counts that a rule or a contract fixes: one more is as wrong as one fewer.
+pub const OBLIGATIONS: &[&str] = &[
+    "发放", "拨付", "支付", "缴纳", "缴费", "结算", "付款", "申报", "上报", "报送", "例会", "年检", "年报",
+    "月报", "季报",
+];
+
+/// A rhythm in which work is done.
+pub struct Rhythm {
+    /// How texts name it.
+    pub words: &'static [&'static str],
+    /// How many days it is from one time to the next.
+    pub days: i64,
+}
+
+/// The rhythms by which a count follows from the period.
+pub const RHYTHMS: &[Rhythm] = &[
+    Rhythm { words: &["每天", "每日", "逐日"], days: 1 },
+    Rhythm { words: &["每周", "每星期", "逐周", "周报"], days: 7 },
+    Rhythm { words: &["每两周", "隔周", "双周", "每半月", "每半个月"], days: 15 },
+    Rhythm { words: &["每月", "每个月", "逐月", "按月", "月度"], days: 30 },
+    Rhythm {
+        words: &["每两月", "每两个月", "隔月", "逢双月", "逢单月", "双月", "单月"], days: 61
+    },
+    Rhythm { words: &["每季", "每个季度", "逐季", "按季", "季度"], days: 91 },
+    Rhythm {
+        words: &["每半年", "半年度", "上下半年", "上半年和下半年", "上、下半年"], days: 182
+    },
+    Rhythm { words: &["每年"], days: 365 },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

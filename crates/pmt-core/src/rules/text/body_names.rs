@@ -33,12 +33,16 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     declared_slips(&declared, report);
     let sites: HashMap<&str, Site> = declared.iter().map(|(name, site)| (name.as_str(), *site)).collect();
+    let mut slips: Vec<Slip> = Vec::new();
     for entry in &cx.declaration.projects {
         let project = cx.declaration.context(entry, cx.settings);
         let (department, unit) = (entry.resolved.department.as_ref(), entry.resolved.unit.as_ref());
         for name in department.into_iter().chain(unit.filter(|unit| Some(*unit) != department)) {
-            slips_in_prose(&project, name, &sites, report);
+            slips_in_prose(&project, name, &sites, &mut slips);
         }
+    }
+    for slip in slips {
+        object(&slip, report);
     }
     for (name, site) in &declared {
         short_names(cx, name, *site, report);
@@ -86,28 +90,40 @@ fn declared_slips(declared: &[(String, Site)], report: &mut Report<'_>) {
             if chars.get(at).into_iter().chain(&other).any(|c| TELLS_BODIES_APART.contains(*c)) {
                 continue;
             }
-            object(*site, name, first_name, *first_site, report);
+            let (words, name) = (name.clone(), first_name.clone());
+            object(&Slip { words, name, declared: *first_site, sites: vec![*site] }, report);
         }
     }
 }
 
-fn object(site: Site, slip: &str, name: &str, declared: Site, report: &mut Report<'_>) {
+/// A name that is one character off a declared one, with the places where it stands so.
+struct Slip {
+    words: String,
+    name: String,
+    declared: Site,
+    sites: Vec<Site>,
+}
+
+/// One slip is said once, however often it is copied.
+fn object(slip: &Slip, report: &mut Report<'_>) {
+    let Slip { words: slip, name, declared, sites } = slip;
+    let Some((site, others)) = sites.split_first() else { return };
     let finding = report.finding(
-        site,
+        *site,
         format!("“{slip}”与“{name}”只差一个字"),
         format!("“{slip}” is one character off “{name}”"),
     );
-    report.push(
-        finding.advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.").relate(
-            declared,
-            format!("这里是“{name}”"),
-            format!("“{name}” here"),
-        ),
-    );
+    let mut finding = finding
+        .advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.")
+        .relate(*declared, format!("这里是“{name}”"), format!("“{name}” here"));
+    for other in others.iter().take(7) {
+        finding = finding.relate(*other, format!("这里也是“{slip}”"), format!("“{slip}” here too"));
+    }
+    report.push(finding);
 }
 
 /// Names in a project's prose that are one character off its department's or unit's.
-fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>, report: &mut Report<'_>) {
+fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>, slips: &mut Vec<Slip>) {
     let Some(site) = declared.get(name) else { return };
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     if chars.len() < SURE {
@@ -128,7 +144,17 @@ fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>
         });
         let ranges: Vec<Range<usize>> = after_front.chain(before_back).collect();
         for range in ranges.into_iter().filter(|range| !declared.contains_key(passage.words(range))) {
-            object(passage.site(&range), passage.words(&range), name, *site, report);
+            let (words, place) = (passage.words(&range), passage.site(&range));
+            // There are as many kinds of slips as one name can have, which is few.
+            match slips.iter_mut().find(|slip| slip.words == words && slip.name == name) {
+                Some(slip) => slip.sites.push(place),
+                None => slips.push(Slip {
+                    words: words.to_owned(),
+                    name: name.to_owned(),
+                    declared: *site,
+                    sites: vec![place],
+                }),
+            }
         }
     }
 }

@@ -115,10 +115,19 @@ fn bounded(indicator: &Indicator) -> Option<(&Target, Decimal, &str)> {
 fn counts(passage: &Passage<'_>, quantity: &Quantity, indicator: &Indicator) -> bool {
     let Some(noun) = quantity.noun.clone() else { return false };
     let noun = passage.words(&noun);
-    let named = noun.chars().count() >= 2 && indicator.name.value.contains(noun);
+    let named = names(&indicator.name.value, noun);
     let sentence = sentence::of(passage.text(), &quantity.range);
     let words = passage.words(&sentence);
     let elsewhere = OTHER_YEARS.iter().any(|word| words.contains(word))
         || ["累计", "截至", "已有", "全国", "全市", "每", "各"].iter().any(|word| words.contains(word));
     named && !elsewhere
+}
+
+/// Whether a name has what a text counts. Where the text's next word is not told from the noun (55家党组织组织学习),
+/// its beginning is the noun if it is long enough to be one.
+fn names(name: &str, noun: &str) -> bool {
+    const LONG_ENOUGH: usize = 4;
+    let length = noun.chars().count();
+    let begins = || noun.char_indices().nth(LONG_ENOUGH).and_then(|(at, _)| noun.get(..at));
+    (length >= 2 && name.contains(noun)) || begins().is_some_and(|beginning| name.contains(beginning))
 }
