@@ -73,3 +73,6 @@ pub const SELF_NAMES: &[&str] = &["本委"];
 
 /// Characters by which the names of different bodies differ.
 pub const TELLS_BODIES_APART: &str = "省市区县镇乡村东西南北中上下前后新老大小一二三四五六七八九十第";
+
+/// Characters that end the name of a place.
+pub const PLACES_END_IN: &str = "省市区县镇乡村州盟旗街岛";

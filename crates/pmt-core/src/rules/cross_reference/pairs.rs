@@ -67,6 +67,11 @@ impl Share {
         self.of >= 2 && self.found.saturating_mul(5) <= self.of
     }
 
+    /// Whether less than one pair in five is found: of a name of five, none.
+    pub const fn is_hardly_there(self) -> bool {
+        self.of >= 2 && self.found.saturating_mul(5) < self.of
+    }
+
     /// Whether nothing at all of the item is spoken of.
     pub const fn is_nothing(self) -> bool {
         self.of >= 2 && self.found == 0

@@ -83,9 +83,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     let unmeasured = parts.iter().zip(measured).filter(|(_, measured)| !measured).map(|(part, _)| part);
     // What only supports the others has no output of its own.
-    for part in unmeasured.filter(|part| !SUPPORTING.iter().any(|ending| part.name.ends_with(ending))) {
-        let share = goals.share(if part.name.starts_with('第') { &part.about } else { &part.name });
-        if !share.is_absent() {
+    for part in unmeasured.filter(|part| !is_supporting(&part.name)) {
+        let share = goals.share(if is_only_counted(&part.name) { &part.about } else { &part.name });
+        if !share.is_hardly_there() {
             continue;
         }
         let finding = report.finding(
@@ -103,6 +103,17 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         });
     }
     Outcome::Ran
+}
+
+/// Whether a part, or one of two that it joins (监理与检测), serves the others and has no output of its own.
+fn is_supporting(name: &str) -> bool {
+    let mut joined = name.split(['、', '和', '与', '及']);
+    joined.any(|one| SUPPORTING.iter().any(|ending| one.ends_with(ending)))
+}
+
+/// Whether a name says no more than which part it is: 第二部分, but not 第二批学员研修.
+fn is_only_counted(name: &str) -> bool {
+    name.starts_with('第') && ["部分", "项", "块", "类", "方面"].iter().any(|what| name.ends_with(what))
 }
 
 fn tasks<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
