@@ -61,7 +61,7 @@ fn cases() -> Vec<Case> {
     for rule in rules::all() {
         cases.push(Case {
             name: rule.code.to_owned(),
-            settings: Settings { region: Some(example::REGION.to_owned()), ..Settings::default() },
+            settings: example::settings(),
             files: vec![("申报.pmt".to_owned(), example::complete(rule.bad).into())],
         });
     }

@@ -16,7 +16,7 @@ use pmt_core::rules::{self, Rule, example};
 use pmt_core::workspace::{SourceFile, Workspace};
 
 fn findings(example: &str) -> Vec<Finding> {
-    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
+    let settings = example::settings();
     let text = example::complete(example).into();
     Workspace::new(vec![SourceFile { path: "申报.pmt".to_owned(), text }]).check(&settings).0
 }

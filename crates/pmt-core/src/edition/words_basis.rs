@@ -74,3 +74,35 @@ pub const CONTENT_WORDS: &[&str] = &[
 
 /// Laws are cited by title alone.
 pub const CITED_BY_TITLE: &[&str] = &["法", "宪法", "章程", "党章"];
+
+/// What begins a clause that goes on about the document before it.
+pub const GOES_ON: &[&str] = &["其中", "该文件", "文件", "该办法", "该意见", "均", "都", "并", "对"];
+
+/// What means all the documents named before.
+pub const ALL_OF_THEM: &[&str] = &[
+    "上述文件",
+    "以上文件",
+    "上列文件",
+    "前述文件",
+    "上述法规",
+    "以上法规",
+    "上述规定",
+    "以上规定",
+    "上述政策",
+    "以上政策",
+];
+
+/// What is said of a document whose period is over and whose successor is not out.
+pub const NOT_YET_SUCCEEDED: &[&str] = &[
+    "尚在编制",
+    "正在编制",
+    "尚未印发",
+    "尚未出台",
+    "尚未发布",
+    "新一轮",
+    "后续",
+    "延续",
+    "接续",
+    "期满",
+    "到期后",
+];

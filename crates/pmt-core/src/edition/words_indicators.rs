@@ -239,6 +239,14 @@ static NOT_JOINING: &[&str] = &[
     "公众和服务对象",
     "一老一小",
     "企事业单位和社会组织",
+    "及以上",
+    "及家属",
+    "及家长",
+    "及监护人",
+    "和家长",
+    "和家属",
+    "及以下",
+    "及以内",
     "企业和群众",
     "群众和企业",
     "企业和市民",
@@ -380,6 +388,9 @@ pub static SURVEYS: &[&str] = &[
 /// Words that take silence for satisfaction.
 pub static SILENCE: &[&str] =
     &["无投诉", "零投诉", "没有投诉", "未收到投诉", "未接到投诉", "未发生投诉", "无有效投诉"];
+
+/// What the names of indicators end in that say nothing countable.
+pub static NO_MEASURES: &[&str] = &["情况", "状况", "态势", "局面", "氛围", "面貌", "进展"];
 
 #[cfg(test)]
 mod tests {

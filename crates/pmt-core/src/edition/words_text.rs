@@ -76,3 +76,6 @@ pub const TELLS_BODIES_APART: &str = "省市区县镇乡村东西南北中上下
 
 /// Characters that end the name of a place.
 pub const PLACES_END_IN: &str = "省市区县镇乡村州盟旗街岛";
+
+/// Characters that end the names of bodies which issue documents.
+pub const ISSUERS_END_IN: &str = "局部委厅院会室办府署行司队团";

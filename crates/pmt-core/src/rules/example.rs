@@ -3,10 +3,25 @@
 
 use pmt_syntax::ast;
 
+use crate::config::{Settings, Standard, UnitPrice};
 use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
+
+/// The settings that the examples are checked with: those of a workspace that has a standard of spending.
+pub fn settings() -> Settings {
+    let standard = UnitPrice::parse("550元/人天").map(|price| Standard {
+        items: vec!["会议".to_owned()],
+        price,
+        source: None,
+    });
+    Settings {
+        region: Some(REGION.to_owned()),
+        standards: standard.into_iter().collect(),
+        ..Settings::default()
+    }
+}
 
 /// What stands for a required key in a project of a training course.
 fn filler(key: Key, edition: Edition) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use pmt_syntax::{Edit, Origin, Span};
 
+use super::said::statements;
 use crate::edition::words_money::NO_BUDGET;
 use crate::finding::Severity;
 use crate::prose::{Money, Passage, Role, Section, sentence};
@@ -49,9 +50,9 @@ fn is_of_the_budget(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money) ->
         return true;
     }
     let text = passage.text();
-    let sentence = sentence::of(text, &money.range);
-    let before = sentence.start..money.range.start;
-    // The last year that the sentence names, if it does not come back to this one.
+    let statement = statements(text).into_iter().find(|range| range.contains(&money.range.start));
+    let before = statement.map_or(money.range.start, |range| range.start)..money.range.start;
+    // The last year that is named before it, if the words do not come back to this one.
     let own = cx.declaration.year;
     let year = passage.scan.times.iter().filter(|time| before.contains(&time.range.start));
     let year = year.filter_map(|time| time.when.year()).last();
