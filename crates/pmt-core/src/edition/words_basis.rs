@@ -64,6 +64,13 @@ pub const VAGUE_BASES: &[&str] = &[
     "相关要求",
     "有关规定",
     "相关规定",
+    "统一部署",
+    "决策部署",
+    "工作部署",
+    "工作实际",
+    "实际需要",
+    "群众呼声",
+    "群众需求",
 ];
 
 /// Words by which a text says what in a document it goes by.

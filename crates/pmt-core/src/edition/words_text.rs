@@ -52,6 +52,8 @@ pub const COLLOCATIONS: &[Collocation] = &[
         better: "增强",
     },
     Collocation { verb: "增加", nouns: &["水平", "质量"], better: "提高" },
+    Collocation { verb: "提高", nouns: &["力度"], better: "加大" },
+    Collocation { verb: "提升", nouns: &["力度"], better: "加大" },
     Collocation { verb: "扩大", nouns: &["水平", "力度"], better: "提高" },
 ];
 

@@ -41,6 +41,18 @@ impl Pairs {
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// The same, but for what `known` speaks of too: it does not tell this item from others.
+    pub fn share_besides(&self, item: &str, known: &Self) -> Share {
+        let mut share = Share::default();
+        let telling =
+            |(first, second): &(char, char)| says_something(*first, *second) && !known.has(*first, *second);
+        for (first, second) in neighbours(item).filter(telling) {
+            share.of = share.of.saturating_add(1);
+            share.found = share.found.saturating_add(usize::from(self.has(first, second)));
+        }
+        share
+    }
+
     /// How much of what `item` speaks of is spoken of here.
     pub fn share(&self, item: &str) -> Share {
         let mut share = Share::default();

@@ -79,6 +79,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if !measured.contains(&true) {
         return Outcome::Ran;
     }
+    let project_name = Pairs::of(&project.name.value);
     let mut goals = Pairs::new();
     for goal in [&project.goals, &project.whole_goal, &project.annual_goal] {
         if let Some(passage) = Passage::some(cx, goal.as_ref()) {
@@ -88,7 +89,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let unmeasured = parts.iter().zip(measured).filter(|(_, measured)| !measured).map(|(part, _)| part);
     // What only supports the others has no output of its own.
     for part in unmeasured.filter(|part| !is_supporting(&part.name) && is_worth_one(cx, part)) {
-        let share = goals.share(if is_only_counted(&part.name) { &part.about } else { &part.name });
+        let own = if is_only_counted(&part.name) { &part.about } else { &part.name };
+        let share = goals.share_besides(own, &project_name);
         if !share.is_hardly_there() {
             continue;
         }
