@@ -15,7 +15,7 @@ use pmt_core::workspace::{SourceFile, Workspace};
 
 /// The findings in a project: code and words.
 fn found(body: &str) -> Vec<String> {
-    let settings = example::settings();
+    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
     let text = example::complete(&format!("申报 2022 {{\n}}\n\n项目 \"培训\" {{\n{body}\n}}\n"));
     let workspace =
         Workspace::new(vec![SourceFile { path: "申报.pmt".to_owned(), text: text.as_str().into() }]);

@@ -18,6 +18,7 @@ pub const LINT: &str = "lint";
 pub const COMPILE: &str = "compile";
 pub const IMPORT: &str = "import";
 pub const SCHEMA: &str = "schema";
+pub const LSP: &str = "lsp";
 pub const FMT: &str = "fmt";
 
 pub const PATHS: &str = "paths";
@@ -28,8 +29,13 @@ pub const CHECK: &str = "check";
 pub const DRAFT: &str = "draft";
 pub const COMPACT: &str = "compact";
 pub const NDJSON: &str = "ndjson";
+pub const LAYOUT: &str = "layout";
+pub const CSV: &str = "csv";
+pub const TIME: &str = "time";
 pub const FORCE: &str = "force";
+pub const STDIO: &str = "stdio";
 pub const CONFIG: &str = "config";
+pub const FLAT: &str = "flat";
 pub const STDIN: &str = "stdin";
 pub const STDIN_NAME: &str = "stdin-filename";
 pub const FORCE_EXCLUDE: &str = "force-exclude";
@@ -214,6 +220,7 @@ pub fn command(lang: Lang) -> Command {
             import(maker),
             fmt(maker),
             schema(maker),
+            lsp(maker),
         ])
         .subcommands(setup::shapes(maker))
 }
@@ -264,6 +271,32 @@ fn compile(maker: Maker) -> Command {
                 )
                 .conflicts_with(COMPACT),
         )
+        .args(flat(maker))
+}
+
+/// What is about the exchange tables.
+fn flat(maker: Maker) -> [Arg; 3] {
+    let layout = maker.choice(
+        LAYOUT,
+        &["nested", "flat"],
+        "nested：一份申报一个对象（默认）；flat：一体化系统交换的两张表",
+        "nested: an object per declaration (the default); flat: the two tables that integrated budget systems exchange",
+    );
+    let csv = maker
+        .flag(
+            CSV,
+            "两张表写成 CSV，放到 -o 的文件夹里（要有 --layout flat）",
+            "the two tables as CSV, in the folder that -o names (with --layout flat)",
+        )
+        .requires(OUT)
+        .conflicts_with_all([DRAFT, COMPACT, NDJSON]);
+    let time = maker.setting(
+        TIME,
+        "YYYYMMDDhhmmss",
+        "两张表的更新时间和创建时间；不写就空着，同样的申报总是同样的结果",
+        "time of update and creation in the tables; left empty by default, so that the same input gives the same bytes",
+    );
+    [layout.default_value("nested"), csv, time]
 }
 
 fn import(maker: Maker) -> Command {
@@ -319,6 +352,22 @@ fn fmt(maker: Maker) -> Command {
         .arg(maker.force_exclude())
 }
 
+fn lsp(maker: Maker) -> Command {
+    maker
+        .command(
+            LSP,
+            "pmt lsp",
+            "语言服务器：由编辑器启动，用标准输入输出通信",
+            "The language server: started by editors, spoken to over standard input and output",
+        )
+        // Many clients say over what they speak, whether or not there is a choice.
+        .arg(
+            maker
+                .flag(STDIO, "标准输入输出（总是如此）", "over standard input and output, as always")
+                .hide(true),
+        )
+}
+
 fn schema(maker: Maker) -> Command {
     maker
         .command(
@@ -328,6 +377,24 @@ fn schema(maker: Maker) -> Command {
             "Print the JSON Schema of what compile writes",
         )
         .arg(maker.flag(CONFIG, "改为输出 pmt.toml 的", "that of pmt.toml instead"))
+        .arg(
+            maker
+                .flag(
+                    LINT,
+                    "改为输出 pmt lint --format json 的",
+                    "that of what pmt lint --format json writes instead",
+                )
+                .conflicts_with_all([CONFIG, FLAT]),
+        )
+        .arg(
+            maker
+                .flag(
+                    FLAT,
+                    "改为输出一体化系统交换表（compile --layout flat）的",
+                    "that of the exchange tables (compile --layout flat) instead",
+                )
+                .conflicts_with(CONFIG),
+        )
 }
 
 #[cfg(test)]

@@ -3,24 +3,26 @@
 
 use pmt_syntax::ast;
 
-use crate::config::{Settings, Standard, UnitPrice};
+use super::{Rule, exchange};
+use crate::config::{Exchange, Settings, Standard, UnitPrice};
 use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
 
-/// The settings that the examples are checked with: those of a workspace that has a standard of spending.
-pub fn settings() -> Settings {
+/// The settings that a rule's examples are run under: those of a workspace of the region that has a standard of
+/// spending, and for what is only checked where it is asked for, that it is.
+pub fn settings(rule: &Rule) -> Settings {
+    let exchange = exchange::ON_DEMAND
+        .contains(&rule)
+        .then(|| Exchange { division_code: Some("310117000".to_owned()), ..Exchange::default() });
     let standard = UnitPrice::parse("550元/人天").map(|price| Standard {
         items: vec!["会议".to_owned()],
         price,
         source: None,
     });
-    Settings {
-        region: Some(REGION.to_owned()),
-        standards: standard.into_iter().collect(),
-        ..Settings::default()
-    }
+    let standards = standard.into_iter().collect();
+    Settings { region: Some(REGION.to_owned()), exchange, standards, ..Settings::default() }
 }
 
 /// What stands for a required key in a project of a training course.
