@@ -194,10 +194,10 @@ fn is_within_part(passage: &Scanned<'_>, money: &Money) -> bool {
         return false;
     };
     let of_it = sentence.start.saturating_add(of_it);
-    let earlier = passage.scan.amounts.iter().filter(|one| {
+    let mut earlier = passage.scan.amounts.iter().filter(|one| {
         sentence.start <= one.range.start && one.range.end <= of_it && one.role != Some(Role::Price)
     });
-    earlier.last().is_some_and(|whole| whole.role == Some(Role::Part) && whole.yuan >= money.yuan)
+    earlier.next_back().is_some_and(|whole| whole.role == Some(Role::Part) && whole.yuan >= money.yuan)
 }
 
 /// Whether a sentence takes the price of one unit apart: 单个法庭造价构成：….

@@ -55,7 +55,7 @@ fn is_of_the_budget(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money) ->
     // The last year that is named before it, if the words do not come back to this one.
     let own = cx.declaration.year;
     let year = passage.scan.times.iter().filter(|time| before.contains(&time.range.start));
-    let year = year.filter_map(|time| time.when.year()).last();
+    let year = year.filter_map(|time| time.when.year()).next_back();
     let is_other = year.is_some_and(|year| own.is_some_and(|own| own != year));
     let clause = sentence::clause(text, &money.range);
     let speaks_of_other = NO_BUDGET.iter().any(|word| passage.words(&clause).contains(word));

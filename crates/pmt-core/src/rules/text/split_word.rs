@@ -132,8 +132,8 @@ fn gaps(text: &str) -> Vec<Gap> {
 
 /// Whether a place is inside a title: there a space parts the bodies that issue a document together.
 fn is_in_title(chars: &[(usize, char)], at: usize) -> bool {
-    let before = chars.get(..at).unwrap_or_default().iter().rev().map(|(_, c)| *c);
-    before.filter(|c| matches!(c, '《' | '》')).next() == Some('《')
+    let mut before = chars.get(..at).unwrap_or_default().iter().rev().map(|(_, c)| *c);
+    before.find(|c| matches!(c, '《' | '》')) == Some('《')
 }
 
 /// Whether a blank stands inside a date: between four digits and 年, between 年 and a month, between a month and a day,

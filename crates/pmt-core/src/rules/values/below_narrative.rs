@@ -67,14 +67,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             .collect();
         let Some(first) = same.first() else { continue };
         // Several numbers of a unit may be parts and wholes of one another.
-        let agrees = |other: &&Counted<'_>| other.quantity.value == first.quantity.value;
+        let agrees = |other: &Counted<'_>| other.quantity.value == first.quantity.value;
         let told =
             passages.get(first.passage).is_some_and(|passage| is_named(passage, first.quantity, indicator));
-        let one = if told {
-            same.iter().all(|other| agrees(other))
-        } else {
-            of_unit.iter().all(|other| agrees(&other))
-        };
+        let one = if told { same.iter().copied().all(agrees) } else { of_unit.iter().all(agrees) };
         let Some(passage) = passages.get(first.passage).filter(|_| one) else { continue };
         if first.quantity.is_exact() && first.quantity.value > value {
             object(cx, passage, &first.quantity.figure, indicator, target, report);
