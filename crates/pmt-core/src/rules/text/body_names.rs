@@ -112,9 +112,9 @@ fn is_slip(written: &str, name: &str) -> bool {
     let told = [&written, &name].into_iter().filter_map(|name| name.get(at));
     let mut apart = told.filter(|c| TELLS_BODIES_APART.contains(**c));
     let mut behind = name.iter().skip(at.saturating_add(1)).take(PLACE);
-    apart.next().is_none()
-        && name.len().saturating_sub(at) > PURPOSE
-        && !behind.any(|c| PLACES_END_IN.contains(*c))
+    // A character too many or too few makes no other purpose.
+    let same_purpose = name.len() != written.len() || name.len().saturating_sub(at) > PURPOSE;
+    apart.next().is_none() && same_purpose && !behind.any(|c| PLACES_END_IN.contains(*c))
 }
 
 /// How many characters at a name's end say what the body is for.
