@@ -74,8 +74,8 @@ fn check(text: &str, imported: &Imported, fixed: &[String]) -> Result<(), String
     }
     for unplaced in &imported.unplaced {
         let home = imported.files.iter().find(|file| file.path == unplaced.file);
-        let line = format!("（第 {} 行）：", unplaced.line);
-        if !home.is_some_and(|file| file.text.contains(&line)) {
+        let place = format!("（{}）：", unplaced.place.message().zh);
+        if !home.is_some_and(|file| file.text.contains(&place)) {
             return Err(format!("{unplaced:?} is no comment of its file"));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use pmt_office::Imported;
+use pmt_office::{Imported, Input, Kind};
 use rayon::prelude::*;
 
 use crate::args::Import;
@@ -64,11 +64,19 @@ fn folders(options: &Import) -> Result<Vec<(PathBuf, PathBuf)>, Problem> {
 
 fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
     let bytes = read_bytes(&source, &source)?;
-    let decoded = pmt_office::decode(&bytes)
-        .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
     let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
-    let imported = pmt_office::import(&decoded.text, &name)
-        .map_err(|error| Problem::Unrecognised { why: error.message() })?;
+    let mut encoding = None;
+    let imported = match Kind::of(&bytes) {
+        Kind::Word => pmt_office::import(Input::Word(&bytes), &name),
+        Kind::Workbook => pmt_office::import(Input::Workbook(&bytes), &name),
+        _ => {
+            let decoded = pmt_office::decode(&bytes)
+                .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
+            encoding = decoded.note;
+            pmt_office::import(&decoded.text, &name)
+        }
+    };
+    let imported = imported.map_err(|error| Problem::Unrecognised { why: error.message() })?;
     let Imported { files, unplaced, notes, .. } = imported;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {
@@ -77,7 +85,7 @@ fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
         }
         placed.push((folder.join(&file.path), file.text));
     }
-    Ok(Summary { source, folder, encoding: decoded.note, others: Vec::new(), files: placed, unplaced, notes })
+    Ok(Summary { source, folder, encoding, others: Vec::new(), files: placed, unplaced, notes })
 }
 
 /// Declarations in the folder of an import that it did not write: an earlier one may have had more projects.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::text::{Lang, Message};
-use pmt_office::{Note, Unplaced};
+use pmt_office::{Note, Place, Unplaced};
 use serde_json::{Value, json};
 
 use super::{View, paint};
@@ -69,11 +69,12 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
             Lang::En => writeln!(out, "Notes on the source: {}", notes.len())?,
         }
     }
-    for Group { code, message, lines } in grouped(notes, view.lang) {
+    for Group { code, message, places } in grouped(notes, view.lang) {
         let head = paint::heavy(view, Weight::Note, code.unwrap_or("-"));
+        let places = Place::list(&places);
         match view.lang {
-            Lang::Zh => writeln!(out, "  {head} 第 {} 行：{message}", join(&lines, "、"))?,
-            Lang::En => writeln!(out, "  {head} line {}: {message}", join(&lines, ", "))?,
+            Lang::Zh => writeln!(out, "  {head} {}：{message}", places.zh)?,
+            Lang::En => writeln!(out, "  {head} {}: {message}", places.en)?,
         }
     }
     if unplaced.is_empty() {
@@ -89,8 +90,8 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
     for one in unplaced {
         let text = shorten(&one.text);
         match view.lang {
-            Lang::Zh => writeln!(out, "  第 {} 行（{}）：{text}", one.line, one.file)?,
-            Lang::En => writeln!(out, "  line {} ({}): {text}", one.line, one.file)?,
+            Lang::Zh => writeln!(out, "  {}（{}）：{text}", one.place.message().zh, one.file)?,
+            Lang::En => writeln!(out, "  {} ({}): {text}", one.place.message().en, one.file)?,
         }
     }
     Ok(())
@@ -100,24 +101,19 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
 struct Group<'a> {
     code: Option<&'static str>,
     message: &'a str,
-    lines: Vec<u32>,
+    places: Vec<Place>,
 }
 
 /// Notes by rule and wording, in the order of codes and of first lines; those without a code last.
 fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
-    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<u32>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<Place>> = BTreeMap::new();
     for note in notes {
-        groups.entry((note.code, note.message.get(lang))).or_default().push(note.line);
+        groups.entry((note.code, note.message.get(lang))).or_default().push(note.place.clone());
     }
     let mut groups: Vec<Group<'_>> =
-        groups.into_iter().map(|((code, message), lines)| Group { code, message, lines }).collect();
-    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.lines.first().copied()));
+        groups.into_iter().map(|((code, message), places)| Group { code, message, places }).collect();
+    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.places.first().cloned()));
     groups
-}
-
-fn join(lines: &[u32], between: &str) -> String {
-    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-    lines.join(between)
 }
 
 /// The beginning of a text, on one line.
@@ -136,6 +132,26 @@ pub fn render_json(summaries: &[Summary]) -> Vec<u8> {
     format!("{:#}\n", json!({ "documents": documents })).into_bytes()
 }
 
+/// A place in parts; what it does not have is left out.
+fn place(place: &Place) -> Value {
+    match place {
+        Place::Document => json!({}),
+        Place::Line { line } => json!({ "line": line }),
+        Place::PageLine { page, line } => json!({ "page": page, "pageLine": line }),
+        Place::Paragraph { paragraph, page: Some(page) } => json!({ "page": page, "paragraph": paragraph }),
+        Place::Paragraph { paragraph, page: None } => json!({ "paragraph": paragraph }),
+        Place::TableCell { table, row, column, page: Some(page) } => {
+            json!({ "page": page, "table": table, "row": row, "column": column })
+        }
+        Place::TableCell { table, row, column, page: None } => {
+            json!({ "table": table, "row": row, "column": column })
+        }
+        Place::Footnote { number } => json!({ "note": number }),
+        Place::Sheet { sheet } => json!({ "sheet": &**sheet }),
+        Place::SheetCell { sheet, .. } => json!({ "sheet": &**sheet, "cell": place.cell_name() }),
+    }
+}
+
 fn json_of(summary: &Summary) -> Value {
     let message = |message: &Message| json!({ "zh": message.zh, "en": message.en });
     json!({
@@ -146,11 +162,13 @@ fn json_of(summary: &Summary) -> Value {
         "others": summary.others.iter().map(|path| slashed(path)).collect::<Vec<_>>(),
         "notes": summary.notes.iter().map(|note| json!({
             "rule": note.code,
-            "line": note.line,
+            "line": note.place.line(),
+            "place": place(&note.place),
             "message": message(&note.message),
         })).collect::<Vec<_>>(),
         "unplaced": summary.unplaced.iter().map(|one| json!({
-            "line": one.line,
+            "line": one.place.line(),
+            "place": place(&one.place),
             "file": one.file,
             "text": one.text,
         })).collect::<Vec<_>>(),

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod word;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -57,11 +59,12 @@ pub fn shown(imported: &Imported) -> String {
     }
     out.push_str("=== 未归位\n");
     for unplaced in &imported.unplaced {
-        writeln!(out, "{}: {} → {}", unplaced.line, unplaced.text, unplaced.file).unwrap();
+        writeln!(out, "{}: {} → {}", unplaced.place.line().unwrap(), unplaced.text, unplaced.file).unwrap();
     }
     out.push_str("\n=== 说明\n");
     for note in &imported.notes {
-        writeln!(out, "{}: {} {}", note.line, note.code.unwrap_or("–"), note.message.zh).unwrap();
+        writeln!(out, "{}: {} {}", note.place.line().unwrap(), note.code.unwrap_or("–"), note.message.zh)
+            .unwrap();
     }
     out
 }

@@ -1,0 +1,156 @@
+//! Word documents written by hand, out of descriptions that can be read.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// The parts of a document, written as an archive.
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A document with this body and these further parts, each under `word/` and known by its name.
+pub fn document_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let namespaces = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml""#;
+    let document = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {namespaces}><w:body>{body}</w:body></w:document>"#
+    );
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |(index, (kind, target)): (usize, (&str, String))| {
+        format!(r#"<Relationship Id="rId{index}" Type="{office}/{kind}" Target="{target}"/>"#)
+    };
+    let relations = |all: Vec<(&str, String)>| {
+        let all: String = all.into_iter().enumerate().map(relation).collect();
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
+        )
+    };
+    let root = relations(vec![("officeDocument", "word/document.xml".to_owned())]);
+    let own = relations(parts.iter().map(|(kind, _)| (*kind, format!("{kind}.xml"))).collect());
+    let mut all = vec![
+        ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
+        ("_rels/.rels".to_owned(), root),
+        ("word/_rels/document.xml.rels".to_owned(), own),
+        ("word/document.xml".to_owned(), document),
+    ];
+    all.extend(
+        parts.iter().map(|(kind, text)| {
+            (format!("word/{kind}.xml"), text.replacen('>', &format!(" {namespaces}>"), 1))
+        }),
+    );
+    let all: Vec<(&str, &[u8])> = all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    archive(&all)
+}
+
+/// A document with this body.
+pub fn document(body: &str) -> Vec<u8> {
+    document_with(body, &[])
+}
+
+/// Text as it stands in markup.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A run.
+pub fn run(text: &str) -> String {
+    format!(r#"<w:r><w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(text))
+}
+
+/// A paragraph.
+pub fn paragraph(text: &str) -> String {
+    format!("<w:p>{}</w:p>", run(text))
+}
+
+/// A row of cells, paragraphs of one parted by line breaks. A blank cell in the first columns goes on from above.
+pub fn row(cells: &[&str]) -> String {
+    let mut out = String::from("<w:tr>");
+    let mut leading = true;
+    for cell in cells {
+        leading &= cell.is_empty();
+        let merge = if leading { "<w:vMerge/>" } else { r#"<w:vMerge w:val="restart"/>"# };
+        let paragraphs: String = cell.split('\n').map(paragraph).collect();
+        out.push_str(&format!("<w:tc><w:tcPr>{merge}</w:tcPr>{paragraphs}</w:tc>"));
+    }
+    out.push_str("</w:tr>");
+    out
+}
+
+/// A table of rows whose cells are parted by `|`.
+pub fn table(rows: &[&str]) -> String {
+    let rows: String = rows.iter().map(|cells| row(&cells.split('|').collect::<Vec<_>>())).collect();
+    format!("<w:tbl>{rows}</w:tbl>")
+}
+
+/// A part of a text out of Word: a paragraph, or a row of cells.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A paragraph; blank ones too.
+    Paragraph(String),
+    /// A row.
+    Row(Vec<String>),
+}
+
+/// The paragraphs and rows of a text out of Word: a cell after each tab, a blank line after each row.
+pub fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut open: Option<Vec<String>> = None;
+    for line in text.lines() {
+        let line = line.replace("[bookmark: _GoBack]", "");
+        if let Some(cell) = line.strip_prefix('\t').filter(|rest| !rest.contains('\t')) {
+            open.get_or_insert_default().push(cell.trim().to_owned());
+        } else if line.contains('\t') && !line.starts_with('（') {
+            parts.extend(open.take().map(Part::Row));
+            parts.push(Part::Row(line.split('\t').map(|cell| cell.trim().to_owned()).collect()));
+        } else if line.contains('\t') {
+            // What stands in brackets below a label, and the cells after it.
+            let mut cells = line.split('\t');
+            let below = cells.next().unwrap();
+            let mut row = open.take().unwrap_or_else(|| match parts.pop() {
+                Some(Part::Row(row)) => row,
+                Some(Part::Paragraph(label)) => vec![label],
+                None => panic!("nothing stands above {line}"),
+            });
+            let label = row.last_mut().unwrap();
+            *label = format!("{label}\n{below}");
+            row.extend(cells.map(|cell| cell.trim().to_owned()));
+            parts.push(Part::Row(row));
+        } else if line.trim().is_empty() {
+            parts.extend(open.take().map(Part::Row));
+        } else if let Some(cell) = open.as_mut().and_then(|row| row.last_mut()) {
+            cell.push('\n');
+            cell.push_str(&line);
+        } else {
+            parts.push(Part::Paragraph(line));
+        }
+    }
+    parts.extend(open.map(Part::Row));
+    parts
+}
+
+/// A text out of Word as the document it was.
+pub fn from_text(text: &str) -> Vec<u8> {
+    let mut body = String::new();
+    let mut rows = String::new();
+    for part in parts(text) {
+        match part {
+            Part::Row(cells) => rows.push_str(&row(&cells.iter().map(String::as_str).collect::<Vec<_>>())),
+            Part::Paragraph(text) => {
+                if !rows.is_empty() {
+                    body.push_str(&format!("<w:tbl>{}</w:tbl>", std::mem::take(&mut rows)));
+                }
+                body.push_str(&paragraph(&text));
+            }
+        }
+    }
+    if !rows.is_empty() {
+        body.push_str(&format!("<w:tbl>{rows}</w:tbl>"));
+    }
+    document(&body)
+}
