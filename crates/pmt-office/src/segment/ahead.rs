@@ -17,6 +17,7 @@ fn pieces<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> impl Iterator<Item
     blocks.into_iter().flat_map(|block| match block {
         Block::Paragraph(piece) => vec![piece],
         Block::Row(cells) => cells.iter().flatten().collect(),
+        Block::Break => Vec::new(),
     })
 }
 

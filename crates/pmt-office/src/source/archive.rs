@@ -43,11 +43,6 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, spent: 0 })
     }
 
-    /// The names of all parts.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.zip.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
-    }
-
     /// The bytes of a part, if it is there.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let part = match self.zip.by_name(name) {

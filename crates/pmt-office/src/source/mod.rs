@@ -54,6 +54,8 @@ pub(crate) type Cell = Vec<Piece>;
 pub(crate) enum Block {
     Paragraph(Piece),
     Row(Vec<Cell>),
+    /// What follows belongs to no part that was begun before: another sheet.
+    Break,
 }
 
 impl Block {
@@ -62,6 +64,7 @@ impl Block {
         let (paragraph, row) = match self {
             Self::Paragraph(piece) => (Some(piece), None),
             Self::Row(cells) => (None, Some(cells)),
+            Self::Break => (None, None),
         };
         paragraph.into_iter().chain(row.into_iter().flatten().flatten())
     }
@@ -107,7 +110,11 @@ impl Source {
         if has_cells {
             return Self { blocks, layout: Layout::Cells, unplaced };
         }
-        let blocks = blocks.into_iter().flat_map(into_pieces).map(Block::Paragraph).collect();
+        let as_lines = |block| match block {
+            Block::Break => vec![block],
+            other => into_pieces(other).into_iter().map(Block::Paragraph).collect(),
+        };
+        let blocks = blocks.into_iter().flat_map(as_lines).collect();
         Self { blocks, layout: Layout::Lines, unplaced }
     }
 }
@@ -117,6 +124,7 @@ pub(crate) fn into_pieces(block: Block) -> Vec<Piece> {
     match block {
         Block::Paragraph(piece) => vec![piece],
         Block::Row(cells) => cells.into_iter().flatten().collect(),
+        Block::Break => Vec::new(),
     }
 }
 
