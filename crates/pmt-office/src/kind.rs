@@ -18,6 +18,8 @@ pub enum Kind {
     RichText,
     /// A text document of the Open Document kind (.odt).
     OpenDocument,
+    /// A workbook in a format that is not read here (.ods, .xlsb).
+    OtherWorkbook,
     /// A page of the web; Word and Excel write them too, with the extension of a document.
     WebPage,
     /// A page of the web in one file with all it holds (.mht).
@@ -61,6 +63,7 @@ impl Kind {
             ),
             Self::RichText => Message::new("RTF 文件", "a rich-text file (.rtf)"),
             Self::OpenDocument => Message::new("开放文档（.odt）", "an open document (.odt)"),
+            Self::OtherWorkbook => Message::new("表格文件（.ods、.xlsb）", "a workbook (.ods, .xlsb)"),
             Self::WebPage => Message::new("网页（HTML）", "a web page (HTML)"),
             Self::WebArchive => Message::new("单个文件网页（.mht）", "a web page in one file (.mht)"),
             Self::Pdf => Message::new("PDF 文件", "a PDF file"),
@@ -78,6 +81,7 @@ impl Kind {
             "doc" | "wps" => Self::OldWord,
             "rtf" => Self::RichText,
             "odt" => Self::OpenDocument,
+            "ods" | "xlsb" => Self::OtherWorkbook,
             "htm" | "html" => Self::WebPage,
             "mht" | "mhtml" => Self::WebArchive,
             "pdf" => Self::Pdf,
@@ -89,14 +93,16 @@ impl Kind {
 /// An archive by the names of its parts, which stand in clear.
 fn archive(bytes: &[u8]) -> Kind {
     let holds = |name: &[u8]| memmem::find(bytes, name).is_some();
-    if holds(b"xl/workbook.") {
+    if holds(b"xl/workbook.bin") {
+        Kind::OtherWorkbook
+    } else if holds(b"xl/workbook.") {
         Kind::Workbook
     } else if holds(b"word/") {
         Kind::Word
     } else if holds(b"vnd.oasis.opendocument.text") {
         Kind::OpenDocument
     } else if holds(b"vnd.oasis.opendocument.spreadsheet") {
-        Kind::Workbook
+        Kind::OtherWorkbook
     } else if holds(b"[Content_Types].xml") && !holds(b"ppt/") {
         Kind::Word
     } else {

@@ -29,6 +29,7 @@ pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use kind::Kind;
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
+pub use writer::folder_name;
 
 use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;

@@ -21,6 +21,8 @@ pub struct Summary {
     pub folder: PathBuf,
     /// That it was not UTF-8.
     pub encoding: Option<Message>,
+    /// What else is to be known of how it was read.
+    pub remarks: Vec<Message>,
     /// Declarations that were in the folder and are none of its files.
     pub others: Vec<PathBuf>,
     /// Its files with their texts.
@@ -31,18 +33,38 @@ pub struct Summary {
     pub notes: Vec<Note>,
 }
 
-/// For reading.
-pub fn render_human(summaries: &[Summary], view: View) -> Vec<u8> {
+/// For reading. Where there were several documents, how many could not be imported.
+pub fn render_human(summaries: &[Summary], failures: Option<usize>, view: View) -> Vec<u8> {
     let mut out = String::new();
     for summary in summaries {
         // Writing to a string does not fail.
         let _ = one(&mut out, summary, view);
     }
+    if let Some(failures) = failures {
+        let _ = total(&mut out, summaries, failures, view.lang);
+    }
     out.into_bytes()
 }
 
+/// The closing line of several.
+fn total(out: &mut String, summaries: &[Summary], failures: usize, lang: Lang) -> std::fmt::Result {
+    let documents = summaries.len();
+    let files: usize = summaries.iter().map(|summary| summary.files.len()).sum();
+    let unplaced: usize = summaries.iter().map(|summary| summary.unplaced.len()).sum();
+    match lang {
+        Lang::Zh => writeln!(
+            out,
+            "共导入 {documents} 份文件，写了 {files} 个 .pmt，未归位 {unplaced} 处；{failures} 份没有导入"
+        ),
+        Lang::En => writeln!(
+            out,
+            "In all: {documents} imported, {files} .pmt files written, {unplaced} texts not placed; {failures} not imported"
+        ),
+    }
+}
+
 fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
-    let Summary { source, folder, encoding, others, files, unplaced, notes } = summary;
+    let Summary { source, folder, encoding, remarks, others, files, unplaced, notes } = summary;
     let (source, folder) = (slashed(source), slashed(folder));
     match view.lang {
         Lang::Zh => writeln!(out, "{source}：写了 {} 个文件，在 {folder}", files.len())?,
@@ -60,8 +82,8 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
     for path in others {
         writeln!(out, "  {}", slashed(path))?;
     }
-    if let Some(encoding) = encoding {
-        writeln!(out, "{}", encoding.get(view.lang))?;
+    for remark in encoding.iter().chain(remarks) {
+        writeln!(out, "{}", remark.get(view.lang))?;
     }
     if !notes.is_empty() {
         match view.lang {
@@ -127,9 +149,9 @@ fn shorten(text: &str) -> String {
 }
 
 /// For programs.
-pub fn render_json(summaries: &[Summary]) -> Vec<u8> {
+pub fn render_json(summaries: &[Summary], failures: usize) -> Vec<u8> {
     let documents: Vec<Value> = summaries.iter().map(json_of).collect();
-    format!("{:#}\n", json!({ "documents": documents })).into_bytes()
+    format!("{:#}\n", json!({ "documents": documents, "failed": failures })).into_bytes()
 }
 
 /// A place in parts; what it does not have is left out.
@@ -158,6 +180,7 @@ fn json_of(summary: &Summary) -> Value {
         "source": slashed(&summary.source),
         "folder": slashed(&summary.folder),
         "encoding": summary.encoding.as_ref().map(message),
+        "remarks": summary.remarks.iter().map(message).collect::<Vec<_>>(),
         "files": summary.files.iter().map(|(path, _)| slashed(path)).collect::<Vec<_>>(),
         "others": summary.others.iter().map(|path| slashed(path)).collect::<Vec<_>>(),
         "notes": summary.notes.iter().map(|note| json!({

@@ -8,6 +8,7 @@ mod names;
 mod value;
 
 pub(crate) use names::file_name;
+pub use names::folder_name;
 
 use pmt_core::edition::{Edition, Key, Place};
 
