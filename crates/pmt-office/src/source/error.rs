@@ -92,9 +92,7 @@ impl SourceError {
         };
         match self {
             Self::Damaged { part, why } => Message::new(
-                format!(
-                    "文件已损坏或不完整（{part}：{why}）：请在 Word、Excel 或 WPS 中打开后另存一份，再导入"
-                ),
+                format!("文件已损坏或不完整（{part}）：请在 Word、Excel 或 WPS 中打开后另存一份，再导入"),
                 format!(
                     "the file is damaged or cut off ({part}: {why}): open it in Word, Excel or WPS, save it anew and import that"
                 ),
