@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use pmt_core::config;
 use pmt_core::text::Message;
-use tempfile::{Builder, NamedTempFile};
+use rayon::prelude::*;
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use crate::input::is_pmt;
 use crate::problem::{Problem, show};
@@ -22,12 +23,13 @@ pub enum Existing {
     Keep,
 }
 
-/// A file that is whole on the disk but not yet in its place.
+/// A file that is whole but not yet in its place. It is closed: there may be more of them than a process may have open.
 #[derive(Debug)]
 pub struct Staged {
     target: PathBuf,
-    file: NamedTempFile,
+    file: TempPath,
     existing: Existing,
+    is_synced: bool,
 }
 
 impl Staged {
@@ -60,27 +62,54 @@ impl Staged {
         let mut buffer = BufWriter::new(&mut file);
         write(&mut buffer).and_then(|()| buffer.flush()).map_err(unwritable)?;
         drop(buffer);
-        file.as_file().sync_all().map_err(unwritable)?;
         if let Some(permissions) = old {
             file.as_file().set_permissions(permissions).map_err(unwritable)?;
         }
-        Ok(Self { target: place, file, existing })
+        Ok(Self { target: place, file: file.into_temp_path(), existing, is_synced: false })
     }
 
-    /// Moves it to its place.
-    pub fn commit(self) -> Result<(), Problem> {
+    /// Waits until it is on the disk.
+    fn sync(&mut self) -> Result<(), Problem> {
+        if !self.is_synced {
+            // Windows only lets a writer ask for this; elsewhere a file may be without the right to be written.
+            let opened = OpenOptions::new().read(true).write(cfg!(windows)).open(&self.file);
+            opened
+                .and_then(|file| file.sync_all())
+                .map_err(|source| Problem::Unwritable { path: self.target.clone(), source })?;
+            self.is_synced = true;
+        }
+        Ok(())
+    }
+
+    /// Moves it to its place, once it is on the disk.
+    pub fn commit(mut self) -> Result<(), Problem> {
+        self.sync()?;
         let moved = match self.existing {
             Existing::Replace => self.file.persist(&self.target),
             Existing::Keep => self.file.persist_noclobber(&self.target),
         };
         match moved {
-            Ok(_) => Ok(()),
+            Ok(()) => Ok(()),
             Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
                 Err(Problem::Exists { path: self.target })
             }
             Err(error) => Err(Problem::Unwritable { path: self.target, source: error.error }),
         }
     }
+}
+
+/// Waits until all of them are on the disk. The disk takes many at once where one after the other would each wait for
+/// their turn. What fails here fails again, and is told, when it is committed.
+pub fn sync_all(staged: &mut [Staged]) {
+    const AT_ONCE: usize = 16;
+    let share = staged.len().div_ceil(AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        for part in staged.chunks_mut(share) {
+            let sync = || part.iter_mut().try_for_each(Staged::sync);
+            // Without a thread, committing waits for each.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, sync);
+        }
+    });
 }
 
 /// A new file in a folder, as readable as any other new file.
@@ -116,13 +145,35 @@ pub fn write_with(
     }
 }
 
+/// Replaces many files, each whole or not at all, with what came of each in the same order.
+pub fn write_many(files: &[(&Path, &[u8])]) -> Vec<Result<(), Problem>> {
+    let stage = |(path, content): &(&Path, &[u8])| {
+        let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if is_special {
+            return write(path, content).map(|()| None);
+        }
+        Staged::new(path, Existing::Replace, |to| to.write_all(content)).map(Some)
+    };
+    let results: Vec<Result<Option<Staged>, Problem>> = files.par_iter().map(stage).collect();
+    let mut staged = Vec::with_capacity(results.len());
+    let results: Vec<Result<bool, Problem>> = results
+        .into_iter()
+        .map(|result| result.map(|one| one.map(|one| staged.push(one)).is_some()))
+        .collect();
+    sync_all(&mut staged);
+    let mut staged = staged.into_iter();
+    let mut commit =
+        |is_staged: bool| if is_staged { staged.next().map_or(Ok(()), Staged::commit) } else { Ok(()) };
+    results.into_iter().map(|result| result.and_then(&mut commit)).collect()
+}
+
 /// The same for what is in memory.
 pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
     write_with(target, |to| to.write_all(content))
 }
 
-/// What every JSON of ours begins with, blanks aside.
-const OPENING: &str = r#"{"schemaVersion":"#;
+/// What every JSON and every table of ours begins with, blanks aside.
+const OPENINGS: [&str; 3] = [r#"{"schemaVersion":"#, "\u{feff}KPI_PER_ID,", "\u{feff}KPI_ID,"];
 /// How much of a file tells whether it begins so.
 const PROBED: u64 = 64;
 
@@ -148,8 +199,11 @@ pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
     }
     Err(Problem::Refused {
         why: Message::new(
-            format!("{}：文件已经存在，也不是 pmt 输出的 JSON，没有覆盖", show(target)),
-            format!("{}: the file exists and is no JSON of pmt's; it was not replaced", show(target)),
+            format!("{}：文件已经存在，也不是 pmt 以前的输出，没有覆盖", show(target)),
+            format!(
+                "{}: the file exists and is no earlier output of pmt's; it was not replaced",
+                show(target)
+            ),
         ),
         advice: Message::new(
             "换一个名字，或用 --force 覆盖；这次什么都没有写",
@@ -166,7 +220,7 @@ fn is_ours(path: &Path) -> Result<bool, Problem> {
         .map_err(|source| Problem::Unreadable { path: path.to_path_buf(), source })?;
     let is_empty = head.is_empty();
     head.retain(|byte| !byte.is_ascii_whitespace());
-    Ok(is_empty || head.starts_with(OPENING.as_bytes()))
+    Ok(is_empty || OPENINGS.iter().any(|opening| head.starts_with(opening.as_bytes())))
 }
 
 /// Makes a folder with those above it.

@@ -13,32 +13,12 @@
 mod common;
 
 use common::word::{document, document_with, from_text, paragraph, run, table};
-use common::{fixture, imported};
+use common::{files, fixture, imported};
 use pmt_office::layout::Field;
 use pmt_office::{Imported, Input, Place, import};
 
 fn read(bytes: &[u8]) -> Imported {
     import(Input::Word(bytes), "x").unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// The files, without the places of what was not placed.
-fn files(imported: &Imported) -> String {
-    let mut out = String::new();
-    for file in &imported.files {
-        out.push_str(&file.path);
-        out.push('\n');
-        for line in file.text.lines() {
-            let line = match line.split_once("未归位（") {
-                Some((head, rest)) => {
-                    format!("{head}未归位{}", rest.split_once("）：").map_or("", |(_, text)| text))
-                }
-                None => line.to_owned(),
-            };
-            out.push_str(&line);
-            out.push('\n');
-        }
-    }
-    out
 }
 
 const FORM: &[&str] = &[

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod sheet;
 pub mod word;
 
 use std::fmt::Write as _;
@@ -65,6 +66,26 @@ pub fn shown(imported: &Imported) -> String {
     for note in &imported.notes {
         writeln!(out, "{}: {} {}", note.place.line().unwrap(), note.code.unwrap_or("–"), note.message.zh)
             .unwrap();
+    }
+    out
+}
+
+/// The files, without the places of what was not placed.
+pub fn files(imported: &Imported) -> String {
+    let mut out = String::new();
+    for file in &imported.files {
+        out.push_str(&file.path);
+        out.push('\n');
+        for line in file.text.lines() {
+            let line = match line.split_once("未归位（") {
+                Some((head, rest)) => {
+                    format!("{head}未归位{}", rest.split_once("）：").map_or("", |(_, text)| text))
+                }
+                None => line.to_owned(),
+            };
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
     out
 }
