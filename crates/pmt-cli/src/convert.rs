@@ -1,7 +1,8 @@
-//! Documents that other programs can turn into ones that are read here: LibreOffice for Word documents of old, poppler
+//! Documents that other programs can turn into ones that are read here: `LibreOffice` for Word documents of old, poppler
 //! for PDF. Each works in a folder of its own that is gone afterwards, with a profile of its own, and not for ever.
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How often it is asked whether it is done.
 const TICK: Duration = Duration::from_millis(20);
 
-/// Where LibreOffice is when it is not on the path.
+/// Where `LibreOffice` is when it is not on the path.
 const USUAL_PLACES: &[&str] = &[
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:\\Program Files\\LibreOffice\\program\\soffice.exe",
@@ -62,7 +63,7 @@ fn missing(path: &Path, kind: Kind) -> Problem {
     Problem::NotText { path: path.to_path_buf(), why }
 }
 
-/// The bytes of a document of Word or Excel that LibreOffice makes of one of another kind.
+/// The bytes of a document of Word or Excel that `LibreOffice` makes of one of another kind.
 pub fn with_office(path: &Path, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Problem> {
     let (extension, filter_in, target, filter_out) = match kind {
         Kind::OldWord => ("doc", None, "docx", "docx:MS Word 2007 XML"),
@@ -152,7 +153,8 @@ fn file_url(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            // Writing to a string does not fail.
+            let _ = write!(url, "%{byte:02X}");
         }
     }
     url
@@ -193,7 +195,7 @@ fn run(path: &Path, mut command: Command, program: &str) -> Result<(), Problem> 
     }
 }
 
-/// LibreOffice is started by a script: ending it must end what it started.
+/// `LibreOffice` is started by a script: ending it must end what it started.
 #[cfg(unix)]
 fn in_own_group(command: &mut Command) {
     use std::os::unix::process::CommandExt;

@@ -3,7 +3,6 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
-    clippy::format_push_string,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

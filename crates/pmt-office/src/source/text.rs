@@ -184,7 +184,7 @@ mod tests {
             .iter()
             .filter_map(|block| match block {
                 Block::Row(cells) => Some(cells.iter().map(Vec::len).collect()),
-                Block::Paragraph(_) => None,
+                Block::Paragraph(_) | Block::Break => None,
             })
             .collect();
         assert_eq!(rows, [vec![1, 1], vec![2, 0], vec![1, 1], vec![2, 1], vec![0, 1, 1]]);

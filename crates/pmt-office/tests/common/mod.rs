@@ -1,6 +1,10 @@
 //! What the tests share: fixtures, documents at hand only in some places, and how a result is shown.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(
+    dead_code,
+    clippy::format_push_string,
+    reason = "each test binary uses its part; markup reads best as it comes out"
+)]
 
 pub mod sheet;
 pub mod word;

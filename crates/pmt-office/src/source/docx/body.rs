@@ -222,7 +222,9 @@ impl<'d> Body<'d> {
         } else {
             self.add(Node::Paragraph(pieces));
         }
-        floats.into_iter().for_each(|node| self.add(node));
+        for node in floats {
+            self.add(node);
+        }
         if paragraph.ends_page {
             self.next_page(Pages::Forced);
         }

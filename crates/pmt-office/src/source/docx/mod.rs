@@ -34,9 +34,9 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceErro
     let marks = |kind: &str| text.matches(&format!("fldCharType=\"{kind}\"")).count();
     body.fields.are_broken = marks("begin") != marks("end");
     walk(&text, &main, &mut body)?;
-    let (nodes, counts, marks) = body.finish();
+    let (content, counts, marks) = body.finish();
     note_counts(&counts, notes);
-    let blocks = narrative_rows_as_paragraphs(table::blocks(nodes));
+    let blocks = narrative_rows_as_paragraphs(table::blocks(content));
     let mut unplaced = Vec::new();
     for (kind, is_endnote) in [("footnotes", false), ("endnotes", true)] {
         let mut found = Footnotes::default();

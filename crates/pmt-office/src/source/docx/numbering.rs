@@ -1,6 +1,7 @@
 //! Automatic numbers of paragraphs. What a list prints before a paragraph (`一、`, `1.`) is not in its text, but the
 //! reader of the page sees it, and headings are known by it.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::source::xml::{Attributes, Visitor};
@@ -141,13 +142,11 @@ impl Numbering {
         }
         for (index, counter) in counters.iter_mut().enumerate() {
             let start = levels.get(index).and_then(|level| level.start).unwrap_or(1);
-            if index == level {
-                *counter = Some(counter.map_or(start, |count| count.saturating_add(1)));
-            } else if index > level {
-                *counter = None;
-            } else {
-                *counter = counter.or(Some(start));
-            }
+            *counter = match index.cmp(&level) {
+                Ordering::Less => counter.or(Some(start)),
+                Ordering::Equal => Some(counter.map_or(start, |count| count.saturating_add(1))),
+                Ordering::Greater => None,
+            };
         }
         let own = levels.get(level)?;
         if matches!(own.format.as_str(), "bullet" | "none") {

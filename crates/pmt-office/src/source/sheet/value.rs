@@ -47,7 +47,7 @@ pub(super) fn shown(number: f64, code: &str, from_1904: bool) -> Shown {
 pub(super) fn shown_day(text: &str, from_1904: bool) -> Option<String> {
     const AGE: std::ops::RangeInclusive<u32> = 32_000..=75_000;
     let serial: u32 = text.parse().ok()?;
-    if !AGE.contains(&serial) { None } else { moment(f64::from(serial), from_1904) }
+    if AGE.contains(&serial) { moment(f64::from(serial), from_1904) } else { None }
 }
 
 fn moment(number: f64, from_1904: bool) -> Option<String> {

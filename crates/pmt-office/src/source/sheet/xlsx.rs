@@ -169,7 +169,7 @@ impl Visitor for Strings {
 #[derive(Default)]
 struct Styles {
     codes: HashMap<u32, String>,
-    styles: Vec<u32>,
+    formats: Vec<u32>,
     in_cells: bool,
 }
 
@@ -183,7 +183,7 @@ impl Visitor for Styles {
                 }
             }
             "cellXfs" => self.in_cells = true,
-            "xf" if self.in_cells => self.styles.push(attributes.number("numFmtId").unwrap_or(0)),
+            "xf" if self.in_cells => self.formats.push(attributes.number("numFmtId").unwrap_or(0)),
             _ => {}
         }
         true
@@ -201,7 +201,7 @@ impl Visitor for Styles {
 impl Styles {
     fn code(&self, style: Option<u32>) -> String {
         let index = style.and_then(|style| usize::try_from(style).ok()).unwrap_or(0);
-        let id = self.styles.get(index).copied().unwrap_or(0);
+        let id = self.formats.get(index).copied().unwrap_or(0);
         self.codes.get(&id).cloned().unwrap_or_else(|| built_in(id).to_owned())
     }
 }
@@ -285,13 +285,11 @@ impl<'w> Reader<'w> {
         if let Some(value) =
             value.filter(|value| !matches!(value, Value::Text(text) if text.trim().is_empty()))
         {
-            match self.left.checked_sub(1) {
-                Some(left) => self.left = left,
-                None => {
-                    self.overflows = true;
-                    return;
-                }
-            }
+            let Some(left) = self.left.checked_sub(1) else {
+                self.overflows = true;
+                return;
+            };
+            self.left = left;
             let format = self.styles.code(self.style);
             self.sheet.cells.insert((self.row, self.column), Stored { value, format });
         }
@@ -354,15 +352,12 @@ fn unescaped(text: &str) -> String {
     while let Some((before, after)) = rest.split_once("_x") {
         out.push_str(before);
         let code = after.get(..4).filter(|_| after.get(4..5) == Some("_"));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = after.get(5..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = after;
-            }
+        if let Some(c) = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            out.push(c);
+            rest = after.get(5..).unwrap_or_default();
+        } else {
+            out.push_str("_x");
+            rest = after;
         }
     }
     out.push_str(rest);
