@@ -12,7 +12,7 @@
 mod common;
 
 use common::fixture;
-use common::word::{archive, document, from_text, paragraph};
+use common::word::{archive, document, from_text, packed, paragraph};
 use pmt_office::{ImportError, Input, SourceError, import};
 
 fn refusal(input: Input<'_>) -> SourceError {
@@ -27,7 +27,7 @@ fn refusal(input: Input<'_>) -> SourceError {
 }
 
 fn part(text: &str) -> Vec<u8> {
-    archive(&[("word/document.xml", text.as_bytes())])
+    packed(&[("word/document.xml", text.as_bytes())])
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_bomb_is_not_unpacked() {
         refusal(Input::Word(&part(&blanks))),
         SourceError::TooTight { part: "word/document.xml".to_owned(), ratio: 250 }
     );
-    let sheet = archive(&[("xl/workbook.xml", blanks.as_bytes())]);
+    let sheet = packed(&[("xl/workbook.xml", blanks.as_bytes())]);
     assert!(matches!(refusal(Input::Workbook(&sheet)), SourceError::TooTight { .. }));
 }
 

@@ -61,7 +61,12 @@ fn name_of(cell: &str) -> (String, Imported) {
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.notes.iter().map(|note| format!("{}：{}\n", note.place.message().zh, note.message.zh)).collect()
+    imported
+        .notes
+        .iter()
+        .map(|note| format!("{}：{}\n", note.place.message().zh, note.message.zh))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 #[test]
@@ -171,14 +176,14 @@ fn automatic_numbers_head_the_sections() {
             run(text)
         )
     };
-    let styled = |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr>{}</w:p>"#, run(text));
+    let in_style = |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr>{}</w:p>"#, run(text));
     let body = [
         paragraph("书香社区项目经费情况说明"),
-        styled("项目概述：设流动书架。"),
-        styled("立项依据"),
+        in_style("项目概述：设流动书架。"),
+        in_style("立项依据"),
         numbered("文件依据：《全民阅读工作方案》。", 1),
         numbered("工作职能：组织公共阅读活动。", 1),
-        styled("实施主体"),
+        in_style("实施主体"),
         paragraph("阅读推广部"),
         form(),
     ]

@@ -21,7 +21,12 @@ fn read(bytes: &[u8]) -> Imported {
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.notes.iter().map(|note| format!("{}：{}\n", note.place.message().zh, note.message.zh)).collect()
+    imported
+        .notes
+        .iter()
+        .map(|note| format!("{}：{}\n", note.place.message().zh, note.message.zh))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn field(imported: &Imported, project: usize, field: Field) -> String {

@@ -140,13 +140,18 @@ pub fn workbook(sheets: &[Sheet], formats: &[&str]) -> Vec<u8> {
 
 /// A text out of Word as a sheet: paragraphs in the first column, cells side by side, merged where they go on below.
 pub fn from_text(text: &str) -> Vec<u8> {
-    use super::word::{Part, parts};
+    from_parts(&super::word::parts(text))
+}
+
+/// The workbook that these paragraphs and rows are.
+pub fn from_parts(parts: &[super::word::Part]) -> Vec<u8> {
+    use super::word::Part;
     let mut sheet = Sheet::new("表");
     let mut open: Vec<Option<usize>> = Vec::new();
-    for part in parts(text) {
+    for part in parts {
         let cells = match part {
-            Part::Paragraph(text) => vec![text],
-            Part::Row(cells) => cells,
+            Part::Paragraph(text) => vec![text.clone()],
+            Part::Row(cells) => cells.clone(),
         };
         let row = sheet.len() + 1;
         open.resize(cells.len().max(open.len()), None);

@@ -2,14 +2,24 @@
 
 use std::io::{Cursor, Write};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// The parts of a document, written as an archive.
 pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    // Packing takes most of the time of a test and proves nothing.
+    written(parts, CompressionMethod::Stored)
+}
+
+/// The same, packed.
+pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    written(parts, CompressionMethod::Deflated)
+}
+
+fn written(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -89,7 +99,7 @@ pub fn table(rows: &[&str]) -> String {
 }
 
 /// A part of a text out of Word: a paragraph, or a row of cells.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A paragraph; blank ones too.
     Paragraph(String),
@@ -136,16 +146,21 @@ pub fn parts(text: &str) -> Vec<Part> {
 
 /// A text out of Word as the document it was.
 pub fn from_text(text: &str) -> Vec<u8> {
+    from_parts(&parts(text))
+}
+
+/// The document that these paragraphs and rows are.
+pub fn from_parts(parts: &[Part]) -> Vec<u8> {
     let mut body = String::new();
     let mut rows = String::new();
-    for part in parts(text) {
+    for part in parts {
         match part {
             Part::Row(cells) => rows.push_str(&row(&cells.iter().map(String::as_str).collect::<Vec<_>>())),
             Part::Paragraph(text) => {
                 if !rows.is_empty() {
                     body.push_str(&format!("<w:tbl>{}</w:tbl>", std::mem::take(&mut rows)));
                 }
-                body.push_str(&paragraph(&text));
+                body.push_str(&paragraph(text));
             }
         }
     }
