@@ -27,36 +27,28 @@ const USUAL_PLACES: &[&str] = &[
 
 /// What to do without the program that would be needed.
 fn missing(path: &Path, kind: Kind) -> Problem {
-    let name = kind.name();
+    let (zh, en) = (kind.name_after("这是"), kind.name().en);
     let why = match kind {
         Kind::Pdf => Message::new(
             format!(
-                "这是{}，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再导入",
-                name.zh
+                "{zh}，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再导入"
             ),
             format!(
-                "this is {}; reading it takes pdftotext of poppler, which is not here: install poppler (poppler-utils), or save it as .docx in Word or WPS and import that",
-                name.en
+                "this is {en}; reading it takes pdftotext of poppler, which is not here: install poppler (poppler-utils), or save it as .docx in Word or WPS and import that"
             ),
         ),
         Kind::OtherWorkbook => Message::new(
+            format!("{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或另存为 .xlsx 再导入"),
             format!(
-                "这是{}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或另存为 .xlsx 再导入",
-                name.zh
-            ),
-            format!(
-                "this is {}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .xlsx and import that",
-                name.en
+                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .xlsx and import that"
             ),
         ),
         _ => Message::new(
             format!(
-                "这是{}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再导入",
-                name.zh
+                "{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再导入"
             ),
             format!(
-                "this is {}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .docx in Word or WPS and import that",
-                name.en
+                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .docx in Word or WPS and import that"
             ),
         ),
     };

@@ -55,10 +55,10 @@ impl DecodeError {
     /// What is wrong and the way out, for the user.
     pub fn message(&self) -> Message {
         match self {
-            Self::NotText(kind) => {
-                let name = kind.name();
-                Message::new(format!("这不是文本，是{}", name.zh), format!("this is no text but {}", name.en))
-            }
+            Self::NotText(kind) => Message::new(
+                kind.name_after("这不是文本，是"),
+                format!("this is no text but {}", kind.name().en),
+            ),
             Self::Nul { offset } => Message::new(
                 format!("第 {offset} 字节是空字符（NUL）：文件已损坏，或不是文本"),
                 format!("byte {offset} is NUL: the file is damaged or is not text"),

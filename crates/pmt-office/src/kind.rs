@@ -72,6 +72,13 @@ impl Kind {
         }
     }
 
+    /// What it is called, after other words of a Chinese sentence: Latin letters keep a blank before them.
+    pub fn name_after(self, words: &str) -> String {
+        let name = self.name().zh;
+        let blank = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+        format!("{words}{blank}{name}")
+    }
+
     /// What the extension of a name claims, in lower case; `None` if it claims nothing known.
     pub fn claimed(extension: &str) -> Option<Self> {
         Some(match extension {

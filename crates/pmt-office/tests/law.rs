@@ -159,7 +159,9 @@ fn mutate_parts(parts: &mut Vec<Part>, random: &mut Random, serial: usize) {
         3 => parts
             .insert(at, Part::Row(vec![format!("生僻单元{serial}"), String::new(), format!("丙{serial}")])),
         _ => {
-            if let Part::Row(cells) = &mut parts[at] {
+            if let Part::Row(cells) = &mut parts[at]
+                && !cells.is_empty()
+            {
                 let cell = random.below(cells.len());
                 match random.below(5) {
                     0 => cells[cell].clear(),

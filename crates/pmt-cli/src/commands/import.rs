@@ -115,11 +115,10 @@ fn import(target: Target) -> Result<Summary, Problem> {
 fn misnamed(source: &Path, kind: Kind) -> Option<Message> {
     let extension = source.extension()?.to_str()?.to_lowercase();
     let claimed = Kind::claimed(&extension)?;
-    let name = kind.name();
     (claimed != kind).then(|| {
         Message::new(
-            format!("扩展名是 .{extension}，内容是{}，按内容读取", name.zh),
-            format!("it is called .{extension} but is {}; it was read as what it is", name.en),
+            format!("扩展名是 .{extension}，{}，按内容读取", kind.name_after("内容是")),
+            format!("it is called .{extension} but is {}; it was read as what it is", kind.name().en),
         )
     })
 }

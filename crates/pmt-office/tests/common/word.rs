@@ -25,6 +25,8 @@ fn written(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+const CONTENT_TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+
 /// A document with this body and these further parts, each under `word/` and known by its name.
 pub fn document_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let namespaces = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml""#;
@@ -44,7 +46,7 @@ pub fn document_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let root = relations(vec![("officeDocument", "word/document.xml".to_owned())]);
     let own = relations(parts.iter().map(|(kind, _)| (*kind, format!("{kind}.xml"))).collect());
     let mut all = vec![
-        ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
+        ("[Content_Types].xml".to_owned(), CONTENT_TYPES.to_owned()),
         ("_rels/.rels".to_owned(), root),
         ("word/_rels/document.xml.rels".to_owned(), own),
         ("word/document.xml".to_owned(), document),
@@ -78,24 +80,36 @@ pub fn paragraph(text: &str) -> String {
     format!("<w:p>{}</w:p>", run(text))
 }
 
-/// A row of cells, paragraphs of one parted by line breaks. A blank cell in the first columns goes on from above.
-pub fn row(cells: &[&str]) -> String {
+/// A row of cells in a table of so many columns, paragraphs of a cell parted by line breaks. A blank cell in the first
+/// columns goes on from above; the last cell takes the columns that are left.
+fn row(cells: &[&str], columns: usize) -> String {
     let mut out = String::from("<w:tr>");
     let mut leading = true;
-    for cell in cells {
+    for (index, cell) in cells.iter().enumerate() {
         leading &= cell.is_empty();
         let merge = if leading { "<w:vMerge/>" } else { r#"<w:vMerge w:val="restart"/>"# };
+        let span = if index + 1 == cells.len() { columns - index } else { 1 };
         let paragraphs: String = cell.split('\n').map(paragraph).collect();
-        out.push_str(&format!("<w:tc><w:tcPr>{merge}</w:tcPr>{paragraphs}</w:tc>"));
+        out.push_str(&format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{paragraphs}</w:tc>"#,
+            span * 1500
+        ));
     }
     out.push_str("</w:tr>");
     out
 }
 
+/// A table of rows of cells.
+pub fn grid(rows: &[Vec<&str>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(1);
+    let marks = r#"<w:gridCol w:w="1500"/>"#.repeat(columns);
+    let rows: String = rows.iter().map(|cells| row(cells, columns)).collect();
+    format!("<w:tbl><w:tblPr/><w:tblGrid>{marks}</w:tblGrid>{rows}</w:tbl>")
+}
+
 /// A table of rows whose cells are parted by `|`.
 pub fn table(rows: &[&str]) -> String {
-    let rows: String = rows.iter().map(|cells| row(&cells.split('|').collect::<Vec<_>>())).collect();
-    format!("<w:tbl>{rows}</w:tbl>")
+    grid(&rows.iter().map(|cells| cells.split('|').collect()).collect::<Vec<_>>())
 }
 
 /// A part of a text out of Word: a paragraph, or a row of cells.
@@ -152,20 +166,20 @@ pub fn from_text(text: &str) -> Vec<u8> {
 /// The document that these paragraphs and rows are.
 pub fn from_parts(parts: &[Part]) -> Vec<u8> {
     let mut body = String::new();
-    let mut rows = String::new();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
     for part in parts {
         match part {
-            Part::Row(cells) => rows.push_str(&row(&cells.iter().map(String::as_str).collect::<Vec<_>>())),
+            Part::Row(cells) => rows.push(cells.iter().map(String::as_str).collect()),
             Part::Paragraph(text) => {
                 if !rows.is_empty() {
-                    body.push_str(&format!("<w:tbl>{}</w:tbl>", std::mem::take(&mut rows)));
+                    body.push_str(&grid(&std::mem::take(&mut rows)));
                 }
                 body.push_str(&paragraph(text));
             }
         }
     }
     if !rows.is_empty() {
-        body.push_str(&format!("<w:tbl>{rows}</w:tbl>"));
+        body.push_str(&grid(&rows));
     }
     document(&body)
 }
