@@ -15,6 +15,7 @@
 mod bad_input;
 mod compile;
 mod configuration;
+mod documents;
 mod examples;
 mod exchange;
 mod fixing;
@@ -33,3 +34,6 @@ mod silenced;
 mod stdin;
 mod support;
 mod watching;
+#[path = "../../crates/pmt-office/tests/common/word.rs"]
+#[allow(dead_code, clippy::format_push_string, reason = "shared with the tests of the importer")]
+mod word;
