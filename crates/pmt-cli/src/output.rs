@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use pmt_core::config;
-use pmt_core::text::Message;
+use pmt_core::text::{Message, Words};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::input::is_pmt;
@@ -121,6 +121,24 @@ pub fn write(target: &Path, content: &[u8]) -> Result<(), Problem> {
     write_with(target, |to| to.write_all(content))
 }
 
+/// A kind of result: how an earlier one is told from somebody else's file, and what messages call it.
+pub struct Kind {
+    is_ours: fn(&mut File) -> io::Result<bool>,
+    name: Words,
+    example: &'static str,
+}
+
+/// What `compile` writes.
+pub const JSON: Kind =
+    Kind { is_ours: is_our_json, name: Words { zh: "JSON", en: "JSON" }, example: "-o 申报.json" };
+
+/// What `export` writes.
+pub const DOCUMENT: Kind = Kind {
+    is_ours: |file| Ok(pmt_office::print::is_ours(file)),
+    name: Words { zh: "文档", en: "document" },
+    example: "-o 申报.docx",
+};
+
 /// What every JSON of ours begins with, blanks aside.
 const OPENING: &str = r#"{"schemaVersion":"#;
 /// How much of a file tells whether it begins so.
@@ -128,28 +146,30 @@ const PROBED: u64 = 64;
 
 /// Whether a result may be written to `target`. Never in the place of what results are made from; in the place of
 /// another file only if that is empty or an earlier result, or if the user said so.
-pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
+pub fn allow_result(target: &Path, forced: bool, kind: &Kind) -> Result<(), Problem> {
     let real = dunce::canonicalize(target).unwrap_or_default();
     let is_source = |path: &Path| is_pmt(path) || path.file_name() == Some(OsStr::new(config::FILE_NAME));
     if is_source(target) || is_source(&real) {
+        let example = kind.example;
         return Err(Problem::Refused {
             why: Message::new(
                 format!("{}：这是申报的文件，结果不能写到这里", show(target)),
                 format!("{}: a file of the declaration cannot hold the result", show(target)),
             ),
             advice: Message::new(
-                "另起一个名字，例如 -o 申报.json；这次什么都没有写",
-                "name another file, such as -o out.json; nothing has been written",
+                format!("另起一个名字，例如 {example}；这次什么都没有写"),
+                format!("name another file, such as {example}; nothing has been written"),
             ),
         });
     }
-    if forced || !fs::metadata(target).is_ok_and(|found| found.is_file()) || is_ours(target)? {
+    if forced || !fs::metadata(target).is_ok_and(|found| found.is_file()) || is_earlier(target, kind)? {
         return Ok(());
     }
+    let Words { zh, en } = kind.name;
     Err(Problem::Refused {
         why: Message::new(
-            format!("{}：文件已经存在，也不是 pmt 输出的 JSON，没有覆盖", show(target)),
-            format!("{}: the file exists and is no JSON of pmt's; it was not replaced", show(target)),
+            format!("{}：文件已经存在，也不是 pmt 输出的 {zh}，没有覆盖", show(target)),
+            format!("{}: the file exists and is no {en} of pmt's; it was not replaced", show(target)),
         ),
         advice: Message::new(
             "换一个名字，或用 --force 覆盖；这次什么都没有写",
@@ -159,14 +179,20 @@ pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
 }
 
 /// Whether a file is an earlier result, or empty.
-fn is_ours(path: &Path) -> Result<bool, Problem> {
+fn is_earlier(path: &Path, kind: &Kind) -> Result<bool, Problem> {
+    let unreadable = |source| Problem::Unreadable { path: path.to_path_buf(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    if file.metadata().is_ok_and(|found| found.len() == 0) {
+        return Ok(true);
+    }
+    (kind.is_ours)(&mut file).map_err(unreadable)
+}
+
+fn is_our_json(file: &mut File) -> io::Result<bool> {
     let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(PROBED).read_to_end(&mut head))
-        .map_err(|source| Problem::Unreadable { path: path.to_path_buf(), source })?;
-    let is_empty = head.is_empty();
+    file.take(PROBED).read_to_end(&mut head)?;
     head.retain(|byte| !byte.is_ascii_whitespace());
-    Ok(is_empty || head.starts_with(OPENING.as_bytes()))
+    Ok(head.starts_with(OPENING.as_bytes()))
 }
 
 /// Makes a folder with those above it.

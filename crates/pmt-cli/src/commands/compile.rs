@@ -1,6 +1,5 @@
 //! `pmt compile`: the JSON is the result; what stands in its way goes to standard error.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use pmt_core::compile::{Compilation, CompiledDeclaration, Mode, compile};
@@ -9,7 +8,7 @@ use pmt_core::json::{Document, Layout as JsonLayout};
 use pmt_core::text::{Lang, Words};
 use rayon::prelude::*;
 
-use super::{ERRORS, unread};
+use super::{ERRORS, unread, wanted};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -30,7 +29,7 @@ pub fn run(options: &Compile, console: &mut Console) -> Exit {
         return failed;
     }
     if let CompileTo::File(path) = &options.to
-        && let Err(problem) = output::allow_result(path, options.force)
+        && let Err(problem) = output::allow_result(path, options.force, &output::JSON)
     {
         return console.problems(&[problem]).max(failed);
     }
@@ -53,7 +52,8 @@ struct Compiled<'a> {
 impl<'a> Compiled<'a> {
     fn new(session: &'a Session, mode: Mode) -> Self {
         let mut compilation = compile(&session.workspace, &session.settings, mode);
-        let wanted = wanted(session, &compilation);
+        let places = compilation.declarations.iter().map(|declaration| declaration.place.as_str());
+        let wanted = wanted(session, places);
         compilation.declarations.retain(|declaration| wanted.contains(declaration.place.as_str()));
         compilation.stray_findings.retain(|finding| session.concerns(finding));
         Self { session, compilation }
@@ -64,27 +64,6 @@ impl<'a> Compiled<'a> {
         let findings = self.compilation.findings().into_iter().cloned().collect();
         Part { session: self.session, findings, rules: self.compilation.rules.clone() }
     }
-}
-
-/// The places of the declarations that a named file belongs to: for each the nearest.
-fn wanted(session: &Session, compilation: &Compilation<'_>) -> BTreeSet<String> {
-    let places: BTreeSet<&str> =
-        compilation.declarations.iter().map(|declaration| declaration.place.as_str()).collect();
-    let mut wanted = BTreeSet::new();
-    for file in session.workspace.files().iter().filter(|file| session.is_named(file.model.id)) {
-        let mut here = file.path.as_str();
-        loop {
-            if places.contains(here) {
-                wanted.insert(here.to_owned());
-                break;
-            }
-            if here.is_empty() {
-                break;
-            }
-            here = here.rsplit_once('/').map_or("", |(above, _)| above);
-        }
-    }
-    wanted
 }
 
 fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, console: &Console) -> Exit {
