@@ -157,18 +157,19 @@ fn deliver(options: &Export, ready: &[Ready<'_>], asked: usize, console: &Consol
             output::write(target, &bytes)
         })
         .collect();
-    let mut said = String::new();
-    for ((one, target), _) in ready.iter().zip(&targets).zip(&written).filter(|(_, written)| written.is_ok())
-    {
-        let projects = one.checked.declaration.projects.len();
-        said.push_str(&match console.lang() {
-            Lang::Zh => format!("写出 {}（{projects} 个项目）\n", show(target)),
-            Lang::En => format!("wrote {} ({projects} project(s))\n", show(target)),
-        });
-    }
+    let done = ready.iter().zip(&targets).zip(&written).filter(|(_, written)| written.is_ok());
+    let said: Vec<String> = done
+        .map(|((one, target), _)| {
+            let projects = one.checked.declaration.projects.len();
+            match console.lang() {
+                Lang::Zh => format!("写出 {}（{projects} 个项目）\n", show(target)),
+                Lang::En => format!("wrote {} ({projects} project(s))\n", show(target)),
+            }
+        })
+        .collect();
     let problems: Vec<Problem> = written.into_iter().filter_map(Result::err).collect();
     let failed = console.problems(&problems);
-    console.result(said.as_bytes(), failed)
+    console.result(said.concat().as_bytes(), failed)
 }
 
 fn to_stdout(options: &Export, ready: &[Ready<'_>], count: usize, console: &Console) -> Exit {
@@ -265,7 +266,7 @@ fn targets(options: &Export, ready: &[Ready<'_>], asked: usize) -> Result<Vec<Pa
         _ => ready.iter().map(|one| one.source_shown().with_extension("")).collect(),
     };
     let mut taken = BTreeSet::new();
-    Ok(named.into_iter().map(|name| free(name, extension, &mut taken)).collect())
+    Ok(named.into_iter().map(|name| free(&name, extension, &mut taken)).collect())
 }
 
 /// The names of the documents in one folder: as the declarations lie below the deepest folder that holds them all.
@@ -286,7 +287,7 @@ fn below(ready: &[Ready<'_>]) -> Vec<PathBuf> {
 }
 
 /// A name that no other document has, not even in other letters.
-fn free(name: PathBuf, extension: &str, taken: &mut BTreeSet<String>) -> PathBuf {
+fn free(name: &Path, extension: &str, taken: &mut BTreeSet<String>) -> PathBuf {
     let with = |suffix: &str| {
         let mut file: OsString = name.file_name().unwrap_or_default().to_owned();
         file.push(suffix);

@@ -154,6 +154,9 @@ pub const UNKNOWN_TITLE: &str = "项目支出绩效目标申报表";
 /// The word that heads the narrative of a project, after its name or before its number.
 pub const NARRATIVE_TITLE: &str = "项目经费情况说明";
 
+/// The sheet of a workbook that holds cover and narratives.
+pub const NARRATIVE_SHEET: &str = "情况说明";
+
 /// Another name under which published narratives have a section.
 pub const SECTION_ALIASES: &[(&str, Key)] = &[("项目概况", Key::Overview)];
 

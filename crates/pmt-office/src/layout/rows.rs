@@ -71,7 +71,7 @@ const fn value(from: u16, to: u16) -> Slot {
 }
 
 const fn indicators() -> Slot {
-    heading(Field::Indicators, Caption::Key(Key::Indicators), 0, 130)
+    heading(Field::Indicators, Caption::Key(Key::Indicators), 0, 150)
 }
 
 const fn everywhere(slots: &'static [Slot]) -> Row {
@@ -85,9 +85,9 @@ const fn only(editions: &[Edition], unknown: Unknown, slots: &'static [Slot]) ->
 const PROJECT_NAME: &[&str] = &["项目名称"];
 
 // The two halves of a row of two pairs, and of one under a heading.
-const LEFT: [u16; 3] = [0, 130, 490];
-const INNER: [u16; 3] = [130, 310, 490];
-const RIGHT: [u16; 3] = [490, 760, WIDTH];
+const LEFT: [u16; 3] = [0, 150, 510];
+const INNER: [u16; 3] = [150, 317, 510];
+const RIGHT: [u16; 3] = [510, 770, WIDTH];
 
 /// The rows of the form, in the printed order.
 pub const ROWS: &[Row] = &[
@@ -100,9 +100,9 @@ pub const ROWS: &[Row] = &[
         &[Edition::Shanghai2023, Edition::Shanghai2026],
         Unknown::LeftOut,
         &[
-            printed(Field::Name, PROJECT_NAME, [0, 130, 370]),
+            printed(Field::Name, PROJECT_NAME, [0, 150, 370]),
             right(Field::Nature, Key::Nature, [370, 490, 620]),
-            right(Field::Category, Key::Category, [620, 760, WIDTH]),
+            right(Field::Category, Key::Category, [620, 770, WIDTH]),
         ],
     ),
     only(
@@ -110,20 +110,20 @@ pub const ROWS: &[Row] = &[
         Unknown::LeftOut,
         &[printed(Field::Name, PROJECT_NAME, LEFT), right(Field::Attribute, Key::Attribute, RIGHT)],
     ),
-    only(&[], Unknown::Printed, &[printed(Field::Name, PROJECT_NAME, [0, 130, WIDTH])]),
+    only(&[], Unknown::Printed, &[printed(Field::Name, PROJECT_NAME, [0, 150, WIDTH])]),
     only(
         &[],
         Unknown::IfGiven,
         &[right(Field::Nature, Key::Nature, LEFT), right(Field::Category, Key::Category, RIGHT)],
     ),
-    only(&[], Unknown::IfGiven, &[right(Field::Attribute, Key::Attribute, [0, 130, WIDTH])]),
+    only(&[], Unknown::IfGiven, &[right(Field::Attribute, Key::Attribute, [0, 150, WIDTH])]),
     everywhere(&[right(Field::Department, Key::Department, LEFT), right(Field::Unit, Key::Unit, RIGHT)]),
     everywhere(&[
         printed(Field::Start, &["计划开始日期", "计划开始时间", "开始日期"], LEFT),
         printed(Field::End, &["计划完成日期", "计划完成时间", "计划结束日期", "完成日期"], RIGHT),
     ]),
     everywhere(&[
-        heading(Field::Funds, Caption::Printed(&["项目资金"]), 0, 130),
+        heading(Field::Funds, Caption::Printed(&["项目资金"]), 0, 150),
         right(Field::Total, Key::TotalFunds, INNER),
         right(Field::Annual, Key::AnnualFunds, RIGHT),
     ]),
@@ -137,29 +137,29 @@ pub const ROWS: &[Row] = &[
         right(Field::AnnualOther, Key::OtherFunds, RIGHT),
     ]),
     everywhere(&[
-        heading(Field::Goals, Caption::Printed(&["项目绩效目标"]), 0, 130),
-        below(Field::WholeGoal, Key::WholeGoal, 130, 490),
-        below(Field::AnnualGoal, Key::AnnualGoal, 490, WIDTH),
+        heading(Field::Goals, Caption::Printed(&["项目绩效目标"]), 0, 150),
+        below(Field::WholeGoal, Key::WholeGoal, 150, 510),
+        below(Field::AnnualGoal, Key::AnnualGoal, 510, WIDTH),
     ]),
     only(
         &[Edition::Shanghai2022, Edition::Shanghai2023],
         Unknown::Printed,
-        &[indicators(), level1(130, 310), level2(310, 490), name(490, 760), value(760, WIDTH)],
+        &[indicators(), level1(150, 317), level2(317, 510), name(510, 770), value(770, WIDTH)],
     ),
     only(
         &[Edition::Shanghai2026],
         Unknown::LeftOut,
-        &[level1(0, 130), level2(130, 370), name(370, 760), value(760, WIDTH)],
+        &[level1(0, 150), level2(150, 370), name(370, 770), value(770, WIDTH)],
     ),
     only(
         &[Edition::Central2021],
         Unknown::LeftOut,
         &[
             indicators(),
-            level1(130, 310),
-            level2(310, 490),
-            name(490, 760),
-            value(760, 900),
+            level1(150, 317),
+            level2(317, 510),
+            name(510, 770),
+            value(770, 900),
             heading(Field::Column(Column::Attribute(Key::Weight)), Caption::Key(Key::Weight), 900, WIDTH),
         ],
     ),

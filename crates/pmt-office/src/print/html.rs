@@ -49,7 +49,7 @@ pub struct Marks<'a> {
 
 /// Everything about how it looks. Fonts as official documents have them, each with what stands in for it elsewhere.
 const STYLE: &str = "\
-@page{size:A4;margin:20mm 20mm 18mm}
+@page{size:A4;margin:20mm 20mm 18mm;@bottom-center{content:\"- \" counter(page) \" -\";font-size:10.5pt}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:170mm;padding:8mm 0;background:#fff;color:#000;\
 font:12pt/1.75 仿宋_GB2312,FangSong_GB2312,仿宋,FangSong,STFangsong,\"Noto Serif CJK SC\",serif}

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::table::{Align, Cell, Kind, Number, Table};
 use super::{DRAFT, MAKER, Paragraph, Printed, Project, Role, xml};
-use crate::layout::{NARRATIVE_TITLE, WIDTH};
+use crate::layout::{NARRATIVE_SHEET, WIDTH};
 use crate::typography::width;
 
 /// The width of a page in pixels, at 96 to the inch, between the margins.
@@ -66,18 +66,16 @@ impl Printed<'_> {
         book.set_properties(
             &DocProperties::new().set_title(title).set_author(MAKER).set_creation_datetime(&then),
         );
-        let mut texts: Vec<(Paragraph, bool)> = self.cover().into_iter().map(|line| (line, false)).collect();
+        let mut texts = self.cover();
         let mut forms = Vec::new();
         for project in self.projects() {
-            let begins_a_page = !texts.is_empty() && project.number > 1;
             let Project { name, number, narrative, form } = project;
-            let lines = narrative.into_iter().enumerate();
-            texts.extend(lines.map(|(index, line)| (line, index == 0 && begins_a_page)));
+            texts.extend(narrative);
             forms.push((number, name, form));
         }
         if !texts.is_empty() || forms.is_empty() {
             let sheet = book.add_worksheet();
-            self.page(sheet, &NARRATIVE_TITLE.chars().skip(4).collect::<String>())?;
+            self.page(sheet, NARRATIVE_SHEET)?;
             narratives(sheet, &texts)?;
         }
         let digits = forms.len().to_string().len().max(2);
@@ -133,14 +131,11 @@ fn sign(text: &str) -> String {
     text.chars().filter(|c| xml::is_allowed(*c)).collect()
 }
 
-fn narratives(sheet: &mut Worksheet, texts: &[(Paragraph, bool)]) -> Result<(), XlsxError> {
+/// All on one sheet. A page cannot both be fitted in width and broken by hand, and what is clipped is worse.
+fn narratives(sheet: &mut Worksheet, texts: &[Paragraph]) -> Result<(), XlsxError> {
     sheet.set_column_width_pixels(0, PAGE)?;
     let mut row = 0_u32;
-    let mut breaks = Vec::new();
-    for (line, begins_a_page) in texts {
-        if *begins_a_page {
-            breaks.push(row);
-        }
+    for line in texts {
         let (format, size) = style(line.role);
         let text = sign(&line.text);
         let chars: Vec<char> = text.chars().collect();
@@ -158,9 +153,6 @@ fn narratives(sheet: &mut Worksheet, texts: &[(Paragraph, bool)]) -> Result<(), 
                 row = row.saturating_add(1);
             }
         }
-    }
-    if !breaks.is_empty() {
-        sheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }
