@@ -16,6 +16,9 @@ use crate::typography::width;
 
 /// The width of a page in pixels, at 96 to the inch, between the margins.
 const PAGE: u32 = 640;
+/// The width of the narratives' column. One column is never made narrower to fit a page, and where Excel's own font is
+/// missing, columns are a fifth wider: this fits even then.
+const COLUMN: u32 = 560;
 /// Blank room at both sides of a cell's text, in pixels.
 const MARGIN: u32 = 10;
 /// The most characters that a cell holds.
@@ -96,7 +99,9 @@ impl Printed<'_> {
             .set_portrait()
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true);
-        sheet.set_margins(0.6, 0.6, 0.75, 0.75, 0.3, 0.3);
+        // In inches. A draft's mark takes room above the text.
+        let top = if self.is_draft() { 1.2 } else { 0.75 };
+        sheet.set_margins(0.6, 0.6, top, 0.75, 0.3, 0.3);
         sheet.set_footer("&C- &P -");
         if self.is_draft() {
             sheet.set_header(format!("&C&\"{HEADING}\"&48&KC0C0C0{DRAFT}"));
@@ -133,7 +138,7 @@ fn sign(text: &str) -> String {
 
 /// All on one sheet. A page cannot both be fitted in width and broken by hand, and what is clipped is worse.
 fn narratives(sheet: &mut Worksheet, texts: &[Paragraph]) -> Result<(), XlsxError> {
-    sheet.set_column_width_pixels(0, PAGE)?;
+    sheet.set_column_width_pixels(0, COLUMN)?;
     let mut row = 0_u32;
     for line in texts {
         let (format, size) = style(line.role);
@@ -141,7 +146,7 @@ fn narratives(sheet: &mut Worksheet, texts: &[Paragraph]) -> Result<(), XlsxErro
         let chars: Vec<char> = text.chars().collect();
         for piece in chars.chunks(LONGEST) {
             let piece: String = piece.iter().collect();
-            let heights = rows_for(height(&piece, PAGE, size));
+            let heights = rows_for(height(&piece, COLUMN, size));
             let last = row.saturating_add(u32::try_from(heights.len()).unwrap_or(1)).saturating_sub(1);
             if last > row {
                 sheet.merge_range(row, 0, last, 0, &piece, &format)?;
