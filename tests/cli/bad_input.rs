@@ -202,6 +202,19 @@ fn usage_errors_end_with_2_in_either_language() {
         用法见 pmt --help
     "#]]
     .assert_eq(&run.stderr);
+    for (args, said) in [
+        (&["lint", "--unsafe"][..], "还要写 --fix 或 --diff"),
+        (&["lint", "--stdin-filename", "a.pmt"], "还要写 --stdin\n"),
+        (&["lint", "--fix", "--watch"], "--fix 不能与 --watch 同时用"),
+        (&["--ascii", "explain"], "还要写 <RULE>..."),
+        (&["init", "--year", "99"], "--year <YEAR> 的值不能是 99；可以写 1990 到 2999"),
+    ] {
+        let run = world.pmt(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        let command = args.iter().find(|arg| !arg.starts_with('-')).unwrap();
+        assert!(run.stderr.ends_with(&format!("用法见 pmt {command} --help\n")), "{}", run.stderr);
+    }
     let run = world.pmt(&["--lang", "en", "lint", "--fial-on", "error"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("unexpected argument '--fial-on'"), "{}", run.stderr);
@@ -215,4 +228,29 @@ fn a_circle_of_links_is_harmless() {
     let run = world.pmt(&["lint"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.starts_with("检查了 2 个文件"), "{}", run.stdout);
+}
+
+/// What is unreadable says so and nothing else, under the name that was typed.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_not_called_empty() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new();
+    world.file("甲/01.pmt", PROJECT);
+    let locked = |mode| {
+        std::fs::set_permissions(world.path("甲"), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    locked(0o000);
+    if std::fs::read_dir(world.path("甲")).is_ok() {
+        locked(0o755);
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let named = world.pmt(&["lint", "甲"]);
+    let around = world.pmt(&["lint"]);
+    locked(0o755);
+    for run in [named, around] {
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert_eq!(run.stderr, "错误：甲：读不了：没有权限\n\n");
+    }
 }

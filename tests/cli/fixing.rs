@@ -214,3 +214,46 @@ fn a_suppression_that_does_nothing_is_taken_away() {
     world.pmt(&["lint", "--fix"]);
     assert_eq!(world.read("01.pmt"), PROJECT);
 }
+
+/// More files than a process may have open at once.
+#[cfg(unix)]
+#[test]
+fn many_files_are_fixed_together() {
+    let world = World::new();
+    for number in 0..150 {
+        world.file(&format!("{number}.pmt"), project("甲", "参训人数 >= 600", "参训人数 >= 6００"));
+    }
+    let mut shell = std::process::Command::new("sh");
+    let script = "ulimit -n 64 && exec \"$0\" lint --fix --select SYN13";
+    let run =
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_pmt")]).current_dir(world.path(".")).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(world.read("149.pmt").contains(">= 600"));
+    assert_eq!(world.list(".").len(), 150, "nothing is left beside them");
+}
+
+#[test]
+fn all_files_are_written_or_none_and_it_says_so() {
+    let world = World::new();
+    let wrong = project("甲", "参训人数 >= 600", "参训人数 >= 6００");
+    world.file("夹/01.pmt", &wrong).file("夹/02.pmt", &wrong);
+    let lock = |name: &str| {
+        let mut permissions = std::fs::metadata(world.path(name)).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(world.path(name), permissions).unwrap();
+    };
+    lock("夹/02.pmt");
+    let run = world.pmt(&["lint", "--fix"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    expect![[r#"
+        错误：夹/02.pmt：写不了：没有权限
+
+        有文件写不了，所有文件都没有改动。
+    "#]]
+    .assert_eq(&run.stderr);
+    assert_eq!((world.read("夹/01.pmt"), world.list("夹").len()), (wrong, 2));
+    world.file("乱.pmt", "项目   \"乱\" {\n}\n");
+    lock("乱.pmt");
+    let run = world.pmt(&["fmt", "乱.pmt"]);
+    assert_eq!(run.stderr, "错误：乱.pmt：写不了：没有权限\n\n1 个文件中改了 0 个。\n");
+}

@@ -53,3 +53,16 @@ fn help_goes_to_standard_output_only_when_asked_for() {
     let unasked = world.pmt(&[]);
     assert_eq!((unasked.code, unasked.stdout.as_str()), (2, ""));
 }
+
+#[test]
+fn help_can_be_asked_for_as_a_command() {
+    let world = World::new();
+    for (command, option) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "lint", "--lang", "en"], &["lint", "--help", "--lang", "en"]),
+    ] {
+        let run = world.pmt(command);
+        assert_eq!((run.code, run.stdout), (0, world.pmt(option).stdout));
+    }
+    assert_eq!(world.pmt(&["help", "lnit"]).code, 2);
+}

@@ -246,3 +246,15 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn what_is_said_of_several_places_in_a_line_is_said_once() {
+    let world = World::new();
+    let basis =
+        "  立项依据 { 文件依据: \"《甲区培训办法》、《乙区培训办法》和《丙区培训办法》\" }\n  主管部门";
+    world.file("01.pmt", project("党务培训", "  主管部门", basis));
+    let run = world.pmt(&["lint", "--select", "BAS04"]);
+    let marks = run.stdout.lines().find(|line| line.contains("^^^")).unwrap();
+    assert_eq!(marks.matches("-- ").count(), 2, "both places are marked: {}", run.stdout);
+    assert_eq!(run.stdout.matches("这一份也没有文号").count(), 1, "{}", run.stdout);
+}

@@ -27,6 +27,19 @@ fn a_rule_is_explained_by_code_and_by_name_in_both_languages() {
 }
 
 #[test]
+fn rules_are_explained_by_what_their_codes_begin_with() {
+    let world = World::new();
+    let one = world.pmt(&["explain", "FND01"]).stdout;
+    assert_eq!(world.pmt(&["explain", "fnd01"]).stdout, one);
+    assert_eq!(world.pmt(&["explain", "Unbalanced-Total-Funds"]).stdout, one);
+    let group = world.pmt(&["explain", "sup"]).stdout;
+    for code in ["# SUP01 ", "# SUP02 ", "# SUP03 "] {
+        assert!(group.contains(code), "{group}");
+    }
+    assert_eq!(world.pmt(&["explain", ""]).code, 2);
+}
+
+#[test]
 fn the_nearest_rule_is_offered_for_an_unknown_one() {
     let run = World::new().pmt(&["explain", "unbalanced-total-fund"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));

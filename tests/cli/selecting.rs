@@ -48,6 +48,28 @@ fn selected_rules_alone_give_no_leave_to_submit() {
 }
 
 #[test]
+fn pmt_toml_and_the_command_line_name_rules_alike() {
+    let world = World::new();
+    world.file("01.pmt", project("党务培训", "财政资金: 29万元", "财政资金: 26万元"));
+    for selector in ["FND01", "fnd01", "unbalanced-total-funds", "FND", "FND0", "F"] {
+        world.file("pmt.toml", "");
+        let found = |more: &[&str]| {
+            let mut args = vec!["lint", "--format", "concise"];
+            args.extend(more);
+            world.pmt(&args).stdout.contains("FND01")
+        };
+        assert!(found(&["--select", selector]) && !found(&["--ignore", selector]), "{selector}");
+        world.file("pmt.toml", format!("[severity]\n{selector} = \"off\"\n"));
+        assert!(!found(&[]), "{selector}");
+    }
+    world.file("pmt.toml", "[severity]\nFNDX = \"off\"\n");
+    let wrong = world.pmt(&["lint"]).stderr;
+    assert!(wrong.contains("没有规则“FNDX”，是不是“FND”？"), "{wrong}");
+    let wrong = world.pmt(&["lint", "--select", "FNDX"]).stderr;
+    assert!(wrong.contains("没有规则“FNDX”，是不是“FND”？"), "{wrong}");
+}
+
+#[test]
 fn a_rule_that_is_not_there_is_a_usage_error_with_the_nearest() {
     let world = faulty();
     let run = world.pmt(&["lint", "--select", "FND01,FDN02"]);
@@ -55,7 +77,7 @@ fn a_rule_that_is_not_there_is_a_usage_error_with_the_nearest() {
     expect![[r#"
         错误：没有规则“FDN02”，是不是“FND02”？
 
-        用法见 pmt --help
+        用法见 pmt lint --help
     "#]]
     .assert_eq(&run.stderr);
     let run = world.pmt(&["lint", "--ignore", "unbalanced-anual-funds", "--lang", "en"]);

@@ -65,6 +65,9 @@ fn a_new_project_is_numbered_after_the_last_and_of_the_declarations_edition() {
     assert!(!lint.stdout.contains("KEY"), "{}", lint.stdout);
     let taken = world.pmt(&["new", "党务培训"]);
     assert_eq!(taken.code, 2, "a project of that name is there");
+    let nameless = world.pmt(&["new", " "]);
+    assert_eq!(nameless.code, 2);
+    assert!(nameless.stderr.starts_with("错误：项目要有名称，什么都没有写"), "{}", nameless.stderr);
     assert_eq!(world.pmt(&["new", "别的", "新文件夹"]).stdout, "新文件夹/01-别的.pmt\n");
     assert!(!world.read("新文件夹/01-别的.pmt").contains("主管部门"), "the cover above names it");
     let alone = World::new();

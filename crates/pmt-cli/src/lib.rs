@@ -28,6 +28,11 @@ pub fn command_line(lang: pmt_core::text::Lang) -> clap::Command {
     args::shape(lang)
 }
 
+/// The JSON Schema of what `pmt lint --format json` writes.
+pub fn lint_schema() -> serde_json::Value {
+    report::json::schema()
+}
+
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();

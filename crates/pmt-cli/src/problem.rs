@@ -68,6 +68,15 @@ impl Problem {
         }
     }
 
+    /// The same of a file under the name by which the user knows it.
+    #[must_use]
+    pub fn shown_as(self, shown: &str) -> Self {
+        match self {
+            Self::Unwritable { source, .. } => Self::Unwritable { path: shown.into(), source },
+            other => other,
+        }
+    }
+
     /// What is wrong.
     pub fn message(&self) -> Message {
         match self {

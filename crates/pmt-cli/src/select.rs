@@ -1,8 +1,7 @@
-//! Which rules a run looks at: `--select` and `--ignore`. A rule is named by its code, its name, or what its code
-//! begins with; where both options name it, the closer one decides.
+//! Which rules a run looks at: `--select` and `--ignore`. Where both name a rule, the closer one decides.
 
-use pmt_core::config::selector::unknown;
-use pmt_core::rules::{self, Rule};
+use pmt_core::config::selector::{self, Closeness, closeness};
+use pmt_core::rules::Rule;
 use pmt_core::text::Message;
 
 /// What separates rules in one value: a comma of either keyboard.
@@ -23,7 +22,7 @@ impl Selection {
     ) -> Result<Self, Message> {
         let split = |values: &mut dyn Iterator<Item = &'a str>| -> Result<Vec<String>, Message> {
             let names = values.flat_map(|value| value.split(BETWEEN)).filter(|name| !name.is_empty());
-            names.map(|name| known(name).map(|()| name.to_owned())).collect()
+            names.map(|name| selector::select(name).map(|_| name.to_owned())).collect()
         };
         let (mut select, mut ignore) = (select, ignore);
         Ok(Self { select: split(&mut select)?, ignore: split(&mut ignore)? })
@@ -37,27 +36,17 @@ impl Selection {
     /// Whether a rule is looked at.
     pub fn has(&self, rule: &Rule) -> bool {
         let closest = |names: &[String]| names.iter().filter_map(|name| closeness(name, rule)).max();
-        let selected = if self.select.is_empty() { Some(0) } else { closest(&self.select) };
+        let selected =
+            if self.select.is_empty() { Some(Closeness::Beginning(0)) } else { closest(&self.select) };
         // `None` is less than any closeness; between equals the one that leaves out wins.
         selected > closest(&self.ignore)
     }
 }
 
-/// How closely a name names a rule; `None` if it does not.
-fn closeness(name: &str, rule: &Rule) -> Option<usize> {
-    if name == rule.name {
-        return Some(usize::MAX);
-    }
-    let begins = rule.code.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    begins.then_some(if name.len() == rule.code.len() { usize::MAX } else { name.len() })
-}
-
-fn known(name: &str) -> Result<(), Message> {
-    if rules::all().any(|rule| closeness(name, rule).is_some()) { Ok(()) } else { Err(unknown(name)) }
-}
-
 #[cfg(test)]
 mod tests {
+    use pmt_core::rules;
+
     use super::*;
 
     fn selected(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {

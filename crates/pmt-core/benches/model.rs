@@ -43,6 +43,15 @@ fn checking(bencher: Bencher) {
     bencher.counter(counter).bench_local(|| workspace.analyse(&Settings::default()).declarations.len());
 }
 
+/// Text to findings, whole: what linting costs.
+#[divan::bench(sample_count = 10)]
+fn text_to_findings(bencher: Bencher) {
+    let sources = corpus();
+    bencher
+        .counter(bytes(&sources))
+        .bench_local(|| Workspace::new(sources.clone()).examine(&Settings::default()).findings.len());
+}
+
 /// Text to JSON, whole.
 #[divan::bench(sample_count = 10)]
 fn text_to_json(bencher: Bencher) {

@@ -9,6 +9,7 @@ pub mod compile;
 pub mod config;
 pub mod declaration;
 pub mod edition;
+pub mod exchange;
 mod expand;
 pub mod finding;
 pub mod json;

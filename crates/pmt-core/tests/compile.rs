@@ -108,6 +108,11 @@ fn the_configuration_has_a_schema_that_the_reader_agrees_with() {
     let text = "edition = \"上海\"\nlanguage = \"en\"\n[severity]\nFND01 = \"warning\"\n[limits]\nweight_total = 90\n";
     let value = serde_json::to_value(toml::from_str::<toml::Value>(text).unwrap()).unwrap();
     assert!(validator.is_valid(&value) && Settings::parse(text).is_ok());
+    for selector in ["FND", "FND0", "F", "FND01", "unbalanced-total-funds", "FND99", "SYN", "SYN0", "FNDX"] {
+        let text = format!("[severity]\n{selector} = \"off\"\n");
+        let value = serde_json::to_value(toml::from_str::<toml::Value>(&text).unwrap()).unwrap();
+        assert_eq!(validator.is_valid(&value), Settings::parse(&text).is_ok(), "{selector}");
+    }
     let wrong = serde_json::json!({ "editon": "上海" });
     assert!(!validator.is_valid(&wrong) && Settings::parse("editon = \"上海\"").is_err());
 }

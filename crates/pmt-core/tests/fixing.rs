@@ -61,7 +61,7 @@ fn cases() -> Vec<Case> {
     for rule in rules::all() {
         cases.push(Case {
             name: rule.code.to_owned(),
-            settings: Settings { region: Some(example::REGION.to_owned()), ..Settings::default() },
+            settings: example::settings(rule),
             files: vec![("申报.pmt".to_owned(), example::complete(rule.bad).into())],
         });
     }
@@ -157,9 +157,29 @@ fn a_safe_fix_adds_no_finding() {
     });
 }
 
-/// Rules whose safe fixes are about the very value that is compiled: a comparison in words becomes what it says, a text
-/// loses a slip of the pen.
+/// Rules whose safe fixes are about the very value that is compiled, and change how it is written and not what it says:
+/// a bound in words becomes the sign that says the same (VAL06), a document's number or a title keeps its words in other
+/// marks (BAS04, TXT04), marks between Han characters become full-width (TXT03), and a date loses the spaces inside
+/// (TXT02).
 const ABOUT_THE_VALUE: &[&str] = &["BAS04", "TXT02", "TXT03", "TXT04", "VAL06"];
+
+/// Texts in which the obvious fix might change what the author says: it is offered, not applied.
+#[test]
+fn what_only_the_author_can_know_is_not_fixed_unasked() {
+    let project = |line: &str| format!("项目 \"培训\" {{\n  {line}\n}}\n");
+    for (rule, line) in [
+        ("TXT02", "绩效目标: \"开展党员 教育，党员教育全年不断。\""),
+        ("VAL06", "绩效指标 { 产出指标 { 质量指标 { 考核合格率: \"80%以上\" } } }"),
+        ("VAL06", "绩效指标 { 产出指标 { 质量指标 { 考核合格率: \"不低于80%\" { 性质: 定性 } } } }"),
+    ] {
+        let source = SourceFile { path: "a.pmt".to_owned(), text: project(line).into() };
+        let (findings, _) = Workspace::new(vec![source]).check(&Settings::default());
+        let found: Vec<&Finding> = findings.iter().filter(|one| one.rule.code == rule).collect();
+        assert_eq!(found.len(), 1, "{rule}: {line}");
+        assert!(found[0].fixes.iter().all(|fix| !fix.safe), "{rule}: {line}");
+        assert!(!found[0].fixes.is_empty(), "{rule}: {line}");
+    }
+}
 
 #[test]
 fn a_safe_fix_keeps_the_meaning() {

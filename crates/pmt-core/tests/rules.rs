@@ -10,13 +10,12 @@
 
 use std::collections::HashSet;
 
-use pmt_core::config::Settings;
 use pmt_core::finding::Finding;
 use pmt_core::rules::{self, Rule, example};
 use pmt_core::workspace::{SourceFile, Workspace};
 
-fn findings(example: &str) -> Vec<Finding> {
-    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
+fn findings(rule: &Rule, example: &str) -> Vec<Finding> {
+    let settings = example::settings(rule);
     let text = example::complete(example).into();
     Workspace::new(vec![SourceFile { path: "申报.pmt".to_owned(), text }]).check(&settings).0
 }
@@ -46,7 +45,7 @@ fn codes_and_names_are_unique_and_codes_are_sorted_within_each_family() {
 fn a_bad_example_gives_its_finding_and_nothing_else() {
     let mut wrong = Vec::new();
     for rule in rules::all() {
-        let mut found = findings(rule.bad);
+        let mut found = findings(rule, rule.bad);
         // Nothing in the vocabulary nests so deeply: the example is bound to have unknown keys.
         // And what is never written out cannot be compared.
         let follows = [("SYN19", "KEY01"), ("REF03", "XRF03")];
@@ -62,7 +61,7 @@ fn a_bad_example_gives_its_finding_and_nothing_else() {
 fn a_good_example_gives_no_finding() {
     let mut wrong = Vec::new();
     for rule in rules::all() {
-        let found = findings(rule.good);
+        let found = findings(rule, rule.good);
         if !found.is_empty() {
             wrong.push(format!("{}: {:#?}\n{}", rule.code, shown(&found), example::complete(rule.good)));
         }
@@ -81,13 +80,13 @@ fn a_rule_is_found_by_code_and_by_name() {
 fn a_safe_fix_in_an_example_answers_the_finding_and_adds_none() {
     for rule in rules::all() {
         let text = example::complete(rule.bad);
-        for finding in findings(rule.bad) {
+        for finding in findings(rule, rule.bad) {
             for fix in finding.fixes.iter().filter(|fix| fix.safe) {
                 let mut fixed = text.clone();
                 for edit in fix.edits.iter().rev() {
                     fixed.replace_range(edit.span.range(), &edit.text);
                 }
-                let left = findings(&fixed);
+                let left = findings(rule, &fixed);
                 assert!(left.iter().all(|f| f.rule != rule), "{}: {:?}\n{fixed}", rule.code, shown(&left));
             }
         }

@@ -151,7 +151,12 @@ fn shanghai_from_2026() {
 
 #[test]
 fn central() {
-    form("中央", 2026, "项目属性: 新增项目", "中期目标", &expect![[r#"
+    form(
+        "中央",
+        2026,
+        "项目属性: 新增项目",
+        "中期目标",
+        &expect![[r#"
         项目支出绩效目标表
         （2026年度）
         项目名称 | 河道整治 | 项目属性 | 新增项目
@@ -167,12 +172,18 @@ fn central() {
          | 产出指标 | 数量指标 | 整治长度 | ≥2公里 | 40
          |  |  | 拆除阻水建筑 | ≥3处 | 10
          |  | 质量指标 | 验收合格率 | =100% | 20
-         | 满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90% | 20"#]]);
+         | 满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90% | 20"#]],
+    );
 }
 
 #[test]
 fn an_unknown_edition_prints_what_is_given() {
-    form("", 2026, "项目性质: 阶段性项目", "项目总目标", &expect![[r#"
+    form(
+        "",
+        2026,
+        "项目性质: 阶段性项目",
+        "项目总目标",
+        &expect![[r#"
         项目支出绩效目标申报表1
         （2026年度）
         项目名称 | 河道整治
@@ -189,7 +200,8 @@ fn an_unknown_edition_prints_what_is_given() {
          | 产出指标 | 数量指标 | 整治长度 | ≥2公里
          |  |  | 拆除阻水建筑 | ≥3处
          |  | 质量指标 | 验收合格率 | =100%
-         | 满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90%"#]]);
+         | 满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90%"#]],
+    );
 }
 
 #[test]
@@ -244,12 +256,12 @@ fn the_narrative_has_seven_sections_and_reads_as_prose() {
         Body: 2022年1月至2022年12月。
         SectionHeading: 六、年度预算安排
         Body: 1.资金测算：
-        Body: 子测算：会议 3次 × 10000元 = 3万元。
+        Body: 子：会议 3次 × 10000元 = 3万元。
         Body: 2.资金类型：财政拨款
-        Body: 3.执行计划：
-        Body: 第一季度3万元。
+        Body: 3.执行计划：第一季度3万元。
         SectionHeading: 七、绩效目标
-        Body: 详见单位的项目绩效目标表"#]].assert_eq(&lines);
+        Body: 详见单位的项目绩效目标表"#]]
+    .assert_eq(&lines);
 }
 
 #[test]
@@ -264,7 +276,8 @@ fn what_is_written_leads_back_to_its_line() {
             cell.split("data-line=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
         };
         assert!(html.contains("data-file=\"01.pmt\""));
-        let line_of = |text: &str| (1 + project.lines().position(|line| line.contains(text)).unwrap()).to_string();
+        let line_of =
+            |text: &str| (1 + project.lines().position(|line| line.contains(text)).unwrap()).to_string();
         assert_eq!(at("≥2公里"), line_of("整治长度"));
         assert_eq!(at("12345600"), line_of("项目资金总额"));
         assert_eq!(at("2026-03-01"), line_of("实施周期"));
@@ -363,9 +376,25 @@ const ORDER: &[(&str, &[&str])] = &[
     ("w:tcBorders", &["w:top", "w:left", "w:bottom", "w:right"]),
     ("w:p", &["w:pPr", "w:r"]),
     ("w:sectPr", &["w:headerReference", "w:footerReference", "w:pgSz", "w:pgMar", "w:cols", "w:docGrid"]),
-    ("w:style", &["w:name", "w:basedOn", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed", "w:qFormat", "w:pPr", "w:rPr", "w:tblPr"]),
+    (
+        "w:style",
+        &[
+            "w:name",
+            "w:basedOn",
+            "w:uiPriority",
+            "w:semiHidden",
+            "w:unhideWhenUsed",
+            "w:qFormat",
+            "w:pPr",
+            "w:rPr",
+            "w:tblPr",
+        ],
+    ),
     ("w:font", &["w:altName", "w:panose1", "w:charset", "w:family", "w:pitch"]),
-    ("w:settings", &["w:zoom", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:themeFontLang"]),
+    (
+        "w:settings",
+        &["w:zoom", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:themeFontLang"],
+    ),
 ];
 
 #[test]
@@ -413,9 +442,10 @@ fn every_row_of_word_s_table_fills_its_grid() {
     assert_eq!(grid.iter().sum::<u32>(), 9638, "as wide as the page between its margins");
     let rows: Vec<&str> = table.split("<w:tr>").skip(1).collect();
     for row in &rows {
-        let spans = row.split("<w:tc>").skip(1).map(|cell| {
-            cell.split("<w:gridSpan w:val=\"").nth(1).map_or(1, number)
-        });
+        let spans = row
+            .split("<w:tc>")
+            .skip(1)
+            .map(|cell| cell.split("<w:gridSpan w:val=\"").nth(1).map_or(1, number));
         assert_eq!(spans.sum::<u32>() as usize, grid.len());
         let widths = row.split("<w:tcW w:w=\"").skip(1).map(number);
         assert_eq!(widths.sum::<u32>(), 9638);

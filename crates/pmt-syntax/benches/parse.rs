@@ -1,10 +1,10 @@
-//! How fast text becomes a tree, on one core: `cargo bench -p pmt-syntax --bench parse`.
+//! How fast text becomes a tree, and a tree its canonical text, on one core: `cargo bench -p pmt-syntax --bench parse`.
 
 use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use pmt_syntax::parse;
+use pmt_syntax::{format, parse};
 
 fn main() {
     divan::main();
@@ -21,6 +21,18 @@ fn file_per_project(bencher: Bencher) {
     bencher.counter(bytes(&texts)).bench_local(|| {
         for text in &texts {
             divan::black_box(parse(Arc::clone(text)));
+        }
+    });
+}
+
+/// Trees to canonical text: what formatting costs once the files are parsed.
+#[divan::bench]
+fn formatting(bencher: Bencher) {
+    let texts: Vec<Arc<str>> = pmt_corpus::projects(500).map(Arc::from).collect();
+    let trees: Vec<_> = texts.iter().map(|text| parse(Arc::clone(text))).collect();
+    bencher.counter(bytes(&texts)).bench_local(|| {
+        for tree in &trees {
+            divan::black_box(format(tree));
         }
     });
 }

@@ -62,21 +62,30 @@ struct Subject {
     size: Size,
 }
 
+/// What is done before a run.
+type Preparation<'a> = &'a dyn Fn() -> Result<(), Error>;
+
 fn measure(subject: &Subject) -> Result<String, Error> {
     let Subject { binary, folder, out, projects, size } = subject;
     let (folder, out) = (path(folder), path(out));
     let mut rows = Vec::new();
-    let start = median(binary, &["--version"], STARTS)?;
+    let start = median(binary, &["--version"], STARTS, || Ok(()))?;
     let none = || "–".to_owned();
     rows.push(["`pmt --version`".to_owned(), millis(start), none(), none(), none()]);
-    let commands: [&[&str]; 4] = [
-        &["compile", &folder, "-o", &out],
-        &["compile", &folder, "--ndjson", "-o", &out],
-        &["compile", &folder, "--check"],
-        &["lint", &folder],
+    let nothing = || Ok(());
+    // The corpus is not in the canonical spelling, so that each file is written; then none has anything to change.
+    let untidy = || write_files(*projects, &subject.folder).map(|_| ());
+    let commands: [(&[&str], Preparation<'_>); 6] = [
+        (&["compile", &folder, "-o", &out], &nothing),
+        (&["compile", &folder, "--ndjson", "-o", &out], &nothing),
+        (&["compile", &folder, "--check"], &nothing),
+        (&["lint", &folder], &nothing),
+        (&["fmt", &folder], &untidy),
+        (&["fmt", "--check", &folder], &nothing),
     ];
-    for arguments in commands {
-        let time = median(binary, arguments, RUNS)?;
+    for (arguments, prepare) in commands {
+        let time = median(binary, arguments, RUNS, prepare)?;
+        prepare()?;
         let [processor, memory, times] = shown_use(usage(binary, arguments)?, size.bytes);
         let shown = arguments.join(" ").replace(&folder, "CORPUS").replace(&out, "FILE");
         rows.push([format!("`pmt {shown}`"), millis(time), processor, memory, times]);
@@ -109,10 +118,17 @@ fn command(program: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// The median wall time of so many runs. Every run must succeed: a corpus has no findings.
-fn median(binary: &Path, arguments: &[&str], runs: usize) -> Result<Duration, Error> {
+/// The median wall time of so many runs, each after what is to be done before it. Every run must succeed: a corpus has no
+/// findings.
+fn median(
+    binary: &Path,
+    arguments: &[&str],
+    runs: usize,
+    prepare: impl Fn() -> Result<(), Error>,
+) -> Result<Duration, Error> {
     let mut times = Vec::with_capacity(runs);
     for _ in 0..runs {
+        prepare()?;
         let mut command = command(binary, arguments);
         let start = Instant::now();
         let done = output(&mut command)?;

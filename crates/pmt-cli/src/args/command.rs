@@ -32,8 +32,12 @@ pub const CHECK: &str = "check";
 pub const DRAFT: &str = "draft";
 pub const COMPACT: &str = "compact";
 pub const NDJSON: &str = "ndjson";
+pub const LAYOUT: &str = "layout";
+pub const CSV: &str = "csv";
+pub const TIME: &str = "time";
 pub const FORCE: &str = "force";
 pub const CONFIG: &str = "config";
+pub const FLAT: &str = "flat";
 pub const STDIN: &str = "stdin";
 pub const STDIN_NAME: &str = "stdin-filename";
 pub const FORCE_EXCLUDE: &str = "force-exclude";
@@ -274,6 +278,32 @@ fn compile(maker: Maker) -> Command {
                 )
                 .conflicts_with(COMPACT),
         )
+        .args(flat(maker))
+}
+
+/// What is about the exchange tables.
+fn flat(maker: Maker) -> [Arg; 3] {
+    let layout = maker.choice(
+        LAYOUT,
+        &["nested", "flat"],
+        "nested：一份申报一个对象（默认）；flat：一体化系统交换的两张表",
+        "nested: an object per declaration (the default); flat: the two tables that integrated budget systems exchange",
+    );
+    let csv = maker
+        .flag(
+            CSV,
+            "两张表写成 CSV，放到 -o 的文件夹里（要有 --layout flat）",
+            "the two tables as CSV, in the folder that -o names (with --layout flat)",
+        )
+        .requires(OUT)
+        .conflicts_with_all([DRAFT, COMPACT, NDJSON]);
+    let time = maker.setting(
+        TIME,
+        "YYYYMMDDhhmmss",
+        "两张表的更新时间和创建时间；不写就空着，同样的申报总是同样的结果",
+        "time of update and creation in the tables; left empty by default, so that the same input gives the same bytes",
+    );
+    [layout.default_value("nested"), csv, time]
 }
 
 fn import(maker: Maker) -> Command {
@@ -338,6 +368,24 @@ fn schema(maker: Maker) -> Command {
             "Print the JSON Schema of what compile writes",
         )
         .arg(maker.flag(CONFIG, "改为输出 pmt.toml 的", "that of pmt.toml instead"))
+        .arg(
+            maker
+                .flag(
+                    LINT,
+                    "改为输出 pmt lint --format json 的",
+                    "that of what pmt lint --format json writes instead",
+                )
+                .conflicts_with_all([CONFIG, FLAT]),
+        )
+        .arg(
+            maker
+                .flag(
+                    FLAT,
+                    "改为输出一体化系统交换表（compile --layout flat）的",
+                    "that of the exchange tables (compile --layout flat) instead",
+                )
+                .conflicts_with(CONFIG),
+        )
 }
 
 #[cfg(test)]

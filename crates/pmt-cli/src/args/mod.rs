@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap_complete::Shell;
+use pmt_core::exchange::Stamp;
 use pmt_core::finding::Severity;
 use pmt_core::text::{Lang, Message};
 use pmt_core::workspace::Fixing;
@@ -124,6 +125,17 @@ pub struct Compile {
     pub draft: bool,
     /// How the JSON is laid out.
     pub layout: Layout,
+    /// The exchange tables instead of the declarations' JSON.
+    pub flat: Option<Flat>,
+}
+
+/// Options of the exchange tables.
+#[derive(Debug)]
+pub struct Flat {
+    /// Whether they are CSV.
+    pub csv: bool,
+    /// When they were written, if they are to say so.
+    pub time: Option<Stamp>,
 }
 
 /// What becomes of the JSON.
@@ -225,9 +237,15 @@ pub struct Import {
 
 /// Options of `pmt schema`.
 #[derive(Debug)]
-pub struct Schema {
-    /// `pmt.toml`'s schema instead of the compiled JSON's.
-    pub config: bool,
+pub enum Schema {
+    /// Of what `pmt compile` writes.
+    Compiled,
+    /// Of `pmt.toml`.
+    Config,
+    /// Of what `pmt lint --format json` writes.
+    Lint,
+    /// Of what `pmt compile --layout flat` writes.
+    Exchange,
 }
 
 /// Options of `pmt fmt`.
@@ -268,6 +286,8 @@ pub enum Parsed {
 
 /// Parses the arguments, the program's name first.
 pub fn parse(args: &[OsString]) -> Parsed {
+    let asked = help(args);
+    let args = asked.as_deref().unwrap_or(args);
     let early = lang::scan(args);
     // Help and usage errors alone need the language now; looking for `pmt.toml` waits until one of them is due.
     if let Ok(matches) = command::command(lang::choose(early, None)).try_get_matches_from(args) {
@@ -276,15 +296,29 @@ pub fn parse(args: &[OsString]) -> Parsed {
             Ok(None) => Parsed::Said { exit: Exit::Failed },
             Err(wrong) => {
                 let lang = lang::choose(early, input::language_here());
-                Parsed::Said { exit: usage::wrong(&wrong, lang) }
+                Parsed::Said { exit: usage::wrong(&wrong, lang, &called(args, lang)) }
             }
         };
     }
     let lang = lang::choose(early, input::language_here());
     match command::command(lang).try_get_matches_from(args) {
         Ok(_) => Parsed::Said { exit: Exit::Failed },
-        Err(error) => Parsed::Said { exit: usage::say(&error, lang) },
+        Err(error) => Parsed::Said { exit: usage::say(&error, lang, &called(args, lang)) },
     }
+}
+
+/// `pmt help lint` as `pmt lint --help`.
+fn help(args: &[OsString]) -> Option<Vec<OsString>> {
+    let (program, rest) = args.split_first()?;
+    let (_, rest) = rest.split_first().filter(|(word, _)| *word == "help")?;
+    Some([program.clone()].into_iter().chain(rest.iter().cloned()).chain(["--help".into()]).collect())
+}
+
+/// The program with the command that the arguments name, if they do.
+fn called(args: &[OsString], lang: Lang) -> String {
+    let shape = command::command(lang);
+    let named = args.iter().skip(1).find_map(|arg| shape.find_subcommand(arg));
+    named.map_or_else(|| "pmt".to_owned(), |named| format!("pmt {}", named.get_name()))
 }
 
 /// The command; an error is what the parser cannot see by itself to be wrong.
@@ -300,7 +334,7 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
     }
     let command = match name {
         command::LINT => Command::Lint(lint(sub)?),
-        command::COMPILE => Command::Compile(compile(sub)),
+        command::COMPILE => Command::Compile(compile(sub)?),
         command::EXPORT => Command::Export(export(sub)?),
         command::IMPORT => Command::Import(Import {
             files: paths(sub, command::FILES),
@@ -308,7 +342,7 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
-        command::SCHEMA => Command::Schema(Schema { config: sub.get_flag(command::CONFIG) }),
+        command::SCHEMA => Command::Schema(schema(sub)),
         command::FMT => Command::Fmt(Fmt {
             input: input(sub),
             to: match (sub.get_flag(command::CHECK), sub.get_flag(command::DIFF)) {
@@ -340,6 +374,12 @@ fn lint(sub: &ArgMatches) -> Result<Lint, Message> {
     })
 }
 
+fn schema(sub: &ArgMatches) -> Schema {
+    let of =
+        [(command::CONFIG, Schema::Config), (command::LINT, Schema::Lint), (command::FLAT, Schema::Exchange)];
+    of.into_iter().find(|(flag, _)| sub.get_flag(flag)).map_or(Schema::Compiled, |(_, schema)| schema)
+}
+
 fn input(sub: &ArgMatches) -> Input {
     Input {
         paths: paths(sub, command::PATHS),
@@ -350,9 +390,40 @@ fn input(sub: &ArgMatches) -> Input {
     }
 }
 
-fn compile(sub: &ArgMatches) -> Compile {
+/// What is about the exchange tables; an error where it is asked for without them.
+fn flat(sub: &ArgMatches) -> Result<Option<Flat>, Message> {
+    let csv = sub.get_flag(command::CSV);
+    let given = text(sub, command::TIME);
+    if text(sub, command::LAYOUT) != Some("flat") {
+        return if csv || given.is_some() {
+            Err(Message::new(
+                "--csv 和 --time 只用于 --layout flat",
+                "--csv and --time are for --layout flat only",
+            ))
+        } else {
+            Ok(None)
+        };
+    }
+    if sub.get_flag(command::NDJSON) {
+        return Err(Message::new(
+            "--ndjson 不能与 --layout flat 一起用",
+            "--ndjson cannot be used with --layout flat",
+        ));
+    }
+    let time = given.map(|given| {
+        Stamp::parse(given).ok_or_else(|| {
+            Message::new(
+                format!("--time {given}：不是 YYYYMMDDhhmmss 这样的时间"),
+                format!("--time {given}: no time such as YYYYMMDDhhmmss"),
+            )
+        })
+    });
+    Ok(Some(Flat { csv, time: time.transpose()? }))
+}
+
+fn compile(sub: &ArgMatches) -> Result<Compile, Message> {
     let file = sub.get_one::<PathBuf>(command::OUT).cloned();
-    Compile {
+    Ok(Compile {
         paths: paths(sub, command::PATHS),
         to: match file {
             _ if sub.get_flag(command::CHECK) => CompileTo::Nothing,
@@ -368,7 +439,8 @@ fn compile(sub: &ArgMatches) -> Compile {
         } else {
             Layout::Pretty
         },
-    }
+        flat: flat(sub)?,
+    })
 }
 
 fn export(sub: &ArgMatches) -> Result<Export, Message> {

@@ -85,7 +85,12 @@ fn explain(maker: Maker) -> Shape {
         )
         .arg(
             maker
-                .argument(CODES, "RULE", "规则的代码或名称", "a rule's code or name")
+                .argument(
+                    CODES,
+                    "RULE",
+                    "规则的代码或名称，或代码的开头（FND）",
+                    "a rule's code or name, or the beginning of codes (FND)",
+                )
                 .num_args(1..)
                 .required(true),
         )

@@ -39,7 +39,7 @@ pub fn run(options: &AddIgnore, console: &mut Console) -> Exit {
         let mut reached: usize = 0;
         for one in added {
             if let Err(problem) = output::write(session.path(one.file), one.text.as_bytes()) {
-                problems.push(problem);
+                problems.push(problem.shown_as(session.shown(one.file)));
                 continue;
             }
             list.extend([session.shown(one.file), "\n"]);

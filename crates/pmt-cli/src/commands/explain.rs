@@ -1,7 +1,7 @@
 //! `pmt explain`: a rule's page.
 
 use pmt_core::config::selector;
-use pmt_core::rules::{self, page};
+use pmt_core::rules::page;
 use pmt_core::text::Message;
 
 use crate::args::Explain;
@@ -16,14 +16,13 @@ pub fn run(options: &Explain, console: &mut Console) -> Exit {
     let mut pages = Vec::new();
     let mut problems = Vec::new();
     for name in &options.rules {
-        match rules::find(name).or_else(|| rules::find(&name.to_ascii_lowercase())) {
-            Some(rule) => {
-                let lang = console.lang();
-                let page = page::markdown(rule, lang, "##");
-                pages.push(format!("# {} {}\n\n{page}\n<{}>\n", rule.code, rule.name, rule.url()));
-            }
-            None => problems.push(Problem::Refused {
-                why: selector::unknown(name),
+        match selector::select(name) {
+            Ok(selected) => pages.extend(selected.into_iter().map(|rule| {
+                let page = page::markdown(rule, console.lang(), "##");
+                format!("# {} {}\n\n{page}\n<{}>\n", rule.code, rule.name, rule.url())
+            })),
+            Err(why) => problems.push(Problem::Refused {
+                why,
                 advice: Message::new("pmt rules 列出全部规则", "pmt rules lists all of them"),
             }),
         }

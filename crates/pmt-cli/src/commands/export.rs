@@ -22,6 +22,9 @@ use crate::problem::{Problem, show};
 use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
 
+/// How many documents are in memory at a time.
+const BATCH: usize = 64;
+
 /// A declaration that may be printed.
 struct Ready<'a> {
     session: &'a Session,
@@ -108,7 +111,7 @@ fn sort_out<'a>(
             }
         }
         findings.sort_by_key(Finding::order);
-        parts.push(Part { session, findings, rules });
+        parts.push(Part { session, findings, silenced: Vec::new(), rules });
     }
     if is_refused {
         let mut bytes = report::findings(&Outcome::all(parts, loaded.problems.len()), console.stderr_view());
@@ -141,22 +144,15 @@ fn deliver(options: &Export, ready: &[Ready<'_>], asked: usize, console: &Consol
         Ok(targets) => targets,
         Err(problem) => return console.problems(&[problem]),
     };
-    let check = |target: &PathBuf| output::allow_result(target, options.force, &output::DOCUMENT).err();
+    let check = |target: &PathBuf| output::allow_result(target, options.force).err();
     let problems: Vec<Problem> = targets.iter().filter_map(check).collect();
     if !problems.is_empty() {
         return console.problems(&problems);
     }
-    let written: Vec<Result<(), Problem>> = ready
-        .par_iter()
-        .zip(&targets)
-        .map(|(one, target)| {
-            let bytes = one.render(options, console.lang())?;
-            if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                output::make_folder(folder)?;
-            }
-            output::write(target, &bytes)
-        })
-        .collect();
+    let mut written = Vec::with_capacity(ready.len());
+    for (batch, targets) in ready.chunks(BATCH).zip(targets.chunks(BATCH)) {
+        written.extend(write(options, batch, targets, console.lang()));
+    }
     let done = ready.iter().zip(&targets).zip(&written).filter(|(_, written)| written.is_ok());
     let said: Vec<String> = done
         .map(|((one, target), _)| {
@@ -170,6 +166,26 @@ fn deliver(options: &Export, ready: &[Ready<'_>], asked: usize, console: &Consol
     let problems: Vec<Problem> = written.into_iter().filter_map(Result::err).collect();
     let failed = console.problems(&problems);
     console.result(said.concat().as_bytes(), failed)
+}
+
+/// Renders some documents side by side and writes them together.
+fn write(options: &Export, batch: &[Ready<'_>], targets: &[PathBuf], lang: Lang) -> Vec<Result<(), Problem>> {
+    let rendered: Vec<Result<Vec<u8>, Problem>> = batch
+        .par_iter()
+        .zip(targets)
+        .map(|(one, target)| {
+            if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                output::make_folder(folder)?;
+            }
+            one.render(options, lang)
+        })
+        .collect();
+    let whole = rendered.iter().zip(targets);
+    let whole: Vec<(&Path, &[u8])> = whole
+        .filter_map(|(bytes, target)| Some((target.as_path(), bytes.as_ref().ok()?.as_slice())))
+        .collect();
+    let mut written = output::write_many(&whole).into_iter();
+    rendered.into_iter().map(|one| one.and_then(|_| written.next().unwrap_or(Ok(())))).collect()
 }
 
 fn to_stdout(options: &Export, ready: &[Ready<'_>], count: usize, console: &Console) -> Exit {

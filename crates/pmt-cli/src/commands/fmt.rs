@@ -1,5 +1,6 @@
 //! `pmt fmt`: one canonical spelling. A file with syntax errors is left as it is, with the errors.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use pmt_core::finding::Finding;
@@ -10,7 +11,7 @@ use crate::args::{Fmt, FmtTo};
 use crate::console::Console;
 use crate::diff;
 use crate::exit::Exit;
-use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named, read_overlay};
+use crate::input::{Overlay, Request, Session, TextFile, language_above, read_named};
 use crate::output;
 use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
@@ -19,14 +20,7 @@ use crate::report::{self, Outcome, Part};
 const SYNTAX: &str = "SYN";
 
 /// Formats what is named.
-pub fn run(options: &Fmt, console: &mut Console) -> Exit {
-    let overlay = match read_overlay(&options.input) {
-        Ok(overlay) => overlay,
-        Err(problem) => {
-            console.problem(&problem);
-            return Exit::Failed;
-        }
-    };
+pub fn run(options: &Fmt, overlay: Option<Overlay>, console: &mut Console) -> Exit {
     let progress = Progress::new(console);
     let (files, problems) = read_named(Request {
         paths: &options.input.paths,
@@ -58,7 +52,7 @@ pub fn run(options: &Fmt, console: &mut Console) -> Exit {
         (FmtTo::Diff, _) => show(&changed, total, console),
         (FmtTo::Write, Some(_)) if is_broken => exit,
         (_, Some(overlay)) => to_stdout(options.to, changed, overlay, console),
-        (to, None) => report(to, changed, total, console),
+        (to, None) => report(to, &changed, total, console),
     }
     .max(exit)
 }
@@ -79,7 +73,7 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
     let all = session.workspace.files().iter().flat_map(|file| &file.model.findings);
     let findings: Vec<Finding> =
         all.filter(|finding| finding.rule.code.starts_with(SYNTAX)).cloned().collect();
-    let part = Part { session: &session, findings, rules: Vec::new() };
+    let part = Part { session: &session, findings, silenced: Vec::new(), rules: Vec::new() };
     let mut bytes = report::findings(&Outcome::all(vec![part], 0), console.stderr_view());
     let left = console.words(Words {
         zh: "有语法错误的文件没有改动。\n",
@@ -91,15 +85,18 @@ fn show_broken(files: Vec<TextFile>, console: &Console) -> Exit {
 }
 
 /// Writes what has changed, unless it is only to be told.
-fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &Console) -> Exit {
+fn report(to: FmtTo, changed: &[(TextFile, String)], total: usize, console: &Console) -> Exit {
     let mut list = String::new();
     let mut problems = Vec::new();
     let mut count: usize = 0;
-    for (file, text) in changed {
-        if to == FmtTo::Write
-            && let Err(problem) = output::write(&file.path, text.as_bytes())
-        {
-            problems.push(problem);
+    let files: Vec<(&Path, &[u8])> = match to {
+        FmtTo::Write => changed.iter().map(|(file, text)| (&*file.path, text.as_bytes())).collect(),
+        FmtTo::Check | FmtTo::Diff => Vec::new(),
+    };
+    let mut written = output::write_many(&files).into_iter();
+    for (file, _) in changed {
+        if let Some(Err(problem)) = written.next() {
+            problems.push(problem.shown_as(&file.shown));
             continue;
         }
         list.push_str(&file.shown);
@@ -107,15 +104,17 @@ fn report(to: FmtTo, changed: Vec<(TextFile, String)>, total: usize, console: &C
         count = count.saturating_add(1);
     }
     let failed = console.problems(&problems);
+    let exit = if to == FmtTo::Check && count > 0 { Exit::Found } else { Exit::Done };
+    let exit = console.result(list.as_bytes(), exit.max(failed));
     let closing = match (to == FmtTo::Check, console.lang()) {
+        (_, Lang::Zh) if failed == Exit::Done && count == 0 => format!("{total} 个文件都不用改。\n"),
         (true, Lang::Zh) => format!("{total} 个文件中有 {count} 个格式不统一。\n"),
         (true, Lang::En) => format!("{count} of {total} files would change.\n"),
         (false, Lang::Zh) => format!("{total} 个文件中改了 {count} 个。\n"),
         (false, Lang::En) => format!("{count} of {total} files changed.\n"),
     };
     console.aside(closing.as_bytes());
-    let exit = if to == FmtTo::Check && count > 0 { Exit::Found } else { Exit::Done };
-    console.result(list.as_bytes(), exit.max(failed))
+    exit
 }
 
 /// Shows what would change.

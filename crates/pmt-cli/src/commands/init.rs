@@ -39,10 +39,11 @@ pub fn coming_year() -> i32 {
 fn set_up(options: &Init, lang: Lang) -> Result<String, Problem> {
     let dir = &options.dir;
     if let Some(present) = declaration_in(dir) {
+        let present = show(present.strip_prefix(".").unwrap_or(&present));
         return Err(Problem::Refused {
             why: Message::new(
-                format!("{} 里已有申报文件（{}），什么都没有写", show(dir), show(&present)),
-                format!("{} already has a declaration ({}); nothing was written", show(dir), show(&present)),
+                format!("这个文件夹里已有申报文件（{present}），什么都没有写"),
+                format!("the folder already has a declaration ({present}); nothing was written"),
             ),
             advice: Message::new(
                 "换一个文件夹；加项目用 pmt new NAME",

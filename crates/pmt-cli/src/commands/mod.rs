@@ -16,12 +16,13 @@ mod schema;
 use std::collections::BTreeSet;
 
 use pmt_core::finding::Severity;
+use pmt_core::workspace::Examined;
 use rayon::prelude::*;
 
-use crate::args::Command;
+use crate::args::{Command, Input};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Session};
+use crate::input::{Loaded, Overlay, Session, read_overlay};
 use crate::report::{Gate, Outcome, Part};
 
 /// The gate of whatever cannot be set.
@@ -30,18 +31,37 @@ const ERRORS: Gate = Gate { fail_on: Severity::Error };
 /// Runs a command.
 pub fn run(command: &Command, console: &mut Console) -> Exit {
     match command {
-        Command::Lint(options) => lint::run(options, console),
+        Command::Lint(options) => with_overlay(&options.input, console, |overlay, console| {
+            lint::run(options, overlay.as_ref(), console)
+        }),
         Command::Compile(options) => compile::run(options, console),
         Command::Export(options) => export::run(options, console),
         Command::Import(options) => import::run(options, console),
         Command::Schema(options) => schema::run(options, console),
-        Command::Fmt(options) => fmt::run(options, console),
+        Command::Fmt(options) => {
+            with_overlay(&options.input, console, |overlay, console| fmt::run(options, overlay, console))
+        }
         Command::AddIgnore(options) => add_ignore::run(options, console),
         Command::Explain(options) => explain::run(options, console),
         Command::Rules(options) => rules::run(options, console),
         Command::Init(options) => init::run(options, console),
         Command::New(options) => new::run(options, console),
         Command::Completions(shell) => completions::run(*shell, console),
+    }
+}
+
+/// Reads standard input first, if a command is asked to.
+fn with_overlay(
+    input: &Input,
+    console: &mut Console,
+    run: impl FnOnce(Option<Overlay>, &mut Console) -> Exit,
+) -> Exit {
+    match read_overlay(input) {
+        Ok(overlay) => run(overlay, console),
+        Err(problem) => {
+            console.problem(&problem);
+            Exit::Failed
+        }
     }
 }
 
@@ -76,8 +96,8 @@ fn check(loaded: &Loaded) -> Outcome<'_> {
         .sessions
         .par_iter()
         .map(|session| {
-            let (findings, rules) = session.workspace.check(&session.settings);
-            Part { session, findings, rules }
+            let Examined { findings, silenced, rules } = session.workspace.examine(&session.settings);
+            Part { session, findings, silenced, rules }
         })
         .collect();
     Outcome::new(parts, unread(loaded))

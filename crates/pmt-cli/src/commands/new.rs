@@ -51,6 +51,12 @@ fn known(dir: &Path, configured: Option<String>) -> Known {
 
 fn add(options: &New, known: &Known, console: &Console) -> Result<PathBuf, Problem> {
     let name = options.name.trim();
+    if name.is_empty() {
+        return Err(Problem::Refused {
+            why: Message::new("项目要有名称，什么都没有写", "a project needs a name; nothing was written"),
+            advice: Message::new("写成 pmt new 项目名称", "write: pmt new NAME"),
+        });
+    }
     if known.names.iter().any(|known| known == name) {
         return Err(Problem::Refused {
             why: Message::new(

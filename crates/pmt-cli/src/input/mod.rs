@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use pmt_core::config::Settings;
 use pmt_core::finding::{FileId, Finding, Fix};
+use pmt_core::suppression::Silenced;
 use pmt_core::workspace::{Applied, Fixed, Fixing, RuleReport, SourceFile, Workspace};
 use rayon::prelude::*;
 
@@ -154,7 +155,8 @@ impl Session {
         let wanted = |finding: &Finding, fix: &Fix| {
             self.is_named(fix.file) && self.concerns(finding) && wanted(finding)
         };
-        let Fixed { workspace, applied, findings, rules } = workspace.fix(&self.settings, fixing, wanted);
+        let Fixed { workspace, applied, findings, silenced, rules } =
+            workspace.fix(&self.settings, fixing, wanted);
         let changes = workspace
             .files()
             .iter()
@@ -163,7 +165,7 @@ impl Session {
             .map(|(file, before)| Change { file: file.model.id, before, after: Arc::clone(&file.text) })
             .collect();
         self.workspace = workspace;
-        SessionFixed { applied, changes, findings, rules }
+        SessionFixed { applied, changes, findings, silenced, rules }
     }
 
     /// Whether a file was named on the command line, or lies in a folder that was.
@@ -200,6 +202,8 @@ pub struct SessionFixed {
     pub changes: Vec<Change>,
     /// What is left to find.
     pub findings: Vec<Finding>,
+    /// What is found and silenced.
+    pub silenced: Vec<Silenced>,
     /// How each active rule fared on what there is now.
     pub rules: Vec<RuleReport>,
 }

@@ -81,14 +81,33 @@ fn add(
         targets.files.insert(real);
         return Ok(());
     }
-    let mut found = below(&real, &mut targets.problems);
+    let mut problems = Vec::new();
+    let mut found = below(&real, &mut problems);
+    let is_read = problems.is_empty();
+    targets.problems.extend(problems.into_iter().map(|problem| match problem {
+        Problem::Unreadable { path: inside, source } => {
+            Problem::Unreadable { path: as_typed(&inside, &real, path), source }
+        }
+        other => other,
+    }));
     if found.is_empty() {
-        return Err(Problem::NoFiles { path: path.to_path_buf() });
+        // What cannot be read may hold any number of them.
+        return if is_read { Err(Problem::NoFiles { path: path.to_path_buf() }) } else { Ok(()) };
     }
     found.retain(|file| !configs.leaves_out(file));
     targets.files.extend(found);
     targets.roots.push(Root { folder: real, whole: true });
     Ok(())
+}
+
+/// A true path below a folder, beginning as the folder was typed.
+fn as_typed(inside: &Path, real: &Path, typed: &Path) -> PathBuf {
+    match inside.strip_prefix(real) {
+        Ok(below) if below.as_os_str().is_empty() => typed.to_path_buf(),
+        Ok(below) if typed == Path::new(".") => below.to_path_buf(),
+        Ok(below) => typed.join(below),
+        Err(_) => inside.to_path_buf(),
+    }
 }
 
 /// The declarations' files in a folder and below, hidden and ignored ones left out.

@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
 }
 
 fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) -> Vec<u8> {
-    let places: Vec<(FileId, Span, LabelStyle, &str)> =
+    let places: Vec<Spoken<'_>> =
         std::iter::once((finding.site.file, finding.site.span, LabelStyle::Primary, ""))
             .chain(finding.related.iter().map(|related| {
                 (related.site.file, related.site.span, LabelStyle::Secondary, related.message.get(view.lang))
@@ -72,7 +72,9 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
         let mut others = Columns::default();
         let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
         let ranges = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
-        for ((_, _, style, message), (number, range)) in here.iter().zip(ranges) {
+        for (place, (number, range)) in here.iter().zip(ranges) {
+            let (_, _, style, message) = place;
+            let message = if is_repeated(place, &here, index) { "" } else { message };
             labels.push(Label::new(*style, number, range).with_message(paint::clean(message)));
         }
     }
@@ -82,6 +84,17 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
         .with_labels(labels)
         .with_notes(notes(finding, view.lang));
     paint::emit(view, &snippets, &diagnostic)
+}
+
+/// A place that a finding speaks of, with what is said of it.
+type Spoken<'a> = (FileId, Span, LabelStyle, &'a str);
+
+/// Whether the same is said of a later place in the same line: there it is said for both.
+fn is_repeated(place: &Spoken<'_>, all: &[&Spoken<'_>], index: &LineIndex) -> bool {
+    let (_, span, style, message) = place;
+    let line = index.line(span.start);
+    let later = |(_, other, ..): &&&Spoken<'_>| other.start > span.start && index.line(other.start) == line;
+    all.iter().filter(later).any(|(_, _, other, said)| other == style && said == message)
 }
 
 fn notes(finding: &Finding, lang: Lang) -> Vec<String> {

@@ -9,7 +9,7 @@ mod github;
 mod gitlab;
 mod human;
 pub mod import;
-mod json;
+pub mod json;
 mod junit;
 mod outcome;
 pub mod paint;

@@ -1,7 +1,10 @@
 //! What a check of everything that was read came to.
 
-use pmt_core::finding::{Finding, Severity};
+use std::collections::BTreeMap;
+
+use pmt_core::finding::{FileId, Finding, Severity};
 use pmt_core::rules::Rule;
+use pmt_core::suppression::Silenced;
 use pmt_core::text::Message;
 use pmt_core::workspace::RuleReport;
 
@@ -18,6 +21,8 @@ pub struct Outcome<'a> {
     /// How many fixes were applied before.
     pub fixed: usize,
     hidden: Vec<Hidden>,
+    /// How many findings are silenced, listed or not, by their rules' codes.
+    silenced: BTreeMap<&'static str, usize>,
 }
 
 /// What a check of one session came to.
@@ -26,8 +31,23 @@ pub struct Part<'a> {
     pub session: &'a Session,
     /// What it reports, in order of file and place.
     pub findings: Vec<Finding>,
+    /// What it would report if its author had not answered it, in the same order.
+    pub silenced: Vec<Silenced>,
     /// How each rule fared.
     pub rules: Vec<RuleReport>,
+}
+
+/// What is listed of one file.
+#[derive(Clone, Copy)]
+pub struct OfFile<'o, 'a> {
+    /// The session that read it.
+    pub session: &'a Session,
+    /// Its number there.
+    pub file: FileId,
+    /// Its findings, in order of place.
+    pub findings: &'o [Finding],
+    /// Those that are silenced, likewise.
+    pub silenced: &'o [Silenced],
 }
 
 /// A finding that counts but is not listed.
@@ -50,6 +70,16 @@ pub struct Count {
     pub fixable: usize,
 }
 
+/// How many findings of each rule are silenced.
+fn count_silenced(parts: &[Part<'_>]) -> BTreeMap<&'static str, usize> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for one in parts.iter().flat_map(|part| &part.silenced) {
+        let count = counts.entry(one.finding.rule.code).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
 /// Whether `--fix` would answer a finding.
 fn is_fixable(finding: &Finding, session: &Session) -> bool {
     finding.fixes.iter().any(|fix| fix.safe && session.is_named(fix.file))
@@ -62,6 +92,7 @@ impl<'a> Outcome<'a> {
             .into_iter()
             .map(|mut part| {
                 part.findings.retain(|finding| part.session.concerns(finding));
+                part.silenced.retain(|one| part.session.concerns(&one.finding));
                 part
             })
             .collect();
@@ -70,7 +101,8 @@ impl<'a> Outcome<'a> {
 
     /// Of sessions, with all that was found.
     pub fn all(parts: Vec<Part<'a>>, unread: usize) -> Self {
-        Self { parts, unread, selection: Selection::default(), fixed: 0, hidden: Vec::new() }
+        let silenced = count_silenced(&parts);
+        Self { parts, unread, selection: Selection::default(), fixed: 0, hidden: Vec::new(), silenced }
     }
 
     /// Of the rules of a selection alone.
@@ -79,8 +111,10 @@ impl<'a> Outcome<'a> {
         if !selection.is_everything() {
             for part in &mut self.parts {
                 part.findings.retain(|finding| selection.has(finding.rule));
+                part.silenced.retain(|one| selection.has(one.finding.rule));
                 part.rules.retain(|report| selection.has(report.rule));
             }
+            self.silenced = count_silenced(&self.parts);
         }
         self.selection = selection.clone();
         self
@@ -97,6 +131,7 @@ impl<'a> Outcome<'a> {
                 severity: finding.severity,
                 is_fixable: is_fixable(&finding, session),
             }));
+            part.silenced.retain(|one| one.finding.severity >= least);
         }
         self
     }
@@ -113,19 +148,32 @@ impl<'a> Outcome<'a> {
 
     /// The listed findings of each file with its session, in the order of the files' names.
     pub fn by_file(&self) -> Vec<(&'a Session, &[Finding])> {
-        let mut runs: Vec<(&'a Session, &[Finding])> = self
-            .parts
-            .iter()
-            .flat_map(|part| {
-                let runs = part.findings.chunk_by(|a, b| a.site.file == b.site.file);
-                runs.map(|run| (part.session, run))
-            })
-            .collect();
+        let files = self.of_files().into_iter();
+        files.filter(|of| !of.findings.is_empty()).map(|of| (of.session, of.findings)).collect()
+    }
+
+    /// What is listed of each file, silenced or not, in the order of the files' names; files without any are left out.
+    pub fn of_files(&self) -> Vec<OfFile<'_, 'a>> {
+        let mut files: Vec<OfFile<'_, 'a>> = Vec::new();
+        for part in &self.parts {
+            let session = part.session;
+            let mut of_part: BTreeMap<FileId, OfFile<'_, 'a>> = BTreeMap::new();
+            let none = |file| OfFile { session, file, findings: &[], silenced: &[] };
+            for run in part.findings.chunk_by(|a, b| a.site.file == b.site.file) {
+                let Some(file) = run.first().map(|first| first.site.file) else { continue };
+                of_part.entry(file).or_insert_with(|| none(file)).findings = run;
+            }
+            for run in part.silenced.chunk_by(|a, b| a.finding.site.file == b.finding.site.file) {
+                let Some(file) = run.first().map(|first| first.finding.site.file) else { continue };
+                of_part.entry(file).or_insert_with(|| none(file)).silenced = run;
+            }
+            files.extend(of_part.into_values());
+        }
         if self.parts.len() > 1 {
             // The folders of one session may lie between those of another.
-            runs.sort_by_key(|(session, run)| run.first().map(|first| session.shown(first.site.file)));
+            files.sort_by_key(|of| of.session.shown(of.file));
         }
-        runs
+        files
     }
 
     /// All findings by rule and severity, listed or not, in no order.
@@ -161,6 +209,16 @@ impl<'a> Outcome<'a> {
         self.hidden.len()
     }
 
+    /// How many findings are silenced, listed or not.
+    pub fn silenced(&self) -> usize {
+        self.silenced.values().sum()
+    }
+
+    /// How many findings of a rule are silenced, listed or not.
+    pub fn silenced_of(&self, rule: &Rule) -> usize {
+        self.silenced.get(rule.code).copied().unwrap_or(0)
+    }
+
     /// How many files were named and how many read besides.
     pub fn files(&self) -> (usize, usize) {
         self.parts
@@ -172,6 +230,7 @@ impl<'a> Outcome<'a> {
     /// Whether there is nothing to check in any of the files, and nothing to say of them.
     pub fn is_empty(&self) -> bool {
         self.hidden.is_empty()
+            && self.silenced.is_empty()
             && self.findings().next().is_none()
             && self
                 .parts

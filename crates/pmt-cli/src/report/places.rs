@@ -31,6 +31,7 @@ enum Role {
     Finding,
     Related,
     Edit,
+    Comment,
 }
 
 impl<'a> Places<'a> {
@@ -62,6 +63,11 @@ impl<'a> Places<'a> {
     /// Where an edit is made.
     pub fn edit(&mut self, file: FileId, span: Span) -> Place {
         self.find(file, Role::Edit, span)
+    }
+
+    /// Where the comment stands that silences a finding.
+    pub fn comment(&mut self, site: Site) -> Place {
+        self.find(site.file, Role::Comment, site.span)
     }
 
     fn find(&mut self, id: FileId, role: Role, span: Span) -> Place {

@@ -10,16 +10,18 @@ mod types;
 use std::path::Path;
 
 use pmt_core::finding::{Finding, Fix as FoundFix, Severity, Site};
+use pmt_core::suppression::Silenced;
 use pmt_core::text::{Lang, Message as Said};
 
 use super::fingerprint::Fingerprints;
+use super::outcome::OfFile;
 use super::places::{Place, Places};
 use super::status;
 use super::{Outcome, paint};
 use crate::input::Session;
 use types::{
     Artifact, ArtifactChange, ArtifactLocation, Fix, Insertion, Invocation, Level, Location, Log, Message,
-    Notification, PhysicalLocation, Region, Replacement, Result, RuleReference, Run, Texts,
+    Notification, PhysicalLocation, Region, Replacement, Result, RuleReference, Run, Suppression, Texts,
 };
 
 /// What relative paths are relative to: where the program ran.
@@ -31,15 +33,12 @@ pub fn render(outcome: &Outcome<'_>, lang: Lang) -> Vec<u8> {
     let index = |code: &str| statuses.iter().position(|status| status.rule.code == code).unwrap_or(0);
     let mut results = Vec::new();
     let mut artifacts = Vec::new();
-    for (session, findings) in outcome.by_file() {
-        let mut maker = Maker { lang, session, places: Places::new(session) };
-        let mut fingerprints = Fingerprints::default();
-        for finding in findings {
-            results.push(maker.result(finding, index(finding.rule.code), &mut fingerprints));
-        }
-        if let Some(finding) = findings.first() {
-            artifacts.push(Artifact { location: maker.artifact(finding.site) });
-        }
+    for OfFile { session, file, findings, silenced } in outcome.of_files() {
+        let fingerprints = Fingerprints::default();
+        let mut maker = Maker { lang, session, places: Places::new(session), fingerprints };
+        results.extend(findings.iter().map(|finding| maker.result(finding, index(finding.rule.code))));
+        results.extend(silenced.iter().map(|one| maker.silenced(one, index(one.finding.rule.code))));
+        artifacts.push(Artifact { location: artifact(session.shown(file)) });
     }
     let notifications = statuses
         .iter()
@@ -93,12 +92,13 @@ struct Maker<'a> {
     lang: Lang,
     session: &'a Session,
     places: Places<'a>,
+    fingerprints: Fingerprints,
 }
 
 impl Maker<'_> {
-    fn result(&mut self, finding: &Finding, rule: usize, fingerprints: &mut Fingerprints) -> Result {
+    fn result(&mut self, finding: &Finding, rule: usize) -> Result {
         let name = self.session.shown(finding.site.file);
-        let fingerprint = fingerprints.of(finding, name, self.places.file(finding.site.file));
+        let fingerprint = self.fingerprints.of(finding, name, self.places.file(finding.site.file));
         let mut text = message(&finding.message, self.lang);
         if let Some(advice) = &finding.advice {
             text.text.push('\n');
@@ -121,8 +121,21 @@ impl Maker<'_> {
             locations: vec![self.location(finding.site, place)],
             partial_fingerprints: [("pmt/v1", fingerprint)].into(),
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
+            suppressions: Vec::new(),
             properties: Texts { zh: finding.message.zh.clone(), en: finding.message.en.clone() },
         }
+    }
+
+    /// A finding that a comment silences. It offers no fixes.
+    fn silenced(&mut self, one: &Silenced, rule: usize) -> Result {
+        let place = self.places.comment(one.comment);
+        let suppression = Suppression {
+            kind: "inSource",
+            justification: paint::clean(&one.reason).into_owned(),
+            location: self.location(one.comment, place),
+        };
+        let result = self.result(&one.finding, rule);
+        Result { fixes: Vec::new(), suppressions: vec![suppression], ..result }
     }
 
     fn location(&self, site: Site, place: Place) -> Location {

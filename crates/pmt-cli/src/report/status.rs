@@ -5,18 +5,21 @@ use std::collections::HashMap;
 use pmt_core::finding::Severity;
 use pmt_core::rules::{self, Check, Rule};
 use pmt_core::text::Message;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
 
 /// How a rule fared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Status {
     /// It has findings.
     Findings,
     /// It could not look at everything, and found nothing in the rest.
     Incomplete,
+    /// All that it found is silenced.
+    Silenced,
     /// It looked and found nothing.
     Pass,
     /// There was nothing for it to look at.
@@ -36,6 +39,8 @@ pub struct RuleStatus<'a> {
     pub status: Status,
     /// How many findings it has, listed or not.
     pub findings: usize,
+    /// How many are silenced besides.
+    pub silenced: usize,
     /// Why it could not run on some of what there was, each reason once.
     pub could_not_run: Vec<&'a Message>,
     /// The severity of its findings where the configuration changes it.
@@ -59,12 +64,15 @@ pub fn all<'a>(outcome: &'a Outcome<'_>) -> Vec<RuleStatus<'a>> {
         .map(|rule| {
             let could_not_run = reasons.remove(rule.code).unwrap_or_default();
             let findings = findings.get(rule.code).copied().unwrap_or(0);
+            let silenced = outcome.silenced_of(rule);
             let status = if !outcome.selection.has(rule) {
                 Status::NotSelected
             } else if findings > 0 {
                 Status::Findings
             } else if !could_not_run.is_empty() {
                 Status::Incomplete
+            } else if silenced > 0 {
+                Status::Silenced
             } else {
                 match ran.get(rule.code) {
                     None if outcome.parts().is_empty() => Status::NotApplicable,
@@ -73,7 +81,7 @@ pub fn all<'a>(outcome: &'a Outcome<'_>) -> Vec<RuleStatus<'a>> {
                     Some(_) => Status::Pass,
                 }
             };
-            RuleStatus { rule, status, findings, could_not_run, severity: severity(outcome, rule) }
+            RuleStatus { rule, status, findings, silenced, could_not_run, severity: severity(outcome, rule) }
         })
         .collect()
 }

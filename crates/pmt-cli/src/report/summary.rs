@@ -5,6 +5,7 @@ use std::fmt::Write;
 use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::finding::Severity;
 use pmt_core::text::{Lang, Message, Words};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Outcome, View, paint, weight};
@@ -37,7 +38,7 @@ impl Gate {
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
 
 /// Whether what was checked may be submitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// Nothing stands in the way.
@@ -188,6 +189,13 @@ fn notes(outcome: &Outcome<'_>, lang: Lang) -> Vec<String> {
             match lang {
                 Lang::Zh => format!("{fixable} 个可用 --fix 改"),
                 Lang::En => format!("{fixable} fixable with --fix"),
+            },
+        ),
+        (
+            outcome.silenced(),
+            match lang {
+                Lang::Zh => format!("另有 {} 个已允许", outcome.silenced()),
+                Lang::En => format!("{} more allowed by comments", outcome.silenced()),
             },
         ),
         (

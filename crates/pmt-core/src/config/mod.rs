@@ -73,6 +73,9 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// Limits that replace the edition's.
     pub limits: Limits,
+    /// What integrated budget systems need besides (`pmt compile --layout flat`). If it is there, the exchange rules
+    /// are checked with the others.
+    pub exchange: Option<Exchange>,
 }
 
 /// What is otherwise for some of the files.
@@ -101,6 +104,41 @@ pub struct Vocabulary {
     /// Additions to named word lists.
     #[schemars(schema_with = "schema::words")]
     pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Codes and names for the exchange tables of integrated budget systems that no declaration has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Exchange {
+    /// 财政区划代码
+    pub division_code: Option<String>,
+    /// 财政区划名称
+    pub division_name: Option<String>,
+    /// 单位代码 of declarations that give none
+    pub agency_code: Option<String>,
+    /// Columns that the local system has besides in the table of indicators, by name: what goes into each.
+    pub indicator_columns: BTreeMap<String, LocalField>,
+}
+
+/// What a local column of the table of indicators may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LocalField {
+    /// 计算符号: the comparator's code
+    Comparator,
+    /// 计量单位
+    Unit,
+    /// The value without comparator and unit.
+    Value,
+    /// 权重
+    Weight,
+    /// Whether the target is of the whole period (1) or of the year (0). Only with this column do the whole period's
+    /// targets have rows.
+    Scope,
+    /// 指标值解释
+    Explanation,
+    /// The indicator's number in its project, from 1.
+    Order,
 }
 
 /// Numbers that a rule compares with.

@@ -1,5 +1,7 @@
 //! The JSON Schema of `pmt.toml`, with the rules and word lists that there are.
 
+use std::collections::BTreeSet;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -37,11 +39,25 @@ pub(super) fn severities(generator: &mut SchemaGenerator) -> Schema {
         add(rule.code, rule.summary);
         add(rule.name, rule.summary);
     }
+    let beginnings = beginnings(changeable().map(|rule| rule.code));
     json_schema!({
         "type": "object",
         "properties": known,
+        "patternProperties": {
+            beginnings: {
+                "enum": choices,
+                "description": "代码以此开头的规则 The rules whose codes begin so",
+            },
+        },
         "additionalProperties": false,
     })
+}
+
+/// A pattern of everything that codes begin with.
+fn beginnings(codes: impl Iterator<Item = &'static str>) -> String {
+    let all: BTreeSet<&str> =
+        codes.flat_map(|code| (1..code.len()).filter_map(|length| code.get(..length))).collect();
+    format!("^({})$", all.into_iter().collect::<Vec<_>>().join("|"))
 }
 
 /// A table of additions to word lists.

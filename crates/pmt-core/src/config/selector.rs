@@ -1,5 +1,5 @@
-//! How a rule is named in a configuration or on the command line: by its code, its name, or the letters that the codes
-//! of its group begin with (`FND`).
+//! How rules are named in a configuration or on the command line: by a code, a name, or what codes begin with (`FND`,
+//! `VAL0`).
 
 use crate::lower::nearest;
 use crate::rules::{self, Rule};
@@ -8,8 +8,8 @@ use crate::text::Message;
 /// How closely a selector names a rule; the closer one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
-    /// By its group.
-    Group,
+    /// By what its code begins with: so many letters and digits.
+    Beginning(usize),
     /// By code or name.
     Exact,
 }
@@ -24,7 +24,8 @@ pub fn closeness(selector: &str, rule: &Rule) -> Option<Closeness> {
     if rule.code.eq_ignore_ascii_case(selector) || rule.name.eq_ignore_ascii_case(selector) {
         Some(Closeness::Exact)
     } else {
-        group(rule).eq_ignore_ascii_case(selector).then_some(Closeness::Group)
+        let begins = rule.code.get(..selector.len())?.eq_ignore_ascii_case(selector);
+        (begins && !selector.is_empty()).then_some(Closeness::Beginning(selector.len()))
     }
 }
 

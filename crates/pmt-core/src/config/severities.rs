@@ -8,7 +8,7 @@ use super::{Level, Settings};
 use crate::finding::Severity;
 use crate::rules::Rule;
 
-/// What a table of severities says of a rule: by code or name, else by group.
+/// What a table of severities says of a rule: the closest of its selectors decides.
 pub(super) fn level_in(table: &BTreeMap<String, Level>, rule: &Rule) -> Option<Level> {
     // The language's own errors are not a group's to change.
     if rule.is_language() {

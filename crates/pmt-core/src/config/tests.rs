@@ -34,6 +34,7 @@ fn a_wrong_key_is_refused_with_its_place_and_the_nearest_one() {
         ("[[overrides]]\npath = []", "path", "没有“path”这一项，是不是“paths”？"),
         ("[severity]\nFND0l = \"off\"", "FND0l", "没有规则“FND0l”，是不是“FND01”？"),
         ("[severity]\nFNDD = \"off\"", "FNDD", "没有规则“FNDD”，是不是“FND”？"),
+        ("[severity]\nFND9 = \"off\"", "FND9", "没有规则“FND9”，是不是“FND09”？"),
         (
             "severity.missing-units = \"off\"",
             "missing-units",
@@ -79,6 +80,16 @@ fn a_code_or_name_goes_before_its_group() {
     assert_eq!(settings.severity_of(rule("FND02")), None);
     assert_eq!(settings.severity_of(rule("KEY05")), Some(Severity::Error));
     assert_eq!(settings.severity_of(rule("KEY01")), Some(Severity::Error), "the language's own errors stay");
+}
+
+#[test]
+fn a_longer_beginning_goes_before_a_shorter_one() {
+    let settings = Settings::parse("[severity]\nF = \"hint\"\nFND = \"off\"\nfnd1 = \"warning\"\n").unwrap();
+    assert_eq!(settings.severity_of(rule("FND01")), None);
+    assert_eq!(settings.severity_of(rule("FND12")), Some(Severity::Warning));
+    let settings = Settings::parse("[severity]\nS = \"off\"\n").unwrap();
+    assert_eq!(settings.severity_of(rule("STR01")), None);
+    assert_eq!(settings.severity_of(rule("SYN01")), Some(Severity::Error), "the language's own errors stay");
 }
 
 #[test]

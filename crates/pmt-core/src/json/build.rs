@@ -45,7 +45,7 @@ fn build_cover(declaration: &declaration::Declaration<'_>, cover: &model::Cover)
     }
 }
 
-pub(super) fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
+pub(crate) fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
     let Entry { project, resolved, .. } = entry;
     let prose = |prose: &Option<Prose>| prose_text(resolved, prose.as_ref());
     Project {

@@ -43,6 +43,13 @@ pub struct Projects<'a> {
     pub(super) year: Option<i32>,
 }
 
+impl<'a> Projects<'a> {
+    /// The projects with what they take from around them.
+    pub(crate) fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
+    }
+}
+
 impl Projects<'_> {
     /// The projects in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Project> {

@@ -13,11 +13,11 @@ mod scalar;
 use std::io;
 
 use rayon::prelude::*;
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-pub(crate) use build::build;
+pub(crate) use build::{build, build_project as project};
 pub use declaration::{
     ChangedSeverity, Cover, Declaration, Finding, MessageText, Part, Projects, ReportedSeverity,
     SilencedFinding,
@@ -137,7 +137,11 @@ pub fn schema() -> serde_json::Value {
 
 /// The schema of a type, with its address.
 pub(crate) fn schema_of<T: JsonSchema>(id: &str, settings: SchemaSettings) -> serde_json::Value {
-    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    with_address(id, settings.into_generator().into_root_schema_for::<T>())
+}
+
+/// A schema with the address where it lives.
+pub fn with_address(id: &str, mut schema: Schema) -> serde_json::Value {
     schema.insert("$id".to_owned(), id.into());
     schema.to_value()
 }

@@ -3,10 +3,21 @@
 
 use pmt_syntax::ast;
 
+use super::{Rule, exchange};
+use crate::config::{Exchange, Settings};
 use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
+
+/// The settings that a rule's examples are run under: the region's, and for what is only checked where it is asked for,
+/// that it is.
+pub fn settings(rule: &Rule) -> Settings {
+    let exchange = exchange::ON_DEMAND
+        .contains(&rule)
+        .then(|| Exchange { division_code: Some("310117000".to_owned()), ..Exchange::default() });
+    Settings { region: Some(REGION.to_owned()), exchange, ..Settings::default() }
+}
 
 /// What stands for a required key in a project of a training course.
 fn filler(key: Key, edition: Edition) -> Option<String> {

@@ -7,6 +7,7 @@ pub mod basis;
 mod context;
 pub mod cross_reference;
 pub mod example;
+pub mod exchange;
 pub mod funds;
 pub mod indicators;
 pub mod language;
@@ -137,6 +138,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(narrative::RULES.iter().copied())
         .chain(cross_reference::RULES.iter().copied())
         .chain(text::RULES.iter().copied())
+        .chain(exchange::RULES.iter().copied())
 }
 
 /// The rule with a code or a name.

@@ -9,7 +9,7 @@ mod silence;
 
 use pmt_syntax::Span;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Site};
 use crate::rules::Rule;
 
 pub use add::{Added, add};
@@ -50,6 +50,8 @@ pub struct Silenced {
     pub finding: Finding,
     /// The reason given.
     pub reason: String,
+    /// The comment that answers it.
+    pub comment: Site,
 }
 
 /// Whether a comment can silence a rule: the language's own errors cannot be, nor what is said of such comments.

@@ -31,8 +31,8 @@ impl<'a> Silencer<'a> {
         let mut silenced = Vec::new();
         let mut kept = Vec::with_capacity(findings.len());
         for finding in findings.drain(..) {
-            match self.reason(&finding) {
-                Some(reason) => silenced.push(Silenced { finding, reason }),
+            match self.answer(&finding) {
+                Some((comment, reason)) => silenced.push(Silenced { finding, reason, comment }),
                 None => kept.push(finding),
             }
         }
@@ -40,14 +40,14 @@ impl<'a> Silencer<'a> {
         silenced
     }
 
-    /// The reason why a finding is silenced, by the comment of the innermost item.
-    fn reason(&mut self, finding: &Finding) -> Option<String> {
+    /// The comment that silences a finding, that of the innermost item, with the reason it gives.
+    fn answer(&mut self, finding: &Finding) -> Option<(Site, String)> {
         if !can_silence(finding.rule) {
             return None;
         }
         let Site { file, span } = finding.site;
         let all = &self.workspace.file(file)?.suppressions;
-        let mut closest: Option<(u32, usize, usize, &String)> = None;
+        let mut closest: Option<(u32, usize, usize, Span, &String)> = None;
         for (number, one) in all.iter().enumerate() {
             let (Some(item), Some(reason)) = (one.item.filter(|item| item.covers(span)), &one.reason) else {
                 continue;
@@ -56,12 +56,12 @@ impl<'a> Silencer<'a> {
             if let Some(place) = named
                 && closest.is_none_or(|(length, ..)| item.len() < length)
             {
-                closest = Some((item.len(), number, place, reason));
+                closest = Some((item.len(), number, place, one.span, reason));
             }
         }
-        let (_, number, place, reason) = closest?;
+        let (_, number, place, comment, reason) = closest?;
         self.used.insert((file, number, place));
-        Some(reason.clone())
+        Some((Site { file, span: comment }, reason.clone()))
     }
 
     /// What there is to say of the suppressions of a file. `is_sure` tells whether a rule was really at work there, so

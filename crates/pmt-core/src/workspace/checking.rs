@@ -37,6 +37,17 @@ pub struct Checked<'a> {
     pub silenced: Vec<Silenced>,
 }
 
+/// Everything there is to say of a workspace, whichever declaration it concerns.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// What was found, in order of file and place.
+    pub findings: Vec<Finding>,
+    /// What was found and silenced, in the same order.
+    pub silenced: Vec<Silenced>,
+    /// How each active rule fared.
+    pub rules: Vec<RuleReport>,
+}
+
 /// Everything there is to say of a workspace.
 #[derive(Debug)]
 pub struct Analysis<'a> {

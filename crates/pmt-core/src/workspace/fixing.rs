@@ -6,10 +6,11 @@ use std::sync::Arc;
 use pmt_syntax::{Edit, Span, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
-use super::{File, RuleReport, SourceFile, Workspace};
+use super::{Examined, File, RuleReport, SourceFile, Workspace};
 use crate::config::Settings;
 use crate::finding::{FileId, Finding, Fix};
 use crate::rules::Rule;
+use crate::suppression::Silenced;
 
 /// Rounds after which fixing ends whatever is left: real declarations settle in three or four.
 const ROUNDS: usize = 100;
@@ -44,6 +45,8 @@ pub struct Fixed {
     pub applied: Vec<Applied>,
     /// What is left to find, in order of file and place.
     pub findings: Vec<Finding>,
+    /// What is found and silenced, in the same order.
+    pub silenced: Vec<Silenced>,
     /// How each active rule fared on what there is now.
     pub rules: Vec<RuleReport>,
 }
@@ -63,7 +66,7 @@ impl Workspace {
         let mut before: HashSet<(FileId, Arc<str>)> = HashSet::new();
         let mut rounds = 0_usize;
         loop {
-            let (findings, rules) = self.check(settings);
+            let Examined { findings, silenced, rules } = self.examine(settings);
             let mut done = Vec::new();
             if rounds < ROUNDS {
                 done = self.round(&findings, true, &wanted, &mut before);
@@ -72,7 +75,7 @@ impl Workspace {
                 }
             }
             if done.is_empty() {
-                return Fixed { workspace: self, applied, findings, rules };
+                return Fixed { workspace: self, applied, findings, silenced, rules };
             }
             applied.extend(done);
             rounds = rounds.saturating_add(1);

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
-pub use checking::{Analysis, Checked, RuleReport};
+pub use checking::{Analysis, Checked, Examined, RuleReport};
 pub use fixing::{Applied, Fixed, Fixing};
 
 use crate::config::Settings;
@@ -120,10 +120,21 @@ impl Workspace {
 
     /// Everything there is to find, in order of file and place, and how each rule fared.
     pub fn check(&self, settings: &Settings) -> (Vec<Finding>, Vec<RuleReport>) {
+        let Examined { findings, rules, .. } = self.examine(settings);
+        (findings, rules)
+    }
+
+    /// The same, with what authors have answered.
+    pub fn examine(&self, settings: &Settings) -> Examined {
         let Analysis { declarations, stray_findings, rules, .. } = self.analyse(settings);
         let mut findings = stray_findings;
-        findings.extend(declarations.into_iter().flat_map(|one| one.findings));
+        let mut silenced = Vec::new();
+        for one in declarations {
+            findings.extend(one.findings);
+            silenced.extend(one.silenced);
+        }
         findings.sort_by_key(Finding::order);
-        (findings, rules)
+        silenced.sort_by_key(|one| one.finding.order());
+        Examined { findings, silenced, rules }
     }
 }

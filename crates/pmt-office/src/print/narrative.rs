@@ -271,21 +271,21 @@ impl<'a> Out<'a> {
         }
     }
 
+    /// A part: its text, then its amounts; these alone stand on its own line.
     fn budget_part(&mut self, lead: &str, part: Option<&'a BudgetPart>) {
         let head = self.cx.entry.project.head;
+        let amounts: Vec<String> = part.iter().flat_map(|part| &part.amounts).map(cost_line).collect();
+        let amounts = if amounts.is_empty() { String::new() } else { format!("{}。", amounts.join("；")) };
         let text = part.and_then(|part| part.text.as_ref()).filter(|text| !text.is_blank());
-        if text.is_some() {
-            self.led(lead, text);
+        let first = part.and_then(|part| part.amounts.first()).map(|line| line.name.span);
+        let span = first.or(part.map(|part| part.key_span)).unwrap_or(head);
+        if text.is_none() {
+            self.body(format!("{lead}{amounts}"), span);
         } else {
-            let span = part.map_or(head, |part| part.key_span);
-            self.body(lead.to_owned(), span);
-        }
-        if let Some(part) = part
-            && let Some(first) = part.amounts.first()
-        {
-            let span = first.name.span;
-            let amounts: Vec<String> = part.amounts.iter().map(cost_line).collect();
-            self.body(format!("{}。", amounts.join("；")), span);
+            self.led(lead, text);
+            if !amounts.is_empty() {
+                self.body(amounts, span);
+            }
         }
     }
 
@@ -293,12 +293,7 @@ impl<'a> Out<'a> {
     fn costing(&mut self) {
         for task in self.cx.entry.project.tasks().iter().filter(|task| !task.costing.is_empty()) {
             let lines: Vec<String> = task.costing.iter().map(cost_line).collect();
-            let line = format!(
-                "{}{}：{}。",
-                one_line(&task.name.value),
-                self.cx.label(Key::Costing),
-                lines.join("；")
-            );
+            let line = format!("{}：{}。", one_line(&task.name.value), lines.join("；"));
             self.body(line, task.costing_span.unwrap_or(task.name.span));
         }
     }

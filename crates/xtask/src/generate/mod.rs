@@ -2,6 +2,7 @@
 
 mod block;
 mod editions;
+mod exchange;
 mod markdown;
 mod rules;
 mod schema;
@@ -29,8 +30,11 @@ fn all() -> Result<Vec<Generated>, Error> {
     let mut all = vec![
         Generated { path: "schema/pmt-declaration.schema.json".to_owned(), text: schema::declaration()? },
         Generated { path: "schema/pmt-config.schema.json".to_owned(), text: schema::config()? },
+        Generated { path: "schema/pmt-lint.schema.json".to_owned(), text: schema::lint()? },
         Generated { path: "docs/reference/vocabulary.md".to_owned(), text: vocabulary::page() },
+        Generated { path: "schema/pmt-exchange.schema.json".to_owned(), text: schema::exchange()? },
         Generated { path: "docs/reference/editions.md".to_owned(), text: editions::page() },
+        Generated { path: "docs/reference/exchange.md".to_owned(), text: exchange::page() },
     ];
     let rules =
         rules::pages().map(|(name, text)| Generated { path: format!("{}/{name}", rules::FOLDER), text });

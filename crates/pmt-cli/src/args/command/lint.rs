@@ -78,7 +78,7 @@ fn shown(maker: Maker, command: Command) -> Command {
         .arg(rules(
             maker,
             SELECT,
-            "只看这些规则：编号、名称或编号开头的几个字母（FND、VAL0），逗号分开，可多次",
+            "只看这些规则：代码、名称或代码的开头（FND、VAL0），逗号分开，可多次",
             "these rules only: codes, names or beginnings of codes (FND, VAL0), by commas, repeatable",
         ))
         .arg(rules(

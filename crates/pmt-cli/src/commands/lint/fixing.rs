@@ -2,8 +2,9 @@
 //! written that somebody else has changed meanwhile.
 
 use pmt_core::finding::Finding;
-use pmt_core::text::Lang;
+use pmt_core::text::{Lang, Words};
 use pmt_core::workspace::Fixing;
+use rayon::prelude::*;
 
 use super::super::unread;
 use super::report;
@@ -12,7 +13,7 @@ use crate::console::Console;
 use crate::diff;
 use crate::exit::Exit;
 use crate::input::{Change, Loaded, Overlay, Session, SessionFixed, read_text};
-use crate::output::{Existing, Staged};
+use crate::output::{Existing, Staged, sync_all};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::{Gate, Outcome, Part, render};
@@ -30,15 +31,16 @@ pub fn apply(
     let fixed = fix(options, kind, &mut loaded);
     drop(progress);
     if overlay.is_none()
-        && let Err(problems) = write(&loaded, &fixed)
+        && let Err(problems) = write(&loaded, &fixed, console)
     {
-        return console.problems(&problems);
+        return problems;
     }
     let applied = fixed.iter().map(|one| one.applied.len()).sum();
     let text = overlay.map(|overlay| text(&loaded, overlay));
     let parts = loaded.sessions.iter().zip(fixed).map(|(session, one)| Part {
         session,
         findings: one.findings,
+        silenced: one.silenced,
         rules: one.rules,
     });
     let mut outcome = Outcome::new(parts.collect(), unread(&loaded));
@@ -66,9 +68,10 @@ pub fn show(options: &Lint, kind: Fixing, mut loaded: Loaded, progress: Progress
         changes.iter().map(|(name, change)| diff::unified(name, &change.before, &change.after, view, reader));
     let diffs: String = diffs.collect();
     let applied: usize = fixed.iter().map(|one| one.applied.len()).sum();
+    let command = if kind == Fixing::Suggested { "--fix --unsafe" } else { "--fix" };
     let closing = match console.lang() {
-        Lang::Zh => format!("--fix 会改 {} 个文件，共 {applied} 处。\n", changes.len()),
-        Lang::En => format!("--fix would change {} file(s) in {applied} place(s).\n", changes.len()),
+        Lang::Zh => format!("{command} 会改 {} 个文件，共 {applied} 处。\n", changes.len()),
+        Lang::En => format!("{command} would change {} file(s) in {applied} place(s).\n", changes.len()),
     };
     let exit = console.result(diffs.as_bytes(), if changes.is_empty() { Exit::Done } else { Exit::Found });
     console.aside(closing.as_bytes());
@@ -81,22 +84,34 @@ fn fix(options: &Lint, kind: Fixing, loaded: &mut Loaded) -> Vec<SessionFixed> {
 }
 
 /// Writes every changed file, or none if any of them cannot be written.
-fn write(loaded: &Loaded, fixed: &[SessionFixed]) -> Result<(), Vec<Problem>> {
-    let mut staged = Vec::new();
+fn write(loaded: &Loaded, fixed: &[SessionFixed], console: &Console) -> Result<(), Exit> {
+    let sessions = loaded.sessions.iter().zip(fixed);
+    let changes: Vec<(&Session, &Change)> =
+        sessions.flat_map(|(session, one)| one.changes.iter().map(move |change| (session, change))).collect();
+    let results: Vec<Result<Staged, Problem>> =
+        changes.into_par_iter().map(|(session, change)| stage(session, change)).collect();
+    let mut staged = Vec::with_capacity(results.len());
     let mut problems = Vec::new();
-    for (session, one) in loaded.sessions.iter().zip(fixed) {
-        for change in &one.changes {
-            match stage(session, change) {
-                Ok(file) => staged.push(file),
-                Err(problem) => problems.push(problem),
-            }
+    for result in results {
+        match result {
+            Ok(file) => staged.push(file),
+            Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        problems.extend(staged.into_iter().filter_map(|file| file.commit().err()));
+    if !problems.is_empty() {
+        let exit = console.problems(&problems);
+        console.aside(console.words(NOTHING_WRITTEN).as_bytes());
+        return Err(exit);
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    sync_all(&mut staged);
+    problems.extend(staged.into_iter().filter_map(|file| file.commit().err()));
+    if problems.is_empty() { Ok(()) } else { Err(console.problems(&problems)) }
 }
+
+const NOTHING_WRITTEN: Words = Words {
+    zh: "有文件写不了，所有文件都没有改动。\n",
+    en: "Not every file can be written; none was changed.\n",
+};
 
 fn stage(session: &Session, change: &Change) -> Result<Staged, Problem> {
     let path = session.path(change.file);
@@ -104,7 +119,8 @@ fn stage(session: &Session, change: &Change) -> Result<Staged, Problem> {
     if read_text(path, shown.as_ref())? != *change.before {
         return Err(Problem::Changed { path: shown.into() });
     }
-    Staged::new(path, Existing::Replace, |to| to.write_all(change.after.as_bytes()))
+    let staged = Staged::new(path, Existing::Replace, |to| to.write_all(change.after.as_bytes()));
+    staged.map_err(|problem| problem.shown_as(shown))
 }
 
 /// The text of standard input as it is now; as it was if it was left out.

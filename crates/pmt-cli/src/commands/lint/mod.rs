@@ -9,32 +9,23 @@ use super::{check, unread};
 use crate::args::{Fixes, Lint};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Overlay, Request, load, read_overlay};
+use crate::input::{Loaded, Overlay, Request, load};
 use crate::progress::Progress;
 use crate::report::{Gate, Outcome, Reported};
 
 /// Checks what is named.
-pub fn run(options: &Lint, console: &mut Console) -> Exit {
+pub fn run(options: &Lint, overlay: Option<&Overlay>, console: &mut Console) -> Exit {
     if options.watch {
         return watch::run(options, console);
     }
-    let overlay = match read_overlay(&options.input) {
-        Ok(overlay) => overlay,
-        Err(problem) => {
-            console.problem(&problem);
-            return Exit::Failed;
-        }
-    };
     let progress = Progress::new(console);
-    let loaded = read(options, overlay.as_ref(), &progress);
+    let loaded = read(options, overlay, &progress);
     console.configure(loaded.lang());
     let failed = console.problems(&loaded.problems);
     let nothing_read = loaded.sessions.is_empty() && unread(&loaded) > 0;
     match options.fixes {
         _ if nothing_read => failed,
-        Fixes::Apply(kind) => {
-            fixing::apply(options, kind, loaded, overlay.as_ref(), progress, console).max(failed)
-        }
+        Fixes::Apply(kind) => fixing::apply(options, kind, loaded, overlay, progress, console).max(failed),
         Fixes::Show(kind) => fixing::show(options, kind, loaded, progress, console).max(failed),
         Fixes::Offer => {
             let outcome = check(&loaded);

@@ -89,6 +89,7 @@ fn described(rule: &Known, lang: Lang) -> Rule {
                 "{explanation}\n\n{bad}\n\n```pmt\n{wrong}\n```\n\n{good}\n\n```pmt\n{right}\n```"
             ),
         },
+        help_uri: rule.url(),
         default_configuration: None,
         properties: None,
     }

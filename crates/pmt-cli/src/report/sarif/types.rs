@@ -79,6 +79,7 @@ pub struct Rule {
     pub short_description: Message,
     pub full_description: Message,
     pub help: Help,
+    pub help_uri: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_configuration: Option<Configuration>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,8 +158,17 @@ pub struct Result {
     pub partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix>,
+    /// What silences it. The standard wants the list on every result or on none.
+    pub suppressions: Vec<Suppression>,
     /// The message in both languages: SARIF has one for a result.
     pub properties: Texts,
+}
+
+#[derive(Serialize)]
+pub struct Suppression {
+    pub kind: &'static str,
+    pub justification: String,
+    pub location: Location,
 }
 
 #[derive(Serialize)]

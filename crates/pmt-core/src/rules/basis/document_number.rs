@@ -21,8 +21,8 @@ pub static BAS04: Rule = Rule {
         en: "a document without a number, or a number in wrong brackets",
     },
     explanation: Words {
-        zh: "有文号，审核人才能查到文件；法律和标题里写明年份的除外。文号里的年份用六角括号“〔〕”。",
-        en: "By its number a reviewer finds a document; laws, and titles that name their years, need none. The year in a number stands in 〔〕.",
+        zh: "有文号，审核人才能查到文件；法律和标题里写明年份的除外。文号里的年份用六角括号“〔〕”，`--fix` 只换括号，机关代字、年份和序号不动。",
+        en: "By its number a reviewer finds a document; laws, and titles that name their years, need none. The year in a number stands in 〔〕; `--fix` replaces the brackets and nothing else.",
     },
     bad: "项目 \"培训\" {\n  立项依据 { 文件依据: \"某教[2021]5号关于同意培训的批复\" }\n}\n",
     good: "项目 \"培训\" {\n  立项依据 { 文件依据: \"某教〔2021〕5号关于同意培训的批复\" }\n}\n",

@@ -14,8 +14,8 @@ pub static TXT03: Rule = Rule {
     source: Source::Practice,
     summary: Words { zh: "汉字之间用了半角标点", en: "a half-width mark between Han characters" },
     explanation: Words {
-        zh: "汉字之间的分号、逗号和括号用全角。文号、网址和数字里的半角符号不管。",
-        en: "Semicolons, commas and parentheses between Han characters are full-width. Those in document numbers, addresses and numbers are left alone.",
+        zh: "汉字之间的分号、逗号和括号用全角。文号、网址和数字里的半角符号不管。`--fix` 只换标点，文字不动。",
+        en: "Semicolons, commas and parentheses between Han characters are full-width. Those in document numbers, addresses and numbers are left alone. `--fix` replaces the marks and leaves the words.",
     },
     bad: "项目 \"培训\" {\n  绩效目标: \"办好培训;培训干部30人。\"\n}\n",
     good: "项目 \"培训\" {\n  绩效目标: \"办好培训；参训率≥90(%)，见 a.cn/x,y。\"\n}\n",

@@ -20,8 +20,8 @@ pub static TXT04: Rule = Rule {
         zh: "书名号里的书名号用错了", en: "a title inside a title is in wrong marks"
     },
     explanation: Words {
-        zh: "书名号里面再用书名号，里面的用单书名号“〈〉”，不用“<>”，也不用“《》”。",
-        en: "A title inside 《》 stands in 〈〉, not in <> nor in 《》.",
+        zh: "书名号里面再用书名号，里面的用单书名号“〈〉”，不用“<>”，也不用“《》”。外面的书名号没有写完的不管，`--fix` 只换里面的符号，文件的名称不变。",
+        en: "A title inside 《》 stands in 〈〉, not in <> nor in 《》. Where the outer marks are not closed, nothing is said; `--fix` replaces the inner marks and leaves the words of the title.",
     },
     bad: "项目 \"培训\" {\n  绩效目标: \"落实《关于贯彻<教育培训工作条例>的办法》。\"\n}\n",
     good: "项目 \"培训\" {\n  绩效目标: \"落实《关于贯彻〈教育培训工作条例〉的办法》。\"\n}\n",
@@ -76,6 +76,8 @@ type Nested = (Range<usize>, Vec<(Range<usize>, &'static str)>);
 /// Titles in wrong marks inside titles. Marks that do not pair are left alone.
 fn nested(text: &str, inside: bool) -> Vec<Nested> {
     let mut found = Vec::new();
+    // What is only nested if the title around it, by where it begins, is closed.
+    let mut waiting: Vec<(usize, Nested)> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     if inside {
         open.push((0, '《'));
@@ -94,21 +96,28 @@ fn nested(text: &str, inside: bool) -> Vec<Nested> {
                 let Some((start, mark)) = open.pop() else { continue };
                 if mark != opening {
                     open.clear();
+                    waiting.clear();
                     if inside {
                         break;
                     }
                     continue;
                 }
+                found
+                    .extend(waiting.extract_if(.., |(around, _)| *around == start).map(|(_, nested)| nested));
                 // 《 inside 〈 is the third level, and right.
-                let is_wrong = open.last().is_some_and(|(_, outer)| *outer == '《') && c != '〉';
-                if is_wrong {
+                if let Some((around, '《')) = open.last().filter(|_| c != '〉') {
                     let inner = start..start.saturating_add(mark.len_utf8());
-                    found.push((start..end, vec![(inner, "〈"), (at..end, "〉")]));
+                    waiting.push((*around, (start..end, vec![(inner, "〈"), (at..end, "〉")])));
                 }
             }
             _ => {}
         }
     }
+    // A title that stands by itself is closed by its end.
+    if inside && open.len() == 1 {
+        found.extend(waiting.into_iter().map(|(_, nested)| nested));
+    }
+    found.sort_by_key(|(range, _)| range.start);
     found
 }
 
@@ -124,6 +133,9 @@ mod tests {
     fn only_wrong_marks_inside_a_title_count() {
         assert_eq!(wrong("《贯彻<规则>办法》"), ["<规则>"]);
         assert_eq!(wrong("《贯彻《规则》办法》"), ["《规则》"]);
+        assert_eq!(wrong("《贯彻《规则》和<条例>办法》"), ["《规则》", "<条例>"]);
+        let bare = nested("贯彻<规则>办法", true);
+        assert_eq!(bare.len(), 1, "a document's title stands without its own marks");
         for right in [
             "《贯彻〈规则〉办法》",
             "《甲》、《乙》",
@@ -131,6 +143,7 @@ mod tests {
             "a<b，《甲》",
             "《甲〈乙《丙》乙〉甲》",
             "《甲<乙》",
+            "依据《甲、《乙》和《丙》",
         ] {
             assert_eq!(wrong(right), Vec::<&str>::new(), "{right}");
         }

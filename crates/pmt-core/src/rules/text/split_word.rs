@@ -17,8 +17,8 @@ pub static TXT02: Rule = Rule {
     source: Source::Practice,
     summary: Words { zh: "词或日期中间有空格", en: "a space inside a word or a date" },
     explanation: Words {
-        zh: "汉字之间不留空格，“2022 年”这样的年份和日期也不拆开。汉字与字母、数字之间的空格不管。同一个词在别处连着写，就可以放心地删去空格；别处没有的，请自己看一看。",
-        en: "There is no space between Han characters, nor inside a year or date such as “2022 年”; between Han and Latin or digits there may be. Where the word stands unsplit elsewhere, the space can safely go; elsewhere have a look.",
+        zh: "汉字之间不留空格，“2022 年”这样的年份和日期也不拆开。汉字与字母、数字之间的空格不管。日期里的空格由 `--fix` 删去；词里的只作建议，因为空格也可能是用来隔开两项的。",
+        en: "There is no space between Han characters, nor inside a year or date such as “2022 年”; between Han and Latin or digits there may be. `--fix` deletes those in dates; those in words are only suggested, for a space may also part two things.",
     },
     bad: "项目 \"培训\" {\n  绩效目标: \"共同组 织培训，由人事科组织。\"\n}\n",
     good: "项目 \"培训\" {\n  绩效目标: \"用 Word 编写教材 30 册。\"\n}\n",
@@ -30,18 +30,17 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     for passage in Passage::all(cx).filter(|passage| passage.text().contains([' ', '\u{3000}'])) {
         let gaps = gaps(passage.text());
         for gap in gaps.iter().filter(|gap| gap.in_date) {
-            object(&passage, gap, true, report);
+            object(&passage, gap, report);
         }
         let split: Vec<&Gap> = gaps.iter().filter(|gap| !gap.in_date).collect();
         for on_line in split.chunk_by(|first, second| first.line == second.line) {
             let pairs = pairs.get_or_insert_with(|| pairs_of(cx));
-            let known: Vec<bool> = on_line.iter().map(|gap| pairs.contains(&gap.joined)).collect();
             // Several spaces in a line without a sign of a split word are a list set in columns.
-            if on_line.len() > 1 && !known.contains(&true) {
+            if on_line.len() > 1 && !on_line.iter().any(|gap| pairs.contains(&gap.joined)) {
                 continue;
             }
-            for (gap, known) in on_line.iter().zip(known) {
-                object(&passage, gap, known, report);
+            for gap in on_line {
+                object(&passage, gap, report);
             }
         }
     }
@@ -57,7 +56,7 @@ fn pairs_of(cx: &ProjectCx<'_>) -> HashSet<(char, char)> {
     pairs
 }
 
-fn object(passage: &Passage<'_>, gap: &Gap, safe: bool, report: &mut Report<'_>) {
+fn object(passage: &Passage<'_>, gap: &Gap, report: &mut Report<'_>) {
     let (zh, en) = if gap.in_date {
         ("日期中间有空格", "a space inside a date")
     } else {
@@ -69,7 +68,8 @@ fn object(passage: &Passage<'_>, gap: &Gap, safe: bool, report: &mut Report<'_>)
     let finding = finding.advise("删去空格。", "Delete it.");
     let edits: Option<Vec<_>> = gap.blanks.iter().map(|blank| passage.edit(blank, "")).collect();
     report.push(match edits {
-        Some(edits) => finding.fix(safe, edits, "删去空格", "Delete the space"),
+        // Between words a space may be what parts two things.
+        Some(edits) => finding.fix(gap.in_date, edits, "删去空格", "Delete the space"),
         None => finding,
     });
 }

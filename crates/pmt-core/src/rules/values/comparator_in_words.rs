@@ -21,8 +21,8 @@ pub static VAL06: Rule = Rule {
         zh: "带比较的数值写成了文字", en: "a number with a comparison written in words"
     },
     explanation: Words {
-        zh: "“不低于80%”（或加了引号的“≥80%”）写成 >= 80%，系统才能按数值型指标保存和考核。一个值里有几个数的，性质写 定量（其他）。",
-        en: "不低于80%, or ≥80% in quotes, is written >= 80%, which the budget system saves and compares as a number. Where a value has several, its kind is 定量（其他）.",
+        zh: "“不低于80%”（或加了引号的“≥80%”）写成 >= 80%，系统才能按数值型指标保存和考核。一个值里有几个数的，性质写 定量（其他）。说法与符号完全一致的（不低于、不超过、超过、≥）由 `--fix` 改写，数和单位不动；“以上”“以内”含不含本数要作者定，注明 定性 的是作者有意为之，都只作建议。",
+        en: "不低于80%, or ≥80% in quotes, is written >= 80%, which the budget system saves and compares as a number. Where a value has several, its kind is 定量（其他）. Where the words say exactly what a sign says (不低于, 不超过, 超过, ≥), `--fix` writes the sign and leaves number and unit; 以上 and 以内, of which the author decides whether they take the number in, and values marked 定性 are only suggested.",
     },
     bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率: 不低于80% } } }\n}\n",
     good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率 >= 80% } } }\n}\n",

@@ -1,8 +1,11 @@
 //! `pmt compile`: the JSON is the result; what stands in its way goes to standard error.
 
+mod flat;
+
 use std::io::{self, Write};
 
 use pmt_core::compile::{Compilation, CompiledDeclaration, Mode, compile};
+use pmt_core::config::{Exchange, Settings};
 use pmt_core::finding::Finding;
 use pmt_core::json::{Document, Layout as JsonLayout};
 use pmt_core::text::{Lang, Words};
@@ -28,14 +31,20 @@ pub fn run(options: &Compile, console: &mut Console) -> Exit {
     if loaded.sessions.is_empty() && unread(&loaded) > 0 {
         return failed;
     }
-    if let CompileTo::File(path) = &options.to
-        && let Err(problem) = output::allow_result(path, options.force, &output::JSON)
-    {
+    let allowed = match (&options.flat, &options.to) {
+        (Some(flat), _) => flat::allow(options, flat),
+        (None, CompileTo::File(path)) => output::allow_result(path, options.force),
+        (None, _) => Ok(()),
+    };
+    if let Err(problem) = allowed {
         return console.problems(&[problem]).max(failed);
     }
     let mode = if options.draft { Mode::Draft } else { Mode::Final };
-    let compiled: Vec<Compiled<'_>> =
-        loaded.sessions.par_iter().map(|session| Compiled::new(session, mode)).collect();
+    let compiled: Vec<Compiled<'_>> = loaded
+        .sessions
+        .par_iter()
+        .map(|session| Compiled::new(session, mode, options.flat.is_some()))
+        .collect();
     if options.layout == Layout::Lines {
         lines(options, compiled, &loaded, console).max(failed)
     } else {
@@ -47,22 +56,31 @@ pub fn run(options: &Compile, console: &mut Console) -> Exit {
 struct Compiled<'a> {
     session: &'a Session,
     compilation: Compilation<'a>,
+    /// What the exchange tables need besides.
+    exchange: Exchange,
 }
 
 impl<'a> Compiled<'a> {
-    fn new(session: &'a Session, mode: Mode) -> Self {
-        let mut compilation = compile(&session.workspace, &session.settings, mode);
+    fn new(session: &'a Session, mode: Mode, flat: bool) -> Self {
+        let exchange = session.settings.exchange.clone().unwrap_or_default();
+        let mut compilation = if flat {
+            // What is to be exchanged is checked for it, whether or not the configuration says so.
+            let settings = Settings { exchange: Some(exchange.clone()), ..session.settings.clone() };
+            compile(&session.workspace, &settings, mode)
+        } else {
+            compile(&session.workspace, &session.settings, mode)
+        };
         let places = compilation.declarations.iter().map(|declaration| declaration.place.as_str());
         let wanted = wanted(session, places);
         compilation.declarations.retain(|declaration| wanted.contains(declaration.place.as_str()));
         compilation.stray_findings.retain(|finding| session.concerns(finding));
-        Self { session, compilation }
+        Self { session, compilation, exchange }
     }
 
     /// What was found, for a report.
     fn part(&self) -> Part<'a> {
         let findings = self.compilation.findings().into_iter().cloned().collect();
-        Part { session: self.session, findings, rules: self.compilation.rules.clone() }
+        Part { session: self.session, findings, silenced: Vec::new(), rules: self.compilation.rules.clone() }
     }
 }
 
@@ -79,6 +97,9 @@ fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded,
             en: "Neither a declaration nor a project: the result is empty.\n",
         });
         console.aside(nothing.as_bytes());
+    }
+    if let Some(flat) = &options.flat {
+        return flat::write(options, flat, &compiled, console);
     }
     let declarations =
         compiled.into_iter().flat_map(|one| one.compilation.declarations).map(|one| one.declaration);
@@ -102,7 +123,7 @@ fn lines(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, consol
     let mut names = Vec::new();
     let mut parts = Vec::new();
     let mut exit = Exit::Done;
-    for Compiled { session, compilation } in compiled {
+    for Compiled { session, compilation, .. } in compiled {
         let Compilation { mode, declarations, stray_findings, rules } = compilation;
         let mut findings = stray_findings;
         if findings.iter().any(|finding| finding.severity == ERRORS.fail_on) {
@@ -117,7 +138,7 @@ fn lines(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, consol
             documents.extend(one.document(mode));
         }
         findings.sort_by_key(Finding::order);
-        parts.push(Part { session, findings, rules });
+        parts.push(Part { session, findings, silenced: Vec::new(), rules });
     }
     if exit == Exit::Found {
         let mut bytes = report::findings(&Outcome::all(parts, 0), console.stderr_view());
