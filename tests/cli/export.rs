@@ -172,7 +172,7 @@ fn usage_is_said() {
     assert_eq!((run.code, run.stderr.as_str()), (0, "没有申报也没有项目：没有输出。\n"));
 }
 
-/// The program of LibreOffice; where it is missing, says so.
+/// The office program; where it is missing, says so.
 fn office() -> Option<&'static str> {
     let found = ["soffice", "libreoffice"].into_iter().find(|name| {
         Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success())
@@ -183,7 +183,7 @@ fn office() -> Option<&'static str> {
     found
 }
 
-/// Has LibreOffice turn a file into another kind, in a profile of its own.
+/// Has the office program turn a file into another kind, in a profile of its own.
 fn convert(office: &str, world: &World, file: &str, kind: &str) -> PathBuf {
     let profile = format!("-env:UserInstallation=file://{}", world.path("profile").display());
     let output = Command::new(office)

@@ -9,7 +9,7 @@
     clippy::arithmetic_side_effects
 )]
 // expect-test writes the hashes whether the text needs them or not.
-#![allow(clippy::needless_raw_string_hashes)]
+#![allow(clippy::needless_raw_string_hashes, clippy::format_push_string)]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -242,8 +242,7 @@ fn the_narrative_has_seven_sections_and_reads_as_prose() {
         Body: 第一段，预算3万元。
         Body: 第二段。
         SectionHeading: 二、立项依据
-        Body: 1.文件依据：
-        Body: 《办法》（国务院令第1号；有效期：2020年1月至2025年12月）：职责。
+        Body: 1.文件依据：《办法》（国务院令第1号；有效期：2020年1月至2025年12月）：职责。
         Body: 《规划》。
         Body: 2.工作职能：管理。
         SectionHeading: 三、实施主体
@@ -255,8 +254,7 @@ fn the_narrative_has_seven_sections_and_reads_as_prose() {
         SectionHeading: 五、实施周期
         Body: 2022年1月至2022年12月。
         SectionHeading: 六、年度预算安排
-        Body: 1.资金测算：
-        Body: 子：会议 3次 × 10000元 = 3万元。
+        Body: 1.资金测算：子：会议 3次 × 10000元 = 3万元。
         Body: 2.资金类型：财政拨款
         Body: 3.执行计划：第一季度3万元。
         SectionHeading: 七、绩效目标
@@ -332,10 +330,14 @@ fn every_text_is_escaped_in_every_format() {
         let parts = unzip(&printed.docx().unwrap());
         let document = &parts["word/document.xml"];
         assert!(document.contains("&lt;img src=x onerror=alert(1)&gt; # *不是标题* ]]&gt; &lt;/w:t&gt;"));
-        parts.values().for_each(|part| well_formed(part));
+        for part in parts.values() {
+            well_formed(part);
+        }
         let book = unzip(&printed.xlsx().unwrap());
         assert!(book.values().all(|part| !part.contains("<f>")), "no text is a formula");
-        book.values().for_each(|part| well_formed(part));
+        for part in book.values() {
+            well_formed(part);
+        }
     });
 }
 
@@ -558,4 +560,84 @@ fn the_form_of_2022_has_the_published_cells_in_their_order() {
         printed.projects().flat_map(places).collect()
     });
     assert_eq!(ours, saved_cells(&text));
+}
+
+/// A document as Word saves it as text: paragraphs on lines, a cell of the form on a line after a tab.
+fn saved(printed: &Printed<'_>) -> String {
+    let mut text = String::new();
+    for line in printed.cover() {
+        text.push_str(&format!("{}\n", line.text));
+    }
+    for project in printed.projects() {
+        for line in &project.narrative {
+            text.push_str(&format!("{}\n", line.text));
+        }
+        text.push('\n');
+        for row in project.form.grid() {
+            for place in row {
+                text.push_str(&format!("\t{}\n", place.text()));
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The projects of the first declaration as compiled.
+fn compiled(workspace: &Workspace) -> Vec<String> {
+    let compilation =
+        pmt_core::compile::compile(workspace, &Settings::default(), pmt_core::compile::Mode::Draft);
+    compilation.declarations[0].declaration.projects.iter().map(|project| format!("{project:#?}")).collect()
+}
+
+/// Imports a text, prints what it says, imports that again.
+fn there_and_back(text: &str) {
+    let read = |text: &str| {
+        let imported = pmt_office::import(text, "申报表").unwrap();
+        let files: Vec<(&str, &str)> =
+            imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        assert!(imported.unplaced.is_empty(), "{:#?}", imported.unplaced);
+        workspace(&files)
+    };
+    let first = read(text);
+    let again = read(&printed(&first, true, saved));
+    assert_eq!(compiled(&first), compiled(&again));
+}
+
+#[test]
+fn what_was_imported_and_printed_reads_the_same() {
+    for name in ["word-2022", "word-2023"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/{name}.txt"));
+        there_and_back(&std::fs::read_to_string(path).unwrap());
+    }
+    for name in ["seed/declaration-2022.txt", "cases/pdf-text-2026.txt"] {
+        if let Some(path) = published(name) {
+            there_and_back(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn an_example_printed_and_imported_prints_the_same() {
+    for name in ["songjiang-2022", "songjiang-2022-revised"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
+        let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "pmt"))
+            .map(|path| {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                (name, std::fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        files.sort();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let text = printed(&workspace(&files), true, saved);
+        let imported = pmt_office::import(&text, name).unwrap();
+        assert!(imported.unplaced.is_empty(), "{:#?}", imported.unplaced);
+        let files: Vec<(&str, &str)> =
+            imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        assert_eq!(printed(&workspace(&files), true, saved), text, "{name}");
+    }
 }

@@ -44,7 +44,7 @@ pub(super) fn build(cx: Context<'_>) -> Vec<Paragraph> {
     if !is_written {
         return Vec::new();
     }
-    let mut out = Out { cx, lines: Vec::new() };
+    let mut out = Out { cx, lines: Vec::new(), lead: String::new() };
     out.push(Role::NarrativeTitle, title(cx), Some(cx.at(project.head)));
     for ((key, _), numeral) in SECTIONS.iter().zip(NUMERALS) {
         let heading = out.heading_site(*key);
@@ -71,6 +71,8 @@ fn title(cx: Context<'_>) -> String {
 struct Out<'a> {
     cx: Context<'a>,
     lines: Vec<Paragraph>,
+    /// The heading of a part, which stands on the line of what comes first in it.
+    lead: String,
 }
 
 impl<'a> Out<'a> {
@@ -78,7 +80,8 @@ impl<'a> Out<'a> {
         self.lines.push(Paragraph { role, text, source });
     }
 
-    fn body(&mut self, text: String, span: Span) {
+    fn body(&mut self, text: &str, span: Span) {
+        let text = std::mem::take(&mut self.lead) + text;
         let source = Some(self.cx.at(span));
         self.push(Role::Body, text, source);
     }
@@ -107,17 +110,22 @@ impl<'a> Out<'a> {
     }
 
     fn prose(&mut self, prose: Option<&'a Prose>) {
-        self.led("", prose);
-    }
-
-    /// A text whose first line has something before it.
-    fn led(&mut self, lead: &str, prose: Option<&'a Prose>) {
         let Some(prose) = prose else { return };
         let cooked = self.cooked(prose);
-        let mut lead = lead;
         for (text, span) in lines_of(&cooked) {
-            self.body(format!("{lead}{text}"), span);
-            lead = "";
+            self.body(&text, span);
+        }
+    }
+
+    /// Heads what comes next.
+    fn part(&mut self, number: u32, key: Key) {
+        self.lead = format!("{number}.{}：", self.cx.label(key));
+    }
+
+    /// Ends a part; one that nothing was said in stands by its heading alone.
+    fn end_part(&mut self, span: Span) {
+        if !self.lead.is_empty() {
+            self.body("", span);
         }
     }
 
@@ -129,35 +137,32 @@ impl<'a> Out<'a> {
         let Some(basis) = &self.cx.entry.project.basis else { return };
         self.prose(basis.text.as_ref());
         let mut number = 0_u32;
-        let mut next = |key: Key, cx: Context<'_>| {
+        if basis.documents_text.is_some() || !basis.documents.is_empty() {
             number = number.saturating_add(1);
-            format!("{number}.{}：", cx.label(key))
-        };
-        let written = basis.documents_text.as_ref().filter(|text| !text.is_blank());
-        if written.is_some() || !basis.documents.is_empty() {
-            let lead = next(Key::Documents, self.cx);
-            match written {
-                Some(_) => self.led(&lead, written),
-                None if basis.documents.iter().all(is_bare) => {
-                    let titles: Vec<String> = basis.documents.iter().map(title_of).collect();
-                    let span = basis.documents.first().map_or(basis.key_span, |first| first.title.span);
-                    self.body(format!("{lead}{}。", titles.join("、")), span);
-                    return self.duties(&next(Key::Duties, self.cx));
-                }
-                None => self.body(lead, basis.key_span),
-            }
-            for document in &basis.documents {
-                let line = self.document(document);
-                self.body(line, document.title.span);
-            }
+            self.part(number, Key::Documents);
+            self.prose(basis.documents_text.as_ref());
+            self.documents(&basis.documents);
+            self.end_part(basis.key_span);
         }
-        let lead = next(Key::Duties, self.cx);
-        self.duties(&lead);
+        if basis.duties.is_some() {
+            number = number.saturating_add(1);
+            self.part(number, Key::Duties);
+            self.prose(basis.duties.as_ref());
+            self.end_part(basis.key_span);
+        }
     }
 
-    fn duties(&mut self, lead: &str) {
-        let duties = self.cx.entry.project.basis.as_ref().and_then(|basis| basis.duties.as_ref());
-        self.led(lead, duties);
+    /// Documents of which nothing but titles is said on one line, others each on its own.
+    fn documents(&mut self, documents: &'a [Document]) {
+        let Some(first) = documents.first() else { return };
+        if documents.iter().all(is_bare) {
+            let titles: Vec<String> = documents.iter().map(title_of).collect();
+            return self.body(&format!("{}。", titles.join("、")), first.title.span);
+        }
+        for document in documents {
+            let line = self.document(document);
+            self.body(&line, document.title.span);
+        }
     }
 
     fn document(&self, document: &'a Document) -> String {
@@ -184,7 +189,7 @@ impl<'a> Out<'a> {
             let duties = self.text(body.duties.as_ref());
             let name = one_line(&body.name.value);
             let line = if duties.is_empty() { name } else { format!("{name}：{duties}") };
-            self.body(ended(line), body.name.span);
+            self.body(&ended(line), body.name.span);
         }
     }
 
@@ -193,10 +198,12 @@ impl<'a> Out<'a> {
         self.prose(plan.text.as_ref());
         for (index, task) in plan.tasks.iter().enumerate() {
             let line = format!("{}.{}", index.saturating_add(1), self.task(task));
-            self.body(ended(line), task.name.span);
+            self.body(&ended(line), task.name.span);
             self.prose(task.text.as_ref());
-            let remark = format!("{}：", self.cx.label(Key::Remark));
-            self.led(&remark, task.remark.as_ref());
+            if task.remark.as_ref().is_some_and(|remark| !remark.is_blank()) {
+                self.lead = format!("{}：", self.cx.label(Key::Remark));
+                self.prose(task.remark.as_ref());
+            }
         }
     }
 
@@ -233,7 +240,7 @@ impl<'a> Out<'a> {
             return self.prose(project.period_note.as_ref());
         }
         if let Some(period) = self.cx.entry.resolved.period {
-            self.body(format!("{}。", words::span(period.value)), period.span);
+            self.body(&format!("{}。", words::span(period.value)), period.span);
         }
     }
 
@@ -254,11 +261,12 @@ impl<'a> Out<'a> {
                 continue;
             }
             number = number.saturating_add(1);
-            let lead = format!("{number}.{}：", self.cx.label(key));
-            self.budget_part(&lead, part);
+            self.part(number, key);
+            self.budget_part(part);
             if is_costing {
                 self.costing();
             }
+            self.end_part(part.map_or(project.head, |part| part.key_span));
         }
         if !project.total.years.is_empty() {
             let amounts = project.total.years.iter().map(|year| {
@@ -267,25 +275,17 @@ impl<'a> Out<'a> {
             });
             let line =
                 format!("{}：{}。", self.cx.label(Key::ByYear), amounts.collect::<Vec<_>>().join("；"));
-            self.body(line, project.total.years_span.unwrap_or(project.head));
+            self.body(&line, project.total.years_span.unwrap_or(project.head));
         }
     }
 
-    /// A part: its text, then its amounts; these alone stand on its own line.
-    fn budget_part(&mut self, lead: &str, part: Option<&'a BudgetPart>) {
-        let head = self.cx.entry.project.head;
-        let amounts: Vec<String> = part.iter().flat_map(|part| &part.amounts).map(cost_line).collect();
-        let amounts = if amounts.is_empty() { String::new() } else { format!("{}。", amounts.join("；")) };
-        let text = part.and_then(|part| part.text.as_ref()).filter(|text| !text.is_blank());
-        let first = part.and_then(|part| part.amounts.first()).map(|line| line.name.span);
-        let span = first.or(part.map(|part| part.key_span)).unwrap_or(head);
-        if text.is_none() {
-            self.body(format!("{lead}{amounts}"), span);
-        } else {
-            self.led(lead, text);
-            if !amounts.is_empty() {
-                self.body(amounts, span);
-            }
+    /// A part: its text, then its amounts.
+    fn budget_part(&mut self, part: Option<&'a BudgetPart>) {
+        let Some(part) = part else { return };
+        self.prose(part.text.as_ref());
+        if let Some(first) = part.amounts.first() {
+            let amounts: Vec<String> = part.amounts.iter().map(cost_line).collect();
+            self.body(&format!("{}。", amounts.join("；")), first.name.span);
         }
     }
 
@@ -294,7 +294,7 @@ impl<'a> Out<'a> {
         for task in self.cx.entry.project.tasks().iter().filter(|task| !task.costing.is_empty()) {
             let lines: Vec<String> = task.costing.iter().map(cost_line).collect();
             let line = format!("{}：{}。", one_line(&task.name.value), lines.join("；"));
-            self.body(line, task.costing_span.unwrap_or(task.name.span));
+            self.body(&line, task.costing_span.unwrap_or(task.name.span));
         }
     }
 

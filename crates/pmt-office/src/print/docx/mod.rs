@@ -30,10 +30,10 @@ impl Printed<'_> {
     pub fn docx(&self) -> io::Result<Vec<u8>> {
         let mut file = File { zip: ZipWriter::new(Cursor::new(Vec::new())) };
         let title = self.title();
-        file.part("docProps/core.xml", &parts::core(&title))?;
-        file.part("docProps/app.xml", &parts::app())?;
         file.part("[Content_Types].xml", &parts::content_types(self.is_draft()))?;
         file.part("_rels/.rels", parts::PACKAGE)?;
+        file.part("docProps/core.xml", &parts::core(&title))?;
+        file.part("docProps/app.xml", &parts::app())?;
         file.part("word/_rels/document.xml.rels", &parts::relations(self.is_draft()))?;
         file.part("word/styles.xml", &parts::styles())?;
         file.part("word/fontTable.xml", &parts::fonts())?;
