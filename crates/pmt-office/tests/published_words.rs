@@ -164,11 +164,11 @@ fn fixes_leave_nothing_of_what_they_are_for() {
     let checked = Checked::new(&text, "declaration-2022.txt");
     let mut edits: BTreeMap<u32, Vec<pmt_syntax::Edit>> = BTreeMap::new();
     let is_taken = |finding: &Finding, fix: &Fix| fix.safe || finding.rule.code == "TXT02";
-    let fixes = checked.findings.iter().flat_map(|one| one.fixes.iter().filter(|fix| is_taken(one, fix)));
-    for fix in fixes {
+    let taken = checked.findings.iter().flat_map(|one| one.fixes.iter().filter(|fix| is_taken(one, fix)));
+    for fix in taken {
         edits.entry(fix.file.0).or_default().extend(fix.edits.iter().cloned());
     }
-    let files = checked.workspace.files().iter().map(|file| {
+    let texts = checked.workspace.files().iter().map(|file| {
         let mut text = file.text.to_string();
         let mut here = edits.remove(&file.model.id.0).unwrap_or_default();
         here.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
@@ -177,7 +177,7 @@ fn fixes_leave_nothing_of_what_they_are_for() {
         }
         SourceFile { path: file.path.clone(), text: text.into() }
     });
-    let (findings, _) = Workspace::new(files.collect()).check(&Settings::default());
+    let (findings, _) = Workspace::new(texts.collect()).check(&Settings::default());
     let left: Vec<&str> = findings.iter().map(|finding| finding.rule.code).collect();
     assert!(!left.iter().any(|code| ["TXT02", "TXT03", "TXT04"].contains(code)), "{left:?}");
     assert!(!left.iter().any(|code| code.starts_with("SYN")), "{left:?}");

@@ -22,6 +22,7 @@ pub const COMPILE: &str = "compile";
 pub const EXPORT: &str = "export";
 pub const IMPORT: &str = "import";
 pub const SCHEMA: &str = "schema";
+pub const LSP: &str = "lsp";
 pub const FMT: &str = "fmt";
 
 pub const PATHS: &str = "paths";
@@ -36,6 +37,7 @@ pub const LAYOUT: &str = "layout";
 pub const CSV: &str = "csv";
 pub const TIME: &str = "time";
 pub const FORCE: &str = "force";
+pub const STDIO: &str = "stdio";
 pub const CONFIG: &str = "config";
 pub const FLAT: &str = "flat";
 pub const STDIN: &str = "stdin";
@@ -228,6 +230,7 @@ pub fn command(lang: Lang) -> Command {
             import(maker),
             fmt(maker),
             schema(maker),
+            lsp(maker),
         ])
         .subcommands(setup::shapes(maker))
 }
@@ -357,6 +360,22 @@ fn fmt(maker: Maker) -> Command {
         )
         .args(maker.stdin("从标准输入读，写到标准输出", "from standard input to standard output"))
         .arg(maker.force_exclude())
+}
+
+fn lsp(maker: Maker) -> Command {
+    maker
+        .command(
+            LSP,
+            "pmt lsp",
+            "语言服务器：由编辑器启动，用标准输入输出通信",
+            "The language server: started by editors, spoken to over standard input and output",
+        )
+        // Many clients say over what they speak, whether or not there is a choice.
+        .arg(
+            maker
+                .flag(STDIO, "标准输入输出（总是如此）", "over standard input and output, as always")
+                .hide(true),
+        )
 }
 
 fn schema(maker: Maker) -> Command {

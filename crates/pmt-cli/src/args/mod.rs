@@ -60,6 +60,8 @@ pub enum Command {
     New(New),
     /// `pmt completions`
     Completions(Shell),
+    /// `pmt lsp`
+    Lsp,
 }
 
 /// Options of `pmt lint`.
@@ -342,6 +344,7 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
             force: sub.get_flag(command::FORCE),
             json: text(sub, command::FORMAT) == Some("json"),
         }),
+        command::LSP => Command::Lsp,
         command::SCHEMA => Command::Schema(schema(sub)),
         command::FMT => Command::Fmt(Fmt {
             input: input(sub),

@@ -9,6 +9,7 @@ mod fmt;
 mod import;
 mod init;
 mod lint;
+mod lsp;
 mod new;
 mod rules;
 mod schema;
@@ -46,6 +47,7 @@ pub fn run(command: &Command, console: &mut Console) -> Exit {
         Command::Rules(options) => rules::run(options, console),
         Command::Init(options) => init::run(options, console),
         Command::New(options) => new::run(options, console),
+        Command::Lsp => lsp::run(),
         Command::Completions(shell) => completions::run(*shell, console),
     }
 }

@@ -4,6 +4,7 @@
 //! session is analysed by itself.
 
 mod config;
+mod editor;
 mod exclude;
 mod read;
 mod scope;
@@ -24,6 +25,7 @@ use crate::problem::Problem;
 use crate::progress::Progress;
 use config::Configs;
 pub use config::{language_above, language_here, settings_above};
+pub use editor::EditorDisk;
 use read::read_stdin;
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
 pub use scope::files_around;
@@ -228,7 +230,7 @@ pub fn load(request: Request<'_>) -> Loaded {
         wanted.entry(file).or_insert(false);
     }
     let shower = Shower::new(targets.typed);
-    let (files, mut problems) = read_all(wanted, request, &shower);
+    let (files, mut problems) = read_all(wanted, &text_over(request.overlay), request.progress, &shower);
     problems.splice(0..0, targets.problems);
     let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
     for file in files {
@@ -249,7 +251,8 @@ pub fn load(request: Request<'_>) -> Loaded {
 pub fn read_named(request: Request<'_>) -> (Vec<TextFile>, Vec<Problem>) {
     let targets = targets(request, &mut Configs::default());
     let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
-    let (files, mut problems) = read_all(wanted, request, &Shower::new(targets.typed));
+    let shower = Shower::new(targets.typed);
+    let (files, mut problems) = read_all(wanted, &text_over(request.overlay), request.progress, &shower);
     problems.splice(0..0, targets.problems);
     (files, problems)
 }
@@ -281,25 +284,28 @@ fn of_overlay(overlay: &Overlay, force_exclude: bool, configs: &mut Configs) -> 
     targets
 }
 
-/// Reads files, each with whether it was named.
+/// The one text that lies over the disk, for a file at its place.
+fn text_over(overlay: Option<&Overlay>) -> impl Fn(&Path) -> Option<Arc<str>> + Sync {
+    let over = overlay.map(|overlay| (overlay.place(), Arc::from(overlay.text.as_str())));
+    move |path| over.as_ref().filter(|(place, _)| place == path).map(|(_, text)| Arc::clone(text))
+}
+
+/// Reads files, each with whether it was named; some may have a text that lies over the disk.
 fn read_all(
     wanted: BTreeMap<PathBuf, bool>,
-    request: Request<'_>,
+    over: &(dyn Fn(&Path) -> Option<Arc<str>> + Sync),
+    progress: &Progress,
     shower: &Shower,
 ) -> (Vec<TextFile>, Vec<Problem>) {
-    let over = request.overlay.map(|overlay| (overlay.place(), overlay.text.as_str()));
-    request.progress.expect(wanted.len());
+    progress.expect(wanted.len());
     let read: Vec<Result<TextFile, Problem>> = wanted
         .into_par_iter()
         .map(|(path, named)| {
             let shown = shower.show(&path);
-            let text = match &over {
-                Some((place, text)) if *place == path => Ok((*text).to_owned()),
-                _ => read_text(&path, &shown),
-            };
-            request.progress.step();
+            let text = over(&path).map_or_else(|| read_text(&path, &shown).map(Arc::from), Ok);
+            progress.step();
             match text {
-                Ok(text) => Ok(TextFile { path, shown: slashed(&shown), named, text: Arc::from(text) }),
+                Ok(text) => Ok(TextFile { path, shown: slashed(&shown), named, text }),
                 Err(problem) if named => Err(problem),
                 Err(problem) => Err(Problem::Sibling { cause: Box::new(problem) }),
             }

@@ -154,6 +154,11 @@ impl Shower {
         Self { here, typed }
     }
 
+    /// Shows every path whole.
+    pub fn whole() -> Self {
+        Self { here: None, typed: HashMap::new() }
+    }
+
     /// Relative to the current folder if below it; else beginning as it was typed; else whole.
     pub fn show(&self, path: &Path) -> PathBuf {
         if let Some(below) = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()) {

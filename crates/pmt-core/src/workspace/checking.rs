@@ -7,7 +7,7 @@ use pmt_syntax::Span;
 use rayon::prelude::*;
 
 use super::Workspace;
-use super::grouping::{count_parts, groups};
+use super::grouping::{concerned, count_parts, groups};
 use crate::config::{FileSeverities, Settings, Severities};
 use crate::declaration::Declaration;
 use crate::finding::{FileId, Finding};
@@ -62,10 +62,29 @@ pub struct Analysis<'a> {
 impl Workspace {
     /// Groups the files into declarations and checks each.
     pub fn analyse(&self, settings: &Settings) -> Analysis<'_> {
-        let (groups, strays) = groups(self.files());
-        let resolved: Vec<_> = groups.into_par_iter().map(|group| group.resolve(settings)).collect();
+        self.analyse_of(settings, |_| true)
+    }
+
+    /// Checks the declarations that some of the files belong to, and those above them whose covers count them: what
+    /// may be found otherwise once these files change. Of files in no declaration only these are looked at.
+    pub fn analyse_of(&self, settings: &Settings, files: impl Fn(FileId) -> bool) -> Analysis<'_> {
+        let (groups, mut strays) = groups(self.files());
+        strays.retain(|id| files(*id));
+        let groups = concerned(groups, files);
+        let resolved: Vec<_> = groups
+            .into_par_iter()
+            .map(|(group, checked)| {
+                let (declaration, found) = group.resolve(settings);
+                (declaration, (found, checked))
+            })
+            .collect();
         let (mut declarations, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
         count_parts(&mut declarations);
+        let (declarations, found): (Vec<_>, Vec<_>) = declarations
+            .into_iter()
+            .zip(found)
+            .filter_map(|(declaration, (found, checked))| checked.then_some((declaration, found)))
+            .unzip();
         let severities = Severities::new(settings);
         let active: Vec<&'static Rule> = rules::all().filter(|rule| severities.is_on(rule)).collect();
         let checked: Vec<(Checked<'_>, Vec<Tally>)> = declarations
@@ -136,12 +155,15 @@ impl Workspace {
         strays: &[FileId],
         severities: &Severities<'_>,
     ) {
-        let with_comments: Vec<FileId> = self
-            .files()
-            .iter()
-            .filter(|file| !file.suppressions.is_empty())
-            .map(|file| file.model.id)
+        let of_declarations = declarations.iter().flat_map(|one| &one.declaration.files);
+        let mut with_comments: Vec<FileId> = of_declarations
+            .chain(strays)
+            .copied()
+            .filter(|id| self.file(*id).is_some_and(|file| !file.suppressions.is_empty()))
             .collect();
+        // Of a file with several projects and no cover, each project is a declaration.
+        with_comments.sort_unstable();
+        with_comments.dedup();
         if with_comments.is_empty() {
             return;
         }

@@ -111,7 +111,7 @@ impl Workspace {
             let Some(place) = self.files.get_mut(id.0 as usize) else { continue };
             before.insert((id, Arc::clone(&place.text)));
             if before.insert((id, Arc::clone(&file.text))) {
-                *place = file;
+                *place = Arc::new(file);
                 all.extend(done);
             }
         }

@@ -1,6 +1,7 @@
 //! Which file, cover and project belong to which declaration, by folder.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -37,7 +38,7 @@ pub(super) struct Group<'a> {
 }
 
 /// Every declaration's group, ordered by place, and the files that belong to none.
-pub(super) fn groups(files: &[File]) -> (Vec<Group<'_>>, Vec<FileId>) {
+pub(super) fn groups(files: &[Arc<File>]) -> (Vec<Group<'_>>, Vec<FileId>) {
     let mut by_folder: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for file in files.iter().filter(|file| !file.model.covers.is_empty()) {
         let place = folder(&file.path);
@@ -72,6 +73,24 @@ pub(super) fn groups(files: &[File]) -> (Vec<Group<'_>>, Vec<FileId>) {
     all.sort_by(|a, b| a.place.cmp(b.place));
     all.par_iter_mut().for_each(Group::sort);
     (all, strays)
+}
+
+/// The groups that a check of some files takes: those they belong to and the ones above, whose covers count what lies
+/// below. With each whether it is itself to be checked, or only to be counted.
+pub(super) fn concerned(groups: Vec<Group<'_>>, files: impl Fn(FileId) -> bool) -> Vec<(Group<'_>, bool)> {
+    let own: Vec<bool> = groups.iter().map(|group| group.files.iter().any(|id| files(*id))).collect();
+    let mut checked: BTreeSet<&str> = BTreeSet::new();
+    for (group, _) in groups.iter().zip(&own).filter(|(_, own)| **own) {
+        checked.insert(group.place);
+        checked.extend(above(group.place));
+    }
+    // A group is of use to those above it, too.
+    let is_below = |group: &Group<'_>| above(group.place).any(|folder| checked.contains(folder));
+    let taken = groups.into_iter().zip(own).filter_map(|(group, own)| {
+        let checked_itself = own || !group.covers.is_empty() && checked.contains(group.place);
+        (checked_itself || !group.covers.is_empty() && is_below(&group)).then_some((group, checked_itself))
+    });
+    taken.collect()
 }
 
 impl<'a> Group<'a> {

@@ -11,7 +11,7 @@ mod grouping;
 
 use std::sync::{Arc, OnceLock};
 
-use pmt_syntax::{LineIndex, SyntaxErrorKind, parse};
+use pmt_syntax::{LineIndex, Parse, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
 pub use checking::{Analysis, Checked, Examined, RuleReport};
@@ -51,7 +51,11 @@ pub struct File {
 impl File {
     /// Analyses one file.
     pub fn new(id: FileId, source: SourceFile) -> Self {
-        let parsed = parse(Arc::clone(&source.text));
+        Self::of(id, source.path, &parse(source.text))
+    }
+
+    /// Analyses one file that has been parsed.
+    pub fn of(id: FileId, path: String, parsed: &Parse) -> Self {
         let doubtful = parsed.errors.iter().any(|error| {
             matches!(
                 error.kind,
@@ -62,9 +66,10 @@ impl File {
                     | SyntaxErrorKind::ControlCharacter
             )
         });
-        let model = lower(id, &parsed);
+        let model = lower(id, parsed);
         let suppressions = suppression::read(&parsed.tree);
-        Self { path: source.path, text: source.text, model, doubtful, suppressions, lines: OnceLock::new() }
+        let text = parsed.tree.shared_text();
+        Self { path, text, model, doubtful, suppressions, lines: OnceLock::new() }
     }
 
     /// The index of its lines, made when it is first asked for.
@@ -74,9 +79,11 @@ impl File {
 }
 
 /// The files at hand.
-#[derive(Debug, Default)]
+///
+/// Files are shared, so that the workspace with one text changed costs that one file and not the others.
+#[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
     /// The folder that paths are relative to, seen from the folder of the configuration.
     base: String,
 }
@@ -87,7 +94,9 @@ impl Workspace {
         let files = sources
             .into_par_iter()
             .enumerate()
-            .map(|(index, source)| File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
+            .map(|(index, source)| {
+                Arc::new(File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
+            })
             .collect();
         Self { files, base: String::new() }
     }
@@ -109,13 +118,38 @@ impl Workspace {
     }
 
     /// The files, in the order they were given.
-    pub fn files(&self) -> &[File] {
+    pub fn files(&self) -> &[Arc<File>] {
         &self.files
     }
 
     /// One file.
     pub fn file(&self, id: FileId) -> Option<&File> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(AsRef::as_ref)
+    }
+
+    /// The same with other texts for some of the files; unknown ones are left out.
+    #[must_use]
+    pub fn with(&self, changed: Vec<(FileId, Arc<str>)>) -> Self {
+        let fresh: Vec<Arc<File>> = changed
+            .into_par_iter()
+            .filter_map(|(id, text)| {
+                let path = self.file(id)?.path.clone();
+                Some(Arc::new(File::new(id, SourceFile { path, text })))
+            })
+            .collect();
+        self.with_files(fresh)
+    }
+
+    /// The same with other files in the places of those with their numbers.
+    #[must_use]
+    pub fn with_files(&self, fresh: Vec<Arc<File>>) -> Self {
+        let mut all = self.clone();
+        for file in fresh {
+            if let Some(place) = all.files.get_mut(file.model.id.0 as usize) {
+                *place = file;
+            }
+        }
+        all
     }
 
     /// Everything there is to find, in order of file and place, and how each rule fared.

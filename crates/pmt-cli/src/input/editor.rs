@@ -1,0 +1,110 @@
+//! The disk as the language server sees it: the same files in the same declarations as the command line finds.
+//!
+//! Paths stay as the editor spells them: links are not followed, since the editor knows its documents by these paths.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pmt_core::config::Settings;
+use pmt_core::text::Message;
+use pmt_lsp::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
+
+use super::config::Configs;
+use super::read::read_text;
+use super::walk::{self, Root, Shower};
+use super::{Files, TextFile, common_folder, read_all, scope, slashed};
+use crate::problem::Problem;
+use crate::progress::Progress;
+
+/// The disk of an editor.
+#[derive(Debug, Default)]
+pub struct EditorDisk;
+
+impl Disk for EditorDisk {
+    fn load(&self, folders: &[PathBuf], files: &[PathBuf], overlay: &dyn Overlay) -> Loading {
+        let mut configs = Configs::default();
+        let mut problems = Vec::new();
+        let mut roots = Vec::new();
+        let mut named = Files::new();
+        for folder in folders.iter().filter(|folder| folder.is_dir()) {
+            let mut found = walk::below(folder, &mut problems);
+            found.retain(|file| !configs.leaves_out(file));
+            named.extend(found);
+            roots.push(Root { folder: folder.clone(), whole: true });
+        }
+        for file in files.iter().filter(|file| walk::is_pmt(file)) {
+            if named.insert(file.clone())
+                && let Some(folder) = file.parent().filter(|folder| folder.is_dir())
+            {
+                roots.push(Root { folder: folder.to_path_buf(), whole: false });
+            }
+        }
+        roots.sort();
+        roots.dedup();
+        let mut wanted: BTreeMap<PathBuf, bool> = named.into_iter().map(|file| (file, true)).collect();
+        for file in scope::siblings(&roots, &wanted, &mut configs) {
+            wanted.entry(file).or_insert(false);
+        }
+        let shower = Shower::whole();
+        let over = |path: &Path| overlay.text(path);
+        let (texts, more) = read_all(wanted, &over, &Progress::hidden(), &shower);
+        problems.extend(more);
+        let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
+        for text in texts {
+            groups.entry(configs.root(&text.path)).or_default().push(text);
+        }
+        let mut loading = Loading::default();
+        for (root, files) in groups {
+            let settings = match Configs::settings(root.as_deref(), &shower) {
+                Ok(settings) => settings,
+                Err(problem) => {
+                    loading.broken_configs.extend(broken(problem, root.as_deref()));
+                    Settings::default()
+                }
+            };
+            loading.sessions.push(session(root, settings, files));
+        }
+        loading.unreadable.extend(problems.into_iter().filter_map(unreadable));
+        loading
+    }
+
+    fn read(&self, file: &Path) -> Result<Arc<str>, Message> {
+        read_text(file, file).map(Arc::from).map_err(|problem| problem.message())
+    }
+}
+
+fn session(root: Option<PathBuf>, settings: Settings, files: Vec<TextFile>) -> DiskSession {
+    let top = common_folder(files.iter().map(|file| file.path.as_path()));
+    let base = root.as_deref().and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
+    let mut files: Vec<DiskFile> = files
+        .into_iter()
+        .map(|file| {
+            let name = slashed(file.path.strip_prefix(&top).unwrap_or(&file.path));
+            DiskFile { path: file.path, name, text: file.text }
+        })
+        .collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    DiskSession { root, settings, base, files }
+}
+
+fn broken(problem: Problem, root: Option<&Path>) -> Option<BrokenConfig> {
+    match problem {
+        Problem::Config { text, error, .. } => {
+            Some(BrokenConfig { path: root?.join(pmt_core::config::FILE_NAME), text, error })
+        }
+        _ => None,
+    }
+}
+
+/// What keeps a file from being read, at the file.
+fn unreadable(problem: Problem) -> Option<(PathBuf, Message)> {
+    let message = problem.message();
+    match problem {
+        Problem::Sibling { cause } => unreadable(*cause),
+        Problem::Unreadable { path, .. } | Problem::TooBig { path, .. } | Problem::NotUtf8 { path, .. } => {
+            Some((path, message))
+        }
+        _ => None,
+    }
+}

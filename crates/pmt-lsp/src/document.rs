@@ -1,0 +1,124 @@
+//! An open document: its text in its latest version, and what is made of it when it is asked for, once.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use pmt_core::finding::FileId;
+use pmt_core::workspace::File;
+use pmt_syntax::{LineIndex, Parse, Span};
+use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
+
+use crate::encoding::Encoding;
+use crate::path::Key;
+
+/// One version of a document.
+#[derive(Debug)]
+pub struct Document {
+    /// What it is known by.
+    pub key: Key,
+    /// Its address as the client spells it.
+    pub uri: Uri,
+    /// The client's version of it.
+    pub version: i32,
+    /// Its text.
+    pub text: Arc<str>,
+    /// How many changes there have been to it, this one included.
+    edit: u64,
+    /// The same of its latest version.
+    latest: Arc<AtomicU64>,
+    lines: OnceLock<LineIndex>,
+    parse: OnceLock<Parse>,
+    file: OnceLock<Arc<File>>,
+}
+
+impl Document {
+    /// A document as it is opened.
+    pub fn open(uri: Uri, version: i32, text: String) -> Self {
+        Self {
+            key: Key::of(&uri),
+            uri,
+            version,
+            text: text.into(),
+            edit: 0,
+            latest: Arc::default(),
+            lines: OnceLock::new(),
+            parse: OnceLock::new(),
+            file: OnceLock::new(),
+        }
+    }
+
+    /// The version after some changes, which are made in order. The older ones are then no longer current.
+    pub fn change(
+        &self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) -> Self {
+        let mut text = self.text.to_string();
+        for change in changes {
+            match change.range {
+                None => text = change.text,
+                Some(range) => {
+                    let lines = LineIndex::new(&text);
+                    let span = encoding.span(&lines, &text, range);
+                    text.replace_range(span.range(), &change.text);
+                }
+            }
+        }
+        let edit = self.edit.saturating_add(1);
+        self.latest.store(edit, Ordering::Release);
+        Self {
+            key: self.key.clone(),
+            uri: self.uri.clone(),
+            version,
+            text: text.into(),
+            edit,
+            latest: Arc::clone(&self.latest),
+            lines: OnceLock::new(),
+            parse: OnceLock::new(),
+            file: OnceLock::new(),
+        }
+    }
+
+    /// How many changes led to this version.
+    pub fn edit(&self) -> u64 {
+        self.edit
+    }
+
+    /// Whether no newer version has come.
+    pub fn is_current(&self) -> bool {
+        self.latest.load(Ordering::Acquire) == self.edit
+    }
+
+    /// Marks it as closed: nothing that is made of it is current any more.
+    pub fn close(&self) {
+        self.latest.store(u64::MAX, Ordering::Release);
+    }
+
+    /// The index of its lines.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Its tree.
+    pub fn parse(&self) -> &Parse {
+        self.parse.get_or_init(|| pmt_syntax::parse(Arc::clone(&self.text)))
+    }
+
+    /// What it means, as the file with a number and a path in the analysis; both stay the same while it is open.
+    pub fn file(&self, id: FileId, path: &str) -> Arc<File> {
+        let make = || Arc::new(File::of(id, path.to_owned(), self.parse()));
+        let known = self.file.get_or_init(make);
+        if known.model.id == id && known.path == path { Arc::clone(known) } else { make() }
+    }
+
+    /// The range of a span.
+    pub fn range(&self, encoding: Encoding, span: Span) -> Range {
+        encoding.range(self.lines(), &self.text, span)
+    }
+
+    /// The offset of a position.
+    pub fn offset(&self, encoding: Encoding, position: Position) -> u32 {
+        encoding.offset(self.lines(), &self.text, position)
+    }
+}

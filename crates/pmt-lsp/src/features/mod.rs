@@ -1,0 +1,5 @@
+//! What the server can do, a module each: functions of a [`View`](crate::state::View), which never know how a request
+//! came or what else is going on.
+
+pub mod diagnostics;
+pub mod formatting;

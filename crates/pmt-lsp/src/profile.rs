@@ -1,0 +1,91 @@
+//! What the client can do and what its user wants.
+
+use pmt_core::text::Lang;
+use serde::Deserialize;
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
+
+use crate::encoding::Encoding;
+
+/// The user's settings, as the client sends them; unknown ones are left alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Options {
+    /// Language of messages; else that of `pmt.toml`, else the client's.
+    #[serde(deserialize_with = "lang")]
+    pub lang: Option<Lang>,
+    /// Whether positions are counted in UTF-16 whatever the client offers. Only at the start.
+    pub force_utf16: bool,
+}
+
+/// What is no language asks for none.
+fn lang<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Lang>, D::Error> {
+    let text = Option::<serde_json::Value>::deserialize(from)?;
+    Ok(text.and_then(|value| serde_json::from_value(value).ok()))
+}
+
+impl Options {
+    /// From a value, under `pmt` or bare; what cannot be read is not set.
+    pub fn read(value: Option<&serde_json::Value>) -> Self {
+        let value = value.map(|value| value.get("pmt").unwrap_or(value));
+        value.and_then(|value| Self::deserialize(value).ok()).unwrap_or_default()
+    }
+}
+
+/// The client.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each ability")]
+pub struct Profile {
+    /// How it counts columns.
+    pub encoding: Encoding,
+    /// The user's settings.
+    pub options: Options,
+    /// Its user's language.
+    pub locale: Option<Lang>,
+    /// Whether it asks for a document's diagnostics.
+    pub pulls: bool,
+    /// Whether it can be told to ask again.
+    pub refreshes_diagnostics: bool,
+    /// Whether it can be asked to watch files.
+    pub watches: bool,
+    /// Whether its configuration can be asked for.
+    pub configuration: bool,
+    /// What else it can do.
+    pub capabilities: ClientCapabilities,
+}
+
+impl Profile {
+    /// From the client's first message.
+    pub fn new(params: &InitializeParams) -> Self {
+        let capabilities = params.capabilities.clone();
+        let options = Options::read(params.initialization_options.as_ref());
+        let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let document = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        Self {
+            encoding: Encoding::choose(offered, options.force_utf16),
+            locale: params.locale.as_deref().map(language_of),
+            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+            refreshes_diagnostics: workspace
+                .and_then(|workspace| workspace.diagnostics.as_ref())
+                .and_then(|diagnostics| diagnostics.refresh_support)
+                .unwrap_or(false),
+            watches: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref())
+                .and_then(|watching| watching.dynamic_registration)
+                .unwrap_or(false),
+            configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            options,
+            capabilities,
+        }
+    }
+
+    /// The language of messages under a configuration.
+    pub fn lang(&self, configured: Option<Lang>) -> Lang {
+        self.options.lang.or(configured).or(self.locale).unwrap_or(Lang::Zh)
+    }
+}
+
+/// Chinese unless it says English.
+fn language_of(locale: &str) -> Lang {
+    if locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en")) { Lang::En } else { Lang::Zh }
+}

@@ -1,0 +1,282 @@
+//! The protocol's side: every request and notification becomes an event before anything is awaited, so that they reach
+//! the owner in the order in which the client sent them.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use serde_json::Value;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{self, Result};
+use tower_lsp::ls_types::{
+    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentFormattingParams, InitializeParams, InitializeResult,
+    InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
+};
+use tower_lsp::{Client, LanguageServer, LspService, Server};
+
+use crate::capabilities;
+use crate::disk::Disk;
+use crate::document::Document;
+use crate::features::formatting;
+use crate::parent;
+use crate::path::Key;
+use crate::profile::{Options, Profile};
+use crate::state::{Event, Owner, View};
+
+/// How many requests may be under way. Notifications stand in the same queue and must never wait for a slow request.
+const MOST_REQUESTS: usize = 10_000;
+/// The code of an answer that came too late.
+const CONTENT_MODIFIED: i64 = -32801;
+
+/// Serves a client on standard input and output until it says so, or is gone. The code to exit with.
+pub fn serve(disk: Arc<dyn Disk>) -> u8 {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let Ok(runtime) = runtime else { return 2 };
+    let code = runtime.block_on(run(disk));
+    // A read of standard input may go on for ever.
+    runtime.shutdown_background();
+    code
+}
+
+async fn run(disk: Arc<dyn Disk>) -> u8 {
+    let (service, socket) = LspService::new(|client| Backend::new(client, disk));
+    let inner = service.inner();
+    let (ended, parent) = (Arc::clone(&inner.ended), inner.parent.clone());
+    let serving = Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
+        .concurrency_level(MOST_REQUESTS)
+        .serve(service);
+    tokio::select! {
+        () = serving => {}
+        () = orphaned(parent) => {}
+    }
+    // As the protocol wants it: an end that was announced is a good one.
+    u8::from(!ended.load(std::sync::atomic::Ordering::Acquire))
+}
+
+/// Waits until the client's process, once it is known, is gone.
+async fn orphaned(parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>) {
+    let receiver = parent.lock().ok().and_then(|mut parent| parent.take());
+    match receiver {
+        Some(receiver) => match receiver.await {
+            Ok(process) => parent::gone(process).await,
+            Err(_) => std::future::pending().await,
+        },
+        None => std::future::pending().await,
+    }
+}
+
+/// What the owner is made of.
+type Start = (Arc<dyn Disk>, UnboundedReceiver<Event>);
+
+/// The server as the framework sees it.
+struct Backend {
+    client: Client,
+    events: UnboundedSender<Event>,
+    /// What the owner is made of once the client has introduced itself.
+    start: Mutex<Option<Start>>,
+    profile: Mutex<Option<Profile>>,
+    ended: Arc<std::sync::atomic::AtomicBool>,
+    parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>,
+    tell_parent: Mutex<Option<oneshot::Sender<u32>>>,
+}
+
+impl Backend {
+    fn new(client: Client, disk: Arc<dyn Disk>) -> Self {
+        let (events, queue) = unbounded_channel();
+        let (tell_parent, parent) = oneshot::channel();
+        Self {
+            client,
+            events,
+            start: Mutex::new(Some((disk, queue))),
+            profile: Mutex::new(None),
+            ended: Arc::default(),
+            parent: Arc::new(Mutex::new(Some(parent))),
+            tell_parent: Mutex::new(Some(tell_parent)),
+        }
+    }
+
+    /// Tells the owner. It is gone only when the server is.
+    fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+
+    /// Answers a request about a document by what a function makes of a snapshot. The event is sent before anything is
+    /// awaited; an answer about a text that has changed meanwhile is none.
+    fn ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        what: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Answered<T> {
+        self.try_ask(uri, |view| Ok(what(view)))
+    }
+
+    /// The same where the function may refuse.
+    fn try_ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        what: impl FnOnce(&View) -> Result<T> + Send + 'static,
+    ) -> Answered<T> {
+        let (answer, wait) = oneshot::channel::<Result<T>>();
+        let job = Box::new(move |view: Result<View>| {
+            if answer.is_closed() {
+                return;
+            }
+            let made = view.and_then(|view| {
+                let made = what(&view);
+                if view.is_current() { made } else { Err(outdated()) }
+            });
+            // A request that was cancelled meanwhile has been answered.
+            let _ = answer.send(made);
+        });
+        self.tell(Event::Ask { key: Key::of(uri), job });
+        Answered(wait)
+    }
+}
+
+/// An answer on its way.
+struct Answered<T>(oneshot::Receiver<Result<T>>);
+
+impl<T> Answered<T> {
+    /// Waits for it. Without one, what was to make it went wrong: the request fails and the server lives on.
+    async fn come(self) -> Result<T> {
+        self.0.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
+    }
+}
+
+fn outdated() -> jsonrpc::Error {
+    jsonrpc::Error {
+        code: jsonrpc::ErrorCode::ServerError(CONTENT_MODIFIED),
+        message: "the document has changed".into(),
+        data: None,
+    }
+}
+
+fn folders(folders: &[WorkspaceFolder]) -> Vec<std::path::PathBuf> {
+    folders
+        .iter()
+        .filter_map(|folder| Key::of(&folder.uri).path().map(std::path::Path::to_path_buf))
+        .collect()
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let profile = Profile::new(&params);
+        let result = InitializeResult {
+            capabilities: capabilities::of(&profile),
+            server_info: Some(ServerInfo {
+                name: "pmt".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        };
+        let process = params.process_id.filter(|process| *process > 0);
+        if let Some(process) = process
+            && let Some(tell) = self.tell_parent.lock().ok().and_then(|mut tell| tell.take())
+        {
+            let _ = tell.send(process);
+        }
+        #[expect(deprecated, reason = "older clients have nothing else")]
+        let root = params.root_uri.map(|uri| WorkspaceFolder { uri, name: String::new() });
+        let roots = params.workspace_folders.unwrap_or_else(|| root.into_iter().collect());
+        if let Some((disk, queue)) = self.start.lock().ok().and_then(|mut start| start.take()) {
+            let owner = Owner::new(disk, self.events.clone(), self.client.clone(), profile.clone());
+            tokio::spawn(owner.run(queue));
+        }
+        if let Ok(mut known) = self.profile.lock() {
+            *known = Some(profile.clone());
+        }
+        self.tell(Event::Started { profile: Box::new(profile), folders: folders(&roots) });
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.tell(Event::Ready);
+        self.ask_for_options();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        let (answer, wait) = oneshot::channel();
+        self.tell(Event::ShutDown(answer));
+        self.ended.store(true, std::sync::atomic::Ordering::Release);
+        wait.await.unwrap_or(Ok(()))
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.tell(Event::Opened(Document::open(document.uri, document.version, document.text)));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        self.tell(Event::Changed {
+            key: Key::of(&document.uri),
+            version: document.version,
+            changes: params.content_changes,
+        });
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Closed(Key::of(&params.text_document.uri)));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        let key = Key::of(&params.text_document.uri);
+        self.tell(Event::Touched(key.path().map(std::path::Path::to_path_buf).into_iter().collect()));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params
+            .changes
+            .iter()
+            .filter_map(|change| Key::of(&change.uri).path().map(std::path::Path::to_path_buf));
+        self.tell(Event::Touched(paths.collect()));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let event = params.event;
+        self.tell(Event::Folders { added: folders(&event.added), removed: folders(&event.removed) });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if params.settings.is_null() || !self.ask_for_options() {
+            self.tell(Event::Configured(Options::read(Some(&params.settings))));
+        }
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let (answer, wait) = oneshot::channel();
+        let key = Key::of(&params.text_document.uri);
+        self.tell(Event::Pull { key, known: params.previous_result_id, answer });
+        wait.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask(&params.text_document.uri, formatting::whole).come().await
+    }
+}
+
+impl Backend {
+    /// Asks a client that can be asked for its user's settings; whether it can.
+    fn ask_for_options(&self) -> bool {
+        let asks = self
+            .profile
+            .lock()
+            .ok()
+            .and_then(|profile| profile.as_ref().map(|profile| profile.configuration))
+            .unwrap_or(false);
+        if asks {
+            let (client, events) = (self.client.clone(), self.events.clone());
+            tokio::spawn(async move {
+                let item = ConfigurationItem { scope_uri: None, section: Some("pmt".to_owned()) };
+                if let Ok(values) = client.configuration(vec![item]).await {
+                    let value = values.first().filter(|value| !Value::is_null(value));
+                    let _ = events.send(Event::Configured(Options::read(value)));
+                }
+            });
+        }
+        asks
+    }
+}

@@ -1,0 +1,17 @@
+//! The language server, spoken to over its own standard input and output as an editor does.
+#![allow(missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::needless_pass_by_value
+)]
+
+mod client;
+mod conduct;
+mod diagnostics;
+mod formatting;
+mod text;
