@@ -234,7 +234,7 @@ fn the_narrative_has_seven_sections_and_reads_as_prose() {
     });
     expect![[r#"
         Department: 某局
-        DocumentTitle: 2022年财政支出项目绩效目标申报表
+        DocumentTitle: 2022年财政项目支出绩效目标填报表
         CoverHeading: 绩效目标设置情况
         Body: 本部门1个预算单位编报2022年度项目绩效目标，编报的项目1个，涉及项目预算资金3万元。
         NarrativeTitle: 项目经费情况说明1

@@ -145,9 +145,6 @@ pub struct Slot {
 /// What stands before the first part of an amount.
 pub const OF_WHICH: &str = "其中：";
 
-/// The title of the whole document, after its year.
-pub const DOCUMENT_TITLE: &str = "财政支出项目绩效目标申报表";
-
 /// The title of a form where no edition is known; no edition has it.
 pub const UNKNOWN_TITLE: &str = "项目支出绩效目标申报表";
 

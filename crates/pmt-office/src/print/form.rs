@@ -8,7 +8,7 @@ use pmt_core::model::{At, Indicator, Prose};
 use super::table::{Cell, Kind, Number, Row, Table};
 use super::words::{self, one_line};
 use super::{Context, narrative};
-use crate::layout::{Column, Field, Headings, ROWS, Row as LayoutRow, Slot, Stands, UNKNOWN_TITLE, WIDTH};
+use crate::layout::{Column, Field, Headings, ROWS, Row as LayoutRow, Slot, Stands, WIDTH};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,7 @@ impl Drawing<'_> {
     /// The title and the year.
     fn head(&mut self) {
         let cx = self.cx;
-        let title = cx.edition.form().map_or(UNKNOWN_TITLE, |form| form.title);
+        let title = words::form_title(cx.edition);
         let number = match cx.manner.headings {
             Headings::Numbered => cx.number.to_string(),
             Headings::Named => String::new(),

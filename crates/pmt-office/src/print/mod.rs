@@ -116,10 +116,14 @@ impl<'a> Printed<'a> {
     /// The document's title.
     pub fn title(&self) -> String {
         match self.declaration.cover {
-            Some(_) => words::document_title(self.declaration.year),
+            Some(_) => words::document_title(self.edition(), self.declaration.year),
             None => self.declaration.projects.first().map_or_else(String::new, |entry| {
                 let name = entry.project.name.value.clone();
-                if name.is_empty() { words::document_title(self.declaration.year) } else { name }
+                if name.is_empty() {
+                    words::document_title(self.edition(), self.declaration.year)
+                } else {
+                    name
+                }
             }),
         }
     }

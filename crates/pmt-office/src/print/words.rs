@@ -9,11 +9,17 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use super::table::Number;
-use crate::layout::{DOCUMENT_TITLE, Dates, Manner};
+use crate::layout::{Dates, Manner, UNKNOWN_TITLE};
+
+/// The title of the form, and of the document after its year: the two must be one.
+pub(super) fn form_title(edition: Edition) -> &'static str {
+    edition.form().map_or(UNKNOWN_TITLE, |form| form.title)
+}
 
 /// The document's title.
-pub(super) fn document_title(year: Option<i32>) -> String {
-    year.map_or_else(|| DOCUMENT_TITLE.to_owned(), |year| format!("{year}年{DOCUMENT_TITLE}"))
+pub(super) fn document_title(edition: Edition, year: Option<i32>) -> String {
+    let title = form_title(edition);
+    year.map_or_else(|| title.to_owned(), |year| format!("{year}年{title}"))
 }
 
 /// What the declaration comes to, as far as it is known: units, projects, money.
