@@ -18,6 +18,7 @@ mod configuration;
 mod documents;
 mod examples;
 mod exchange;
+mod export;
 mod fixing;
 mod fmt;
 mod formats;

@@ -1,8 +1,9 @@
-//! Published declarations to `.pmt`.
+//! Published declarations to `.pmt`, and back: declarations as the documents that are published.
 //!
 //! A document is read in layers. The source layer ([`Origin`], [`Piece`]) is where kinds of document differ: it gives
 //! paragraphs and cells with their origins. One table, [`layout`], knows the form of each edition. What is read fills
-//! the [`model`], and a writer turns that into `.pmt` text.
+//! the [`model`], and a writer turns that into `.pmt` text. The other way, [`print`] lays a declaration out by the same
+//! table and sets it as HTML, Markdown, Word or Excel.
 //!
 //! Two promises hold throughout. Nothing is lost: every paragraph and cell is in the output, in its place or as a
 //! comment that says it found none. Nothing is mended: values are taken as written, and what typography was
@@ -20,6 +21,7 @@ pub mod model;
 mod narrative;
 mod note;
 mod paragraphs;
+pub mod print;
 mod segment;
 mod source;
 mod typography;

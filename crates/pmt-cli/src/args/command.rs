@@ -1,6 +1,7 @@
 //! The command line's shape with its help in both languages. What clap would say in English by itself (headings,
 //! defaults, lists of values) is said here instead.
 
+mod export;
 mod lint;
 
 use std::path::PathBuf;
@@ -9,6 +10,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use pmt_core::text::{Lang, Words};
 
+use export::export;
+pub use export::{MARKS, TO};
 use lint::lint;
 pub use lint::{FAIL_ON, FIX, IGNORE, SELECT, SEVERITY, STATISTICS, UNSAFE, WATCH};
 
@@ -16,6 +19,7 @@ use super::setup;
 
 pub const LINT: &str = "lint";
 pub const COMPILE: &str = "compile";
+pub const EXPORT: &str = "export";
 pub const IMPORT: &str = "import";
 pub const SCHEMA: &str = "schema";
 pub const LSP: &str = "lsp";
@@ -101,6 +105,11 @@ impl Maker {
             .hide_default_value(true)
             .help(self.say(zh, en))
             .help_heading(OPTIONS.get(self.0))
+    }
+
+    /// The heading of a command's own options.
+    fn options(self) -> &'static str {
+        OPTIONS.get(self.0)
     }
 
     /// An argument without a name.
@@ -217,6 +226,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommands([
             setup::with_add_ignore(maker, lint(maker)),
             compile(maker),
+            export(maker),
             import(maker),
             fmt(maker),
             schema(maker),
