@@ -160,6 +160,8 @@ impl Client {
                             "workspaceFolders": true,
                             "didChangeWatchedFiles": { "dynamicRegistration": true },
                             "diagnostics": { "refreshSupport": true },
+                            "codeLens": { "refreshSupport": true },
+                            "inlayHint": { "refreshSupport": true },
                             "workspaceEdit": { "documentChanges": true },
                         },
                         "window": { "workDoneProgress": true },

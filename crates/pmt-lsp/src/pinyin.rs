@@ -138,6 +138,8 @@ mod tests {
         assert_eq!(rank("zhangqi", "长期"), Some(Rank::Whole));
         assert_eq!(rank("yinhang", "银行"), Some(Rank::Whole));
         assert_eq!(rank("yinxing", "银行"), Some(Rank::Whole));
+        assert_eq!(rank("lvhua", "绿化"), Some(Rank::Whole));
+        assert_eq!(rank("lh", "绿化"), Some(Rank::Whole));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod loading;
 mod owner;
 mod publishing;
+mod refreshing;
 mod view;
 
 use std::path::PathBuf;
