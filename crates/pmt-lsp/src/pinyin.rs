@@ -45,8 +45,7 @@ impl Matcher {
             return Some(Rank::Inside);
         }
         let name: Vec<char> = name.chars().take(LONGEST_NAME).map(|c| c.to_ascii_lowercase()).collect();
-        let sounds: Vec<Vec<&'static str>> = name.iter().map(|c| sounds(*c)).collect();
-        // What is left of the query after each character, for every way of reading it.
+        let sounds: Vec<_> = name.iter().map(|c| sounds(*c)).collect();
         let mut best = None;
         for start in 0..name.len() {
             if let Some(end) = self.run(&name, &sounds, start, false) {
@@ -68,10 +67,17 @@ impl Matcher {
     }
 
     /// Where the whole query has been found from a character on, with gaps or without.
-    fn run(&self, name: &[char], sounds: &[Vec<&'static str>], start: usize, gaps: bool) -> Option<usize> {
+    fn run(
+        &self,
+        name: &[char],
+        sounds: &[[&'static str; MOST_READINGS]],
+        start: usize,
+        gaps: bool,
+    ) -> Option<usize> {
         let mut reached = vec![false; self.query.len().saturating_add(1)];
         *reached.first_mut()? = true;
         for (index, (letter, sounds)) in name.iter().zip(sounds).enumerate().skip(start) {
+            // How much of the query is read, for every way of reading what came before.
             let mut next = if gaps { reached.clone() } else { vec![false; reached.len()] };
             for (at, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
                 let rest = self.query.get(at..).unwrap_or_default();
@@ -83,8 +89,9 @@ impl Matcher {
                 if rest.first() == Some(letter) {
                     reach(1);
                 }
-                for sound in sounds {
-                    let same = sound.chars().zip(rest).take_while(|(one, other)| one == *other).count();
+                for sound in sounds.iter().take_while(|sound| !sound.is_empty()) {
+                    let same =
+                        sound.chars().zip(rest).take_while(|(one, other)| sounds_so(*one, **other)).count();
                     (1..=same).for_each(&mut reach);
                 }
             }
@@ -100,13 +107,23 @@ impl Matcher {
     }
 }
 
-/// The syllables that a character may stand for, without tones.
-fn sounds(letter: char) -> Vec<&'static str> {
-    let all = letter.to_pinyin_multi().into_iter().flatten();
-    let mut plain: Vec<&'static str> = all.map(pinyin::Pinyin::plain).collect();
-    plain.sort_unstable();
-    plain.dedup();
-    plain
+/// A keyboard has no `ü`.
+fn sounds_so(sound: char, typed: char) -> bool {
+    sound == typed || sound == 'ü' && matches!(typed, 'v' | 'u')
+}
+
+/// Most readings of a character that count; hardly any has more that differ without their tones.
+const MOST_READINGS: usize = 8;
+
+/// The syllables that a character may stand for, without tones, the rest empty. Whole workspaces are searched: nothing
+/// is allocated for it.
+fn sounds(letter: char) -> [&'static str; MOST_READINGS] {
+    let mut sounds = [""; MOST_READINGS];
+    let all = letter.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain);
+    for (place, sound) in sounds.iter_mut().zip(all) {
+        *place = sound;
+    }
+    sounds
 }
 
 #[cfg(test)]
@@ -133,12 +150,14 @@ mod tests {
 
     #[test]
     fn a_character_has_all_its_readings() {
-        assert_eq!(rank("zq", "长期"), None);
+        assert_eq!(rank("xq", "长期"), None);
+        assert_eq!(rank("zq", "长期"), Some(Rank::Whole));
         assert_eq!(rank("cq", "长期"), Some(Rank::Whole));
         assert_eq!(rank("zhangqi", "长期"), Some(Rank::Whole));
         assert_eq!(rank("yinhang", "银行"), Some(Rank::Whole));
         assert_eq!(rank("yinxing", "银行"), Some(Rank::Whole));
         assert_eq!(rank("lvhua", "绿化"), Some(Rank::Whole));
+        assert_eq!(rank("luhua", "绿化"), Some(Rank::Whole));
         assert_eq!(rank("lh", "绿化"), Some(Rank::Whole));
     }
 

@@ -16,7 +16,7 @@ use crate::path::{self, uri_of};
 use crate::pinyin::{Matcher, Rank};
 use crate::profile::Profile;
 use crate::session::Session;
-use crate::state::View;
+use crate::state::{Everything, View};
 
 /// Most names that a search gives; nobody reads more, and a longer query finds the others.
 const MOST_FOUND: usize = 500;
@@ -163,15 +163,16 @@ fn kind(one: &Placed<'_>) -> Option<SymbolKind> {
 }
 
 /// Names in all sessions that a query finds, the best first.
-pub fn workspace(
-    sessions: &[std::sync::Arc<Session>],
-    profile: &Profile,
-    query: &str,
-) -> WorkspaceSymbolResponse {
+pub fn workspace(all: &Everything, query: &str) -> WorkspaceSymbolResponse {
     let matcher = Matcher::new(query);
+    let fresh = all.sessions.iter().map(|session| {
+        let open = session.behind(all.documents.values()).collect();
+        (session.as_ref(), session.workspace.with_files(open))
+    });
+    let fresh: Vec<_> = fresh.collect();
     let mut found: Vec<(Rank, Found<'_>)> = Vec::new();
-    for session in sessions {
-        for file in session.workspace.files() {
+    for (session, workspace) in &fresh {
+        for file in workspace.files() {
             names(file, matcher.is_empty(), &mut |name, kind, span, container| {
                 if let Some(rank) = matcher.rank(name) {
                     found.push((rank, Found { session, file, name, kind, span, container }));
@@ -180,7 +181,7 @@ pub fn workspace(
         }
     }
     found.sort_by_key(|(rank, one)| (*rank, one.name.len()));
-    let symbols = found.into_iter().take(MOST_FOUND).filter_map(|(_, one)| one.symbol(profile));
+    let symbols = found.into_iter().take(MOST_FOUND).filter_map(|(_, one)| one.symbol(&all.profile));
     WorkspaceSymbolResponse::Nested(symbols.collect())
 }
 

@@ -11,7 +11,7 @@ use tower_lsp::jsonrpc;
 
 use super::loading::{LoadedParts, Reader};
 use super::publishing::{Publisher, Pull};
-use super::{Event, Job, View, WholeJob};
+use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
 use crate::path::Key;
@@ -302,8 +302,8 @@ impl Owner {
                 sessions.push(Arc::clone(&live.session));
             }
         }
-        let profile = Arc::clone(&self.profile);
-        tokio::task::spawn_blocking(move || job(sessions, profile));
+        let (documents, profile) = (Arc::clone(&self.documents), Arc::clone(&self.profile));
+        tokio::task::spawn_blocking(move || job(Everything { sessions, documents, profile }));
     }
 
     fn pull(&mut self, pull: Pull) {
