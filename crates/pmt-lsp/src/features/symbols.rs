@@ -13,7 +13,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::path::{self, uri_of};
-use crate::pinyin::{Matcher, Rank};
+use crate::pinyin::{self, Fit};
 use crate::profile::Profile;
 use crate::session::Session;
 use crate::state::{Everything, View};
@@ -164,23 +164,24 @@ fn kind(one: &Placed<'_>) -> Option<SymbolKind> {
 
 /// Names in all sessions that a query finds, the best first.
 pub fn workspace(all: &Everything, query: &str) -> WorkspaceSymbolResponse {
-    let matcher = Matcher::new(query);
+    // Blanks and apostrophes are between syllables and part none of the names.
+    let query: String = query.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
     let fresh = all.sessions.iter().map(|session| {
         let open = session.behind(all.documents.values()).collect();
         (session.as_ref(), session.workspace.with_files(open))
     });
     let fresh: Vec<_> = fresh.collect();
-    let mut found: Vec<(Rank, Found<'_>)> = Vec::new();
+    let mut found: Vec<(Fit, Found<'_>)> = Vec::new();
     for (session, workspace) in &fresh {
         for file in workspace.files() {
-            names(file, matcher.is_empty(), &mut |name, kind, span, container| {
-                if let Some(rank) = matcher.rank(name) {
-                    found.push((rank, Found { session, file, name, kind, span, container }));
+            names(file, query.is_empty(), &mut |name, kind, span, container| {
+                if let Some(fits) = pinyin::find(&query, name, "") {
+                    found.push((fits.fit, Found { session, file, name, kind, span, container }));
                 }
             });
         }
     }
-    found.sort_by_key(|(rank, one)| (*rank, one.name.len()));
+    found.sort_by_key(|(fit, one)| (*fit, one.name.len()));
     let symbols = found.into_iter().take(MOST_FOUND).filter_map(|(_, one)| one.symbol(&all.profile));
     WorkspaceSymbolResponse::Nested(symbols.collect())
 }
