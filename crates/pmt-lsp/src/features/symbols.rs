@@ -107,7 +107,8 @@ fn symbol(view: &View, one: &Placed<'_>, details: &Details) -> Option<DocumentSy
     let label = item.label();
     let named = label.and_then(ast::Label::string);
     let year = label.and_then(ast::Label::year);
-    let key_text = key.text().into_owned();
+    // A document is known by its title as it is printed.
+    let key_text = if key.is_title() { key.node().text().to_owned() } else { key.text().into_owned() };
     let name = match (named, year) {
         (Some(name), _) => name.text().into_owned(),
         (None, Some(year)) => format!("{key_text} {year}"),
