@@ -14,4 +14,5 @@ mod client;
 mod conduct;
 mod diagnostics;
 mod formatting;
+mod stress;
 mod text;
