@@ -20,6 +20,7 @@ mod lenses;
 mod navigation;
 mod renaming;
 mod sample;
+mod stress;
 mod structure;
 mod symbols;
 mod text;
