@@ -9,18 +9,18 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Result};
 use tower_lsp::ls_types::{
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentFormattingParams, InitializeParams, InitializeResult,
-    InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
+    CompletionItem, CompletionParams, CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
 };
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
 use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
-use crate::features::formatting;
+use crate::features::{completion, formatting, hover};
 use crate::parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
@@ -251,6 +251,27 @@ impl LanguageServer for Backend {
         let key = Key::of(&params.text_document.uri);
         self.tell(Event::Pull { key, known: params.previous_result_id, answer });
         wait.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        let position = at.position;
+        let what = move |view: &View| Some(completion::at(view, position));
+        self.ask(&at.text_document.uri, what).come().await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let profile = self.profile.lock().ok().and_then(|profile| profile.clone());
+        Ok(match profile {
+            Some(profile) => completion::resolve(item, &profile),
+            None => item,
+        })
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let position = at.position;
+        self.ask(&at.text_document.uri, move |view| hover::at(view, position)).come().await
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::grouping::{above, folder};
 use super::{File, Workspace};
 use crate::config::Settings;
-use crate::declaration::Resolved;
+use crate::declaration::{Referable, Resolved};
 use crate::edition::{Edition, Level2};
+use crate::expand;
 use crate::finding::FileId;
 use crate::model::{Cover, Document, Indicator, Project};
 
@@ -65,6 +66,18 @@ impl Around<'_> {
     /// A project with what it takes from here.
     pub fn resolve(&self, file: FileId, project: &Project) -> Resolved {
         Resolved::new(file, project, self.cover, self.edition, self.year, &mut Vec::new())
+    }
+
+    /// Everything that the cover's own text can refer to.
+    pub fn referable(&self, file: FileId) -> Vec<Referable> {
+        let counted = expand::Counted::declared(self.cover);
+        expand::referable(expand::Scope {
+            file,
+            project: None,
+            cover: self.cover,
+            counted,
+            edition: self.edition,
+        })
     }
 }
 
