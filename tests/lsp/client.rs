@@ -82,6 +82,8 @@ pub struct Manner {
     pub folder: Option<PathBuf>,
     pub options: Value,
     pub locale: &'static str,
+    /// What else it can do with a document.
+    pub abilities: Value,
 }
 
 impl Default for Manner {
@@ -93,6 +95,7 @@ impl Default for Manner {
             folder: None,
             options: Value::Null,
             locale: "zh-cn",
+            abilities: json!({}),
         }
     }
 }
@@ -138,11 +141,14 @@ impl Client {
         let mut client = Self::spawn(manner);
         let folder = client.manner.folder.clone();
         let folders = folder.map(|folder| json!([{ "uri": uri(&folder), "name": "申报" }]));
-        let text_document = if client.manner.pulls {
+        let mut text_document = if client.manner.pulls {
             json!({ "diagnostic": { "relatedDocumentSupport": false } })
         } else {
             json!({})
         };
+        for (name, ability) in client.manner.abilities.as_object().unwrap() {
+            text_document[name] = ability.clone();
+        }
         let result = client
             .request(
                 "initialize",

@@ -11,7 +11,9 @@
 )]
 
 mod client;
+mod completion;
 mod conduct;
 mod diagnostics;
 mod formatting;
+mod hover;
 mod text;
