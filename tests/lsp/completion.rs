@@ -69,7 +69,7 @@ fn every_place_offers_what_may_stand_there() {
     let world = World::new();
     let mut client = Client::start(Manner { folder: Some(world.path()), ..manner(Encoding::Utf16) });
     let uri = world.document();
-    client.open(&uri, "");
+    world::open(&mut client, &uri, "");
     let mut out = written.split("=== ").next().unwrap().to_owned();
     for (title, marked) in cases(written) {
         let at = marked.find('▮').unwrap_or_else(|| panic!("no cursor: {title}"));
@@ -94,7 +94,7 @@ fn ranges_are_counted_as_the_client_counts() {
         let uri = world.document();
         let marked = "项目 \"𠮷野家🍜\" {\r\n  // 𠮷🍜 备注\r\n  项目概述: \"𠮷🍜\"; xmlb▮\r\n}\r\n";
         let text = marked.replace('▮', "");
-        client.open(&uri, &text);
+        world::open(&mut client, &uri, &text);
         let items = world::complete(&mut client, &uri, marked.find('▮').unwrap());
         assert_eq!(items[0]["label"], "项目类别");
         assert_eq!(encoding.words(&text, &items[0]["textEdit"]["range"]), "xmlb", "{encoding:?}");
@@ -108,7 +108,7 @@ fn a_client_without_snippets_gets_plain_text() {
     let mut client = Client::start(Manner { folder: Some(world.path()), ..Manner::default() });
     let uri = world.document();
     let marked = "项目 \"a\" {\n  ▮\n}\n";
-    client.open(&uri, &marked.replace('▮', ""));
+    world::open(&mut client, &uri, &marked.replace('▮', ""));
     let items = world::complete(&mut client, &uri, marked.find('▮').unwrap());
     for item in &items {
         assert_eq!(item["insertTextFormat"], 1, "{item}");
@@ -129,12 +129,12 @@ fn documentation_comes_when_it_is_asked_for_in_what_the_client_takes() {
         (
             "markdown",
             "zh-cn",
-            "**项目概述**\n\n情况说明一：项目的总体情况、立项目的等\n\n- 填报说明：（说明项目的总体情况、立项目的等）\n- 是否必填：选填",
+            "**项目概述**\n\n情况说明一：项目的总体情况、立项目的等\n\n- 填报说明：（说明项目的总体情况、立项目的等）\n- 是否必填：情况说明的一部分",
         ),
         (
             "plaintext",
             "en",
-            "项目概述\n\nSection one: the project as a whole and its purpose\n\nOfficial guidance：（说明项目的总体情况、立项目的等）",
+            "项目概述\n\nSection one: the project as a whole and its purpose\n\nOfficial guidance: （说明项目的总体情况、立项目的等）",
         ),
     ] {
         let world = World::new();
@@ -143,7 +143,7 @@ fn documentation_comes_when_it_is_asked_for_in_what_the_client_takes() {
         let mut client = Client::start(manner);
         let uri = world.document();
         let marked = "项目 \"a\" {\n  xmgs▮\n}\n";
-        client.open(&uri, &marked.replace('▮', ""));
+        world::open(&mut client, &uri, &marked.replace('▮', ""));
         let items = world::complete(&mut client, &uri, marked.find('▮').unwrap());
         assert_eq!(items[0]["label"], "项目概述");
         assert!(items.iter().all(|item| item.get("documentation").is_none()));
@@ -169,7 +169,7 @@ fn nothing_that_is_half_written_breaks_it() {
         "/examples/songjiang-2022-revised/01-党组织建设.pmt"
     ))
     .unwrap();
-    client.open(&uri, &text);
+    world::open(&mut client, &uri, &text);
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(7).collect();
     for at in &offsets {
         world::complete(&mut client, &uri, *at);
@@ -188,7 +188,7 @@ fn a_declaration_is_written_with_letters_alone() {
     let world = World::new();
     let mut client = Client::start(Manner { folder: Some(world.path()), ..manner(Encoding::Utf16) });
     let uri = world.document();
-    client.open(&uri, "");
+    world::open(&mut client, &uri, "");
     let mut writer = Writer::new(&mut client, uri);
     for line in include_str!("completion/script.txt").lines() {
         writer.follow(line);

@@ -116,7 +116,7 @@ impl For<'_> {
         let edition = self.edition();
         let example = self.say("如 ", "such as ");
         lines.push(format!("// {example}{INDICATOR_EXAMPLE}\n{label} {{"));
-        for level1 in Level1::all().filter(|level| level.editions().accepts(edition)) {
+        for level1 in Level1::all().filter(|level| level.editions().requires(edition)) {
             lines.push(format!("{} {{", level1.info().name));
             for level2 in usual_levels(level1, edition) {
                 lines.push(format!("{} {{\n\"\" = \"\"\n}}", level2.info().name));
@@ -144,7 +144,7 @@ pub fn usual_levels(level1: Level1, edition: Edition) -> impl Iterator<Item = Le
             Level1::Benefit => *level == Level2::SocialBenefit,
             Level1::Cost => *level == Level2::EconomicCost,
         };
-        level.parent() == level1 && is_usual && level.editions().accepts(edition)
+        level.parent() == level1 && is_usual && level.editions().requires(edition)
     };
     Level2::all().filter(usual)
 }

@@ -46,6 +46,21 @@ impl World {
     }
 }
 
+/// Opens the document, and waits until what lies around it has been read.
+pub fn open(client: &mut Client, uri: &str, text: &str) {
+    client.open(uri, "");
+    for _ in 0..1_000 {
+        let items = complete(client, uri, 0);
+        if !items.iter().any(|item| item["label"].as_str().unwrap().starts_with("申报（")) {
+            let end = client.text(uri).len();
+            client.edit(uri, 0..end, text);
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("the folder is not read");
+}
+
 fn at(client: &Client, uri: &str, at: usize) -> Value {
     let position = client.manner.encoding.position(client.text(uri), at);
     json!({ "textDocument": { "uri": uri }, "position": position })

@@ -4,10 +4,11 @@
 mod page;
 
 use pmt_core::edition::{
-    ATTRIBUTES, CATEGORIES, Edition, EnumValue, FORMS, KINDS, Key, Level1, Level2, NATURES, Place, ValueType,
-    counted, guidance, is_ratio, is_share,
+    ATTRIBUTES, CATEGORIES, Content, Edition, EnumValue, FORMS, KINDS, Key, Level1, Level2, NATURES, Place,
+    ValueType, counted, guidance, is_ratio, is_share,
 };
 use pmt_core::rules::{self, Rule};
+use pmt_core::template::project_slots;
 use pmt_core::text::{Lang, Words};
 use serde::{Deserialize, Serialize};
 
@@ -96,14 +97,18 @@ pub fn of_key(key: Key, edition: Edition, place: Option<Place>, lang: Lang) -> P
     let slot = place.or_else(|| Place::of_key(key).next()).and_then(|place| place.slot(key));
     if let Some(slot) = slot {
         let required = slot.required;
+        let belongs = || project_slots(edition).any(|slot| slot.key == key);
         let word = if required.requires(edition) {
             say(lang, "必填（能得出或沿用的可省略）", "yes, unless it follows from something else")
+        } else if belongs() {
+            say(lang, "情况说明的一部分，应当写", "a section of the narrative, which is to be written")
         } else {
             say(lang, "选填", "no")
         };
-        page.field(say(lang, "是否必填", "Required"), word);
-        let accepted =
-            accepted(slot.content.value, slot.content.text, slot.content.block.is_some(), edition, lang);
+        if !slot.content.repeats {
+            page.field(say(lang, "是否必填", "Required"), word);
+        }
+        let accepted = accepted(key, slot.content, edition, lang);
         if !accepted.is_empty() {
             page.field(say(lang, "可填", "Accepts"), &accepted);
         }
@@ -128,7 +133,9 @@ pub fn of_key(key: Key, edition: Edition, place: Option<Place>, lang: Lang) -> P
 }
 
 /// What may stand behind a key, in words.
-fn accepted(value: ValueType, text: bool, block: bool, edition: Edition, lang: Lang) -> String {
+fn accepted(key: Key, content: Content, edition: Edition, lang: Lang) -> String {
+    let Content { value, text, .. } = content;
+    let block = content.block.is_some();
     let list = |values: &[EnumValue]| {
         let ours = values.iter().filter(|value| value.editions.accepts(edition)).map(|value| value.text);
         ours.collect::<Vec<_>>().join("、")
@@ -150,6 +157,7 @@ fn accepted(value: ValueType, text: bool, block: bool, edition: Edition, lang: L
             "日期、月份或期间，可以几个：2022-03, 2022-05",
             "dates, months or spans, several if need be: 2022-03, 2022-05",
         ),
+        ValueType::Name if key == Key::Kind => KINDS.join("、"),
         ValueType::Name if text => say("一行文字", "a line of text"),
         ValueType::Name => say("一个名称", "a name"),
         ValueType::Names if text => say("一行文字", "a line of text"),
@@ -244,9 +252,4 @@ pub fn of_rule(rule: &'static Rule, lang: Lang) -> Page {
     page.text(rule.explanation.get(lang));
     page.link(say(lang, "规则说明", "About this rule"), &rule.url());
     page
-}
-
-/// What 性质 can be.
-pub fn kinds() -> String {
-    KINDS.join("、")
 }

@@ -154,7 +154,7 @@ impl Hovering<'_> {
                 let amount = self.line(item)?;
                 let mut page = Page::default();
                 page.title(name);
-                self.amount(&mut page, say(self.lang, "金额", "Amount"), amount);
+                page.field(say(self.lang, "金额", "Amount"), &both(amount));
                 Some(page)
             }
             _ => None,
@@ -226,7 +226,7 @@ impl Hovering<'_> {
             if let Some(sum) = sum {
                 let unit = task.amount.map_or_else(MoneyUnit::ten_thousand, |amount| amount.unit);
                 let sum = Amount { unit, ..Amount::derived(sum, task.name.span) };
-                self.amount(&mut page, say(self.lang, "测算合计", "Sum of its cost lines"), sum);
+                page.field(say(self.lang, "测算合计", "Sum of its cost lines"), &both(sum));
             }
             for line in &task.costing {
                 let amount = line.amount.map(|amount| yuan(amount.yuan)).unwrap_or_default();

@@ -14,6 +14,8 @@ use super::context::Cx;
 use super::offer::Offer;
 use super::snippet::Snippet;
 
+/// No money.
+const NOTHING: &str = "0元";
 /// The sign of a share.
 const PERCENT: &str = "%";
 
@@ -35,9 +37,13 @@ pub fn money(cx: &Cx<'_>, place: Place, key: Option<Key>, head: &Head) -> Vec<Of
     if place == Place::Task {
         amount = cx.task().and_then(|task| task.amount);
     }
-    let offers = amount.map(|amount| remainder(cx, amount));
+    let is_whole = matches!(place, Place::Project | Place::Declaration);
+    let offers = amount.map(|amount| {
+        let offer = remainder(cx, amount);
+        if is_whole { offer.detail(cx.say("合计", "the sum")) } else { offer }
+    });
     let is_part = matches!(place, Place::TotalFunds | Place::AnnualFunds);
-    let none = is_part.then(|| value("0元", ""));
+    let none = is_part.then(|| value(NOTHING, ""));
     let none = none.filter(|_| amount.is_none_or(|amount| !amount.yuan.is_zero()));
     with_units(cx, head, offers.into_iter().chain(none).collect())
 }
@@ -57,13 +63,14 @@ pub fn cost(cx: &Cx<'_>, place: Place, name: &str, head: &Head) -> Vec<Offer> {
     };
     let mut all = with_units(cx, head, offers);
     if place == Place::Costing {
-        all.extend(with_number(cx, head, &units_of(cx, name)));
+        all.extend(with_number(cx, head, &units_here(cx, name, head)));
     }
     all
 }
 
 fn remainder(cx: &Cx<'_>, amount: Amount) -> Offer {
-    value(&amount.prose(), cx.say("余额", "what remains"))
+    let text = if amount.yuan.is_zero() { NOTHING.to_owned() } else { amount.prose() };
+    value(&text, cx.say("余额", "what remains"))
 }
 
 fn value(text: &str, detail: &str) -> Offer {
@@ -133,6 +140,13 @@ pub fn with_number(cx: &Cx<'_>, head: &Head, units: &[String]) -> Vec<Offer> {
 /// Whether a unit stands right behind its number.
 pub fn is_tight(unit: &str) -> bool {
     MONEY_UNITS.iter().any(|money| money.text == unit) || unit.starts_with(['%', '％', '‰'])
+}
+
+/// The units to offer behind a number: those that fit, and the others once somebody types one.
+pub fn units_here(cx: &Cx<'_>, name: &str, head: &Head) -> Vec<String> {
+    let fitting = fitting(cx, name);
+    let asks = matches!(head, Head::Number(_)) && !cx.typed().is_empty();
+    if asks || fitting.is_empty() { units_of(cx, name) } else { fitting }
 }
 
 /// The units that fit a name, the best first; all others that prose counts in come last.

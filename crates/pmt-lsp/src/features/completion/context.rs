@@ -110,7 +110,9 @@ impl<'a> Cx<'a> {
         let others = others.into_iter().map(AsRef::as_ref).filter(|file| file.model.id != id);
         for file in std::iter::once(self.file).chain(others) {
             for name in of(file) {
-                if !name.trim().is_empty() && seen.insert(name) {
+                // What is being written is no name yet.
+                let is_half_written = std::ptr::eq(file, self.file) && name == self.typed();
+                if !name.trim().is_empty() && !is_half_written && seen.insert(name) {
                     found.push((name, file));
                 }
             }

@@ -247,7 +247,7 @@ pub fn targets(cx: &Cx<'_>, name: &str, comparator: Option<Comparator>, head: &H
         Some(Place::Indicator) => owner.unwrap_or_default(),
         _ => name.to_owned(),
     };
-    let units = amounts::units_of(cx, &name);
+    let units = amounts::units_here(cx, &name, head);
     let mut all = amounts::with_number(cx, head, &units);
     if matches!(head, Head::Number(_)) {
         return all;

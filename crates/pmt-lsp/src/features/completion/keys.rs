@@ -1,20 +1,25 @@
 //! Keys that are allowed and still missing, and names where the author gives them.
 
 use pmt_core::edition::{Edition, Key, Level1, Level2, Place, Slot, TaxonomyName};
+use pmt_core::spot::Head;
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::context::Cx;
 use super::offer::Offer;
 use super::shape::Shape;
 use super::snippet::Snippet;
-use super::{indicators, names, sections};
+use super::{indicators, names, sections, values};
 use crate::features::describe::Subject;
 
 /// What may begin an item here.
 pub fn offers(cx: &Cx<'_>) -> Vec<Offer> {
     let Some(place) = cx.spot.place else { return Vec::new() };
     if cx.spot.quote.is_some() {
-        return super::in_quotes(cx, names::items(cx, place));
+        let offers = match place {
+            Place::Level3 | Place::LibraryEntries => indicators::names(cx, place),
+            _ => names::items(cx, place),
+        };
+        return super::in_quotes(cx, offers);
     }
     let mut all: Vec<Offer> = missing(cx, place).map(|slot| key(cx, place, slot)).collect();
     match place {
@@ -93,7 +98,12 @@ pub fn after(cx: &Cx<'_>, written: &str) -> Vec<Offer> {
         let tail = shape(cx, place).tail(*slot, 0);
         let label = tail.as_text("", false).lines().next().unwrap_or_default().trim().to_owned();
         let own = Offer::new(label, tail, CompletionItemKind::SNIPPET);
-        return quoted.chain([own]).collect();
+        let mut all: Vec<Offer> = quoted.chain([own]).collect();
+        if shape(cx, place).has_colon(*slot) {
+            let values = values::offers(cx, written, 0, &Head::None).into_iter();
+            all.extend(values.map(|offer| Offer { insert: Snippet::of(": ").then(offer.insert), ..offer }));
+        }
+        return all;
     }
     match place {
         Place::Level3 => indicators::comparators(cx, written),

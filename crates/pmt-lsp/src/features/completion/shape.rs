@@ -130,7 +130,7 @@ impl Shape {
 
     /// All levels of indicators that any project has, below a depth.
     pub fn levels(self, mut out: Snippet, depth: usize) -> Snippet {
-        for level1 in Level1::all().filter(|level| level.editions().accepts(self.edition)) {
+        for level1 in Level1::all().filter(|level| level.editions().requires(self.edition)) {
             let inner = depth.saturating_add(1);
             out = self.level(out.line(inner), level1, inner);
         }

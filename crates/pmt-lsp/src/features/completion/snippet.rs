@@ -78,7 +78,7 @@ impl Snippet {
         let mut out = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Text(text) => out.push_str(&escaped(text, &['\\', '$', '}'])),
+                Piece::Text(text) => out.push_str(&escaped(text, &['\\', '$'])),
                 Piece::Line(depth) => out.push_str(&line(*depth)),
                 Piece::Stop(text) => {
                     number = number.saturating_add(1);
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(task.as_snippet(), "任务 \"$1\": $0");
         let period = Snippet::default().stop_with("a").text(" 至 ").stop_with("b");
         assert_eq!(period.as_snippet(), "${1:a} 至 ${2:b}");
-        assert_eq!(Snippet::of("${x}").as_snippet(), "\\${x\\}");
+        assert_eq!(Snippet::of("${x}").as_snippet(), "\\${x}");
         assert_eq!(Snippet::default().choice(vec!["a,b".into(), "c".into()]).as_snippet(), "${1|a\\,b,c|}");
     }
 

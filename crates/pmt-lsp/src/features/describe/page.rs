@@ -63,7 +63,7 @@ impl Page {
         self.printed(|part| match part {
             Part::Title(text) => format!("**{}**", escaped(text)),
             Part::Text(text) => escaped(text),
-            Part::Field(name, value) => format!("- {}：{}", escaped(name), escaped(value)),
+            Part::Field(name, value) => format!("- {}{}{}", escaped(name), colon(name), escaped(value)),
             Part::Link(text, url) => format!("[{}]({url})", escaped(text)),
         })
     }
@@ -71,8 +71,7 @@ impl Page {
     fn plain(&self) -> String {
         self.printed(|part| match part {
             Part::Title(text) | Part::Text(text) => text.clone(),
-            Part::Field(name, value) => format!("{name}：{value}"),
-            Part::Link(text, url) => format!("{text}：{url}"),
+            Part::Field(name, value) | Part::Link(name, value) => format!("{name}{}{value}", colon(name)),
         })
     }
 
@@ -92,6 +91,11 @@ impl Page {
         }
         out
     }
+}
+
+/// The colon behind a name, in its script.
+fn colon(name: &str) -> &'static str {
+    if name.is_ascii() { ": " } else { "：" }
 }
 
 /// Text that Markdown shows as it is. Backquotes stay: explanations use them for code.
@@ -120,9 +124,9 @@ mod tests {
         page.field("b", "c");
         page.field("d", "e");
         page.link("f", "https://g");
-        assert_eq!(page.markup(None).value, "**A\\***\n\n- b：c\n- d：e\n\n[f](https://g)");
+        assert_eq!(page.markup(None).value, "**A\\***\n\n- b: c\n- d: e\n\n[f](https://g)");
         let plain = page.markup(Some(&[MarkupKind::PlainText]));
-        assert_eq!(plain.value, "A*\n\nb：c\nd：e\n\nf：https://g");
+        assert_eq!(plain.value, "A*\n\nb: c\nd: e\n\nf: https://g");
         assert_eq!(plain.kind, MarkupKind::PlainText);
     }
 }
