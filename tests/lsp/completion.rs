@@ -194,6 +194,11 @@ fn a_declaration_is_written_with_letters_alone() {
         writer.follow(line);
     }
     let (text, found) = writer.finish();
+    // What is still found is asked of prose, which nobody can complete.
+    let prose = ["STR01", "STR02", "BAS05", "NAR05", "XRF03"];
+    for finding in &found {
+        assert!(prose.contains(&finding["code"].as_str().unwrap()), "{}\n{text}", finding["message"]);
+    }
     let found: String = found.iter().fold(String::new(), |mut all, finding| {
         let message = finding["message"].as_str().unwrap().lines().next().unwrap();
         writeln!(all, "// {} {message}", finding["code"].as_str().unwrap()).unwrap();

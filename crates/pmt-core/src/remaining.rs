@@ -31,9 +31,12 @@ pub fn remaining(project: &Project, of: Of<'_>, here: u32) -> Option<Amount> {
     let ours = |amount: &Amount| !at(amount.span, here);
     let written = |amount: Option<Amount>| amount.filter(|amount| ours(amount) && is_given(amount));
     let (total, annual) = (&project.total, &project.annual);
-    // A total that follows from its parts leaves nothing of itself; the one derived from elsewhere does.
-    let whole = written(total.amount).or_else(|| total.amount.filter(|amount| ours(amount)));
-    let year = written(annual.amount).or_else(|| annual.amount.filter(|amount| ours(amount)));
+    let of_tasks = || whole_of(project.tasks().iter().filter_map(|task| task.amount));
+    let given_total = total.amount.filter(ours);
+    let given_year = annual.amount.filter(ours);
+    // In a project of one year both are the same. Where one is half-written, nothing has been derived for it.
+    let year = given_year.or_else(of_tasks).or(given_total.filter(|_| is_of_one_year(project)));
+    let whole = given_total.or(year.filter(|_| is_of_one_year(project)));
     match of {
         Of::Task => {
             let others =
@@ -54,7 +57,7 @@ pub fn remaining(project: &Project, of: Of<'_>, here: u32) -> Option<Amount> {
         Of::Total(Key::OtherFunds) => rest(whole?, written(total.fiscal)),
         Of::Total(_) => rest_of_parts(&[total.fiscal, total.other], here)
             .or_else(|| whole_of(total.years.iter().filter_map(|year| year.amount)))
-            .or(year),
+            .or(year.filter(|_| is_of_one_year(project))),
         Of::Annual(key @ (Key::CurrentYearFunds | Key::CarriedOverFunds | Key::OtherFunds)) => {
             let parts = [
                 (Key::CurrentYearFunds, annual.current),
@@ -65,8 +68,8 @@ pub fn remaining(project: &Project, of: Of<'_>, here: u32) -> Option<Amount> {
             rest(year?, others.filter_map(|(_, amount)| written(amount)))
         }
         Of::Annual(_) => rest_of_parts(&[annual.current, annual.carried_over, annual.other], here)
-            .or_else(|| whole_of(project.tasks().iter().filter_map(|task| task.amount)))
-            .or(whole),
+            .or_else(of_tasks)
+            .or(whole.filter(|_| is_of_one_year(project))),
         Of::BudgetPart(key) => {
             let plan = project.budget_plan.as_ref()?;
             let part = match key {
@@ -78,6 +81,10 @@ pub fn remaining(project: &Project, of: Of<'_>, here: u32) -> Option<Amount> {
             rest(year?, lines.filter(ours))
         }
     }
+}
+
+fn is_of_one_year(project: &Project) -> bool {
+    project.period_in_year.is_some() || project.period.is_some_and(|period| period.value.is_within_a_year())
 }
 
 /// The annual total, unless it is only the sum of the tasks.

@@ -48,12 +48,11 @@ impl World {
 
 /// Opens the document, and waits until what lies around it has been read.
 pub fn open(client: &mut Client, uri: &str, text: &str) {
-    client.open(uri, "");
+    const NAME: &str = "项目 \"";
+    client.open(uri, NAME);
     for _ in 0..1_000 {
-        let items = complete(client, uri, 0);
-        if !items.iter().any(|item| item["label"].as_str().unwrap().starts_with("申报（")) {
-            let end = client.text(uri).len();
-            client.edit(uri, 0..end, text);
+        if complete(client, uri, NAME.len()).iter().any(|item| item["label"] == "社区义诊") {
+            client.edit(uri, 0..NAME.len(), text);
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));

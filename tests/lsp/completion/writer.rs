@@ -20,9 +20,9 @@ impl<'c> Writer<'c> {
 
     /// A line of the script: `letters > label` types letters one by one and takes the first offer, which has to be that;
     /// `"…` types words with an input method, at once; `tab` goes to the next place; `end` behind the line, `down` to a
-    /// new line behind the block, `enter` to a new line.
+    /// new line behind the block, `fence` to one behind the text, `enter` to a new line.
     pub fn follow(&mut self, line: &str) {
-        let line = line.trim();
+        let line = line.trim_start();
         if line.is_empty() || line.starts_with('#') {
             return;
         }
@@ -35,6 +35,14 @@ impl<'c> Writer<'c> {
                 "tab" => self.tab(),
                 "enter" => self.new_line(),
                 "end" => self.cursor = self.end_of_line(),
+                "fence" => {
+                    let close = self.text()[self.cursor..].find("\"\"\"").unwrap();
+                    self.cursor += close + 3;
+                    self.new_line();
+                    let shorter = self.cursor - 2;
+                    self.replace(shorter, self.cursor, "");
+                }
+                "space" => self.replace(self.cursor, self.cursor, " "),
                 "down" => {
                     self.leave();
                     self.new_line();

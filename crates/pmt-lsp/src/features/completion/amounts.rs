@@ -122,6 +122,10 @@ pub fn with_number(cx: &Cx<'_>, head: &Head, units: &[String]) -> Vec<Offer> {
     let is_number = typed.starts_with(|c: char| c.is_ascii_digit())
         && typed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     let before = cx.text.get(..cx.spot.typed.start as usize).unwrap_or_default();
+    let after = cx.text.get(cx.offset as usize..).unwrap_or_default().trim_start_matches(' ');
+    if units.iter().any(|unit| after.starts_with(unit.as_str())) {
+        return Vec::new();
+    }
     units
         .iter()
         .filter_map(|unit| {

@@ -198,9 +198,12 @@ pub fn comparators(cx: &Cx<'_>, name: &str) -> Vec<Offer> {
         }
         let insert = with_unit(Snippet::of(format!("{source} ")).stop());
         let label = format!("{source} {}", unit.as_deref().unwrap_or_default());
-        Offer::new(source, insert, CompletionItemKind::OPERATOR)
+        // Nobody types a sign where letters are typed: it is found by what it is called.
+        let (zh, en) = meaning(sign);
+        Offer::new(zh, insert, CompletionItemKind::OPERATOR)
             .label(label.trim_end())
-            .detail(meaning(cx, sign))
+            .english(en)
+            .detail(cx.say(zh, en))
     });
     let before = like.and_then(|like| like.target.as_ref()).map(|target| {
         let text = target_source(target);
@@ -230,13 +233,13 @@ fn spelt_value(text: &str, value: &TargetValue) -> String {
     if matches!(value, TargetValue::Words(_)) { spelt(text) } else { text.to_owned() }
 }
 
-fn meaning(cx: &Cx<'_>, sign: Comparator) -> &'static str {
+const fn meaning(sign: Comparator) -> (&'static str, &'static str) {
     match sign {
-        Comparator::AtLeast => cx.say("不少于", "at least"),
-        Comparator::MoreThan => cx.say("多于", "more than"),
-        Comparator::Equal => cx.say("等于", "exactly"),
-        Comparator::LessThan => cx.say("少于", "less than"),
-        Comparator::AtMost => cx.say("不多于", "at most"),
+        Comparator::AtLeast => ("不少于", "at least"),
+        Comparator::MoreThan => ("多于", "more than"),
+        Comparator::Equal => ("等于", "equal"),
+        Comparator::LessThan => ("少于", "less than"),
+        Comparator::AtMost => ("不多于", "at most"),
     }
 }
 

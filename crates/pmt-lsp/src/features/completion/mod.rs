@@ -53,6 +53,8 @@ pub fn at(view: &View, position: Position) -> CompletionResponse {
     let setting = Setting {
         typed: replaced.text(text),
         range: view.range(replaced),
+        rest: spot.rest.text(text),
+        range_with_rest: view.range(replaced.cover(spot.rest)),
         indent,
         abilities: Abilities::of(&view.profile),
         lang: view.lang(),

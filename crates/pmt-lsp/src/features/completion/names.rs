@@ -123,13 +123,23 @@ fn named(
 pub fn documents(cx: &Cx<'_>) -> Vec<Offer> {
     let is_open = cx.spot.quote.is_some();
     let found = cx.names(|file| file.documents().map(|document| document.title.value.as_str()));
+    let is_item = matches!(cx.spot.part, pmt_core::spot::Part::Key) && !cx.spot.goes_on;
     found
         .into_iter()
         .filter(|(name, _)| !cx.spot.beside.iter().any(|given| given == name))
         .map(|(name, file)| {
             let title = format!("《{name}》");
             let shown = if is_open { name.to_owned() } else { title.clone() };
-            Offer::new(shown, Snippet::of(title.clone()), CompletionItemKind::FILE)
+            let number =
+                file.documents().find(|one| one.title.value == name).and_then(|one| one.number.as_ref());
+            let insert = match number.filter(|_| is_item) {
+                Some(number) => {
+                    let key = cx.label(Key::DocumentNumber);
+                    format!("{title} {{ {key}: {} }}", pmt_syntax::quote(&number.value))
+                }
+                None => title.clone(),
+            };
+            Offer::new(shown, Snippet::of(insert), CompletionItemKind::FILE)
                 .label(title)
                 .detail(cx.whence(file))
         })

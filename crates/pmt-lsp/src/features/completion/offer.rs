@@ -137,6 +137,10 @@ pub struct Setting<'a> {
     pub typed: &'a str,
     /// What is replaced.
     pub range: Range,
+    /// The rest of the word behind the cursor, and the same with that.
+    pub rest: &'a str,
+    /// What is replaced where what is inserted has the rest, too.
+    pub range_with_rest: Range,
     /// The indentation of the line.
     pub indent: &'a str,
     /// What the client can do.
@@ -168,6 +172,9 @@ impl Setting<'_> {
             offer.insert.as_text(self.indent, !offer.whole)
         };
         let mode = if is_snippet { InsertTextMode::ADJUST_INDENTATION } else { InsertTextMode::AS_IS };
+        // `项目▮类别` and `<= ▮万元`: what stands there already is not written twice.
+        let has_rest = !self.rest.is_empty() && !is_snippet && new_text.ends_with(self.rest);
+        let range = if has_rest { self.range_with_rest } else { self.range };
         let several = new_text.contains('\n') && self.abilities.modes;
         let detail = (!offer.detail.is_empty()).then_some(offer.detail);
         let beside = detail.clone().filter(|_| self.abilities.label_details);
@@ -188,7 +195,7 @@ impl Setting<'_> {
                 InsertTextFormat::PLAIN_TEXT
             }),
             insert_text_mode: several.then_some(mode),
-            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: self.range, new_text })),
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
             data: data.and_then(|data| serde_json::to_value(data).ok()),
             ..CompletionItem::default()
         }
