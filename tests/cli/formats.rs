@@ -328,8 +328,8 @@ fn sarif_counts_columns_in_code_points_and_its_fixes_are_ours() {
 fn github_s_commands_are_escaped() {
     let run = lint(&faulty(), "github", &["--lang", "en"]);
     expect![[r#"
-        ::warning file=01-党务培训.pmt,line=6,endLine=6,col=11,endColumn=15,title=FND01 unbalanced-total-funds::项目资金总额 is 29万元, its parts give 26万元: 30,000元 apart%0ACorrect the total or its parts.
-        ::notice file=03.pmt,line=7,endLine=7,col=13,endColumn=17,title=FND02 unbalanced-annual-funds::年度资金申请总额 is 29万元, its parts give 28万元: 10,000元 apart%0ACorrect the total, or add and correct its parts.
+        ::warning file=01-党务培训.pmt,line=6,endLine=6,col=11,endColumn=15,title=FND01 unbalanced-total-funds::项目资金总额 is 29万元, its parts give 26万元: 3万元 apart%0ACorrect the total or its parts.
+        ::notice file=03.pmt,line=7,endLine=7,col=13,endColumn=17,title=FND02 unbalanced-annual-funds::年度资金申请总额 is 29万元, its parts give 28万元: 1万元 apart%0ACorrect the total, or add and correct its parts.
         ::error file=03.pmt,line=8,endLine=8,col=15,endColumn=26,title=REF01 unknown-reference::there is no “年度资金申清总额” to refer to%0ADid you mean ${年度资金申请总额}?
         ::error file=甲%2C 乙/02.pmt,line=12,endLine=12,col=25,endColumn=28,title=SYN13 full-width-digit::“6００” has full-width digits%0AUse ASCII digits.
     "#]].assert_eq(&run.stdout);
@@ -356,7 +356,7 @@ fn gitlab_s_report() {
     expect![[r#"
         {
           "check_name": "unbalanced-annual-funds",
-          "description": "FND02 年度资金申请总额 29万元，分项合计 28万元，相差 10,000元",
+          "description": "FND02 年度资金申请总额 29万元，分项合计 28万元，相差 1万元",
           "fingerprint": "34821ebcf331aa0fe1abe33231092a96",
           "location": {
             "lines": {
@@ -407,13 +407,13 @@ fn junit_s_hints_pass_and_its_text_is_escaped() {
         <testsuites name="pmt" tests="5" failures="3" errors="0">
           <testsuite name="01-党务培训.pmt" tests="1" failures="1" errors="0" skipped="0">
             <testcase name="FND01 unbalanced-total-funds 6:11" classname="01-党务培训.pmt" line="6">
-              <failure type="warning" message="项目资金总额 29万元，分项合计 26万元，相差 30,000元">01-党务培训.pmt:6:11: 警告[FND01] 项目资金总额 29万元，分项合计 26万元，相差 30,000元
+              <failure type="warning" message="项目资金总额 29万元，分项合计 26万元，相差 3万元">01-党务培训.pmt:6:11: 警告[FND01] 项目资金总额 29万元，分项合计 26万元，相差 3万元
         改总额或改分项，使两边相等。</failure>
             </testcase>
           </testsuite>
           <testsuite name="03.pmt" tests="2" failures="1" errors="0" skipped="0">
             <testcase name="FND02 unbalanced-annual-funds 7:13" classname="03.pmt" line="7">
-              <system-out>03.pmt:7:13: 提示[FND02] 年度资金申请总额 29万元，分项合计 28万元，相差 10,000元
+              <system-out>03.pmt:7:13: 提示[FND02] 年度资金申请总额 29万元，分项合计 28万元，相差 1万元
         改总额，或补上、改正分项。</system-out>
             </testcase>
             <testcase name="REF01 unknown-reference 8:15" classname="03.pmt" line="8">

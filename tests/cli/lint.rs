@@ -27,7 +27,7 @@ fn findings_are_shown_with_their_source_and_what_to_do() {
     let run = faulty().pmt(&["lint"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        错误[FND01]：项目资金总额 29万元，分项合计 26万元，相差 30,000元
+        错误[FND01]：项目资金总额 29万元，分项合计 26万元，相差 3万元
           ┌─ 02-参观学习.pmt:6:11
           │
         6 │   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
@@ -47,7 +47,7 @@ fn the_same_in_english_and_with_ascii_lines() {
     let run = faulty().pmt(&["lint", "--lang", "en", "--ascii"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        error[FND01]: 项目资金总额 is 29万元, its parts give 26万元: 30,000元 apart
+        error[FND01]: 项目资金总额 is 29万元, its parts give 26万元: 3万元 apart
           --> 02-参观学习.pmt:6:11
           |
         6 |   项目资金总额: 29万元 { 财政资金: 26万元; 其他资金: 0元 }
@@ -67,7 +67,7 @@ fn concisely_a_finding_is_a_line() {
     let run = faulty().pmt(&["lint", "--format", "concise"]);
     assert_eq!(run.code, 1);
     expect![[r#"
-        02-参观学习.pmt:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 26万元，相差 30,000元
+        02-参观学习.pmt:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 26万元，相差 3万元
         检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
     "#]]
     .assert_eq(&run.stdout);

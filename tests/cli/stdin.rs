@@ -17,7 +17,7 @@ fn without_a_name_it_stands_alone() {
     );
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        -:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 26万元，相差 30,000元
+        -:6:11: 错误[FND01] 项目资金总额 29万元，分项合计 26万元，相差 3万元
         检查了 1 个文件：1 个错误。不可提交：有 1 个错误要改
     "#]]
     .assert_eq(&run.stdout);

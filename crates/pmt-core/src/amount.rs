@@ -103,6 +103,16 @@ pub fn yuan(value: Decimal) -> String {
     format!("{sign}{grouped}{point}{fraction}元")
 }
 
+/// An amount in 元 as findings show it: in 万元 where it is so many whole ones, else as [`yuan`].
+pub fn readable(value: Decimal) -> String {
+    let unit = MoneyUnit::ten_thousand();
+    let in_unit = value.checked_div(Decimal::from(unit.yuan)).map(|value| value.normalize());
+    match in_unit.filter(|value| value.scale() == 0 && !value.is_zero()) {
+        Some(_) => Amount { unit, ..Amount::derived(value, Span::default()) }.prose(),
+        None => yuan(value),
+    }
+}
+
 /// How two sides of an equation stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comparison {
@@ -213,6 +223,8 @@ mod tests {
         assert_eq!(cent.prose(), "0.01元");
         assert_eq!(yuan(Decimal::from(1_020_000)), "1,020,000元");
         assert_eq!(yuan(Decimal::new(-150, 2)), "-1.50元");
+        assert_eq!(readable(Decimal::from(1_020_000)), "102万元");
+        assert_eq!(readable(Decimal::from(1_020_500)), "1,020,500元");
     }
 
     #[test]

@@ -227,3 +227,15 @@ fn what_is_not_wanted_is_not_touched() {
         assert!(texts.eq(case.files.iter().map(|(_, text)| text)));
     }
 }
+
+/// A second word beside a label is quoted neither once nor, each round, once more.
+#[test]
+fn a_word_beside_a_label_gets_no_quotes() {
+    let text = "项目 \"培训\" {\n  实施方案 {\n    任务 \"办班\"任务47000元 { 时间: 3月 }\n  }\n}\n";
+    let files = vec![pmt_core::workspace::SourceFile { path: "1.pmt".to_owned(), text: text.into() }];
+    let workspace = pmt_core::workspace::Workspace::new(files);
+    let settings = pmt_core::config::Settings::default();
+    let fixed = workspace.fix(&settings, pmt_core::workspace::Fixing::Suggested, |_, _| true);
+    assert!(fixed.findings.iter().any(|finding| finding.rule.code == "SYN22"));
+    assert_eq!(fixed.workspace.files()[0].text.as_ref(), text);
+}

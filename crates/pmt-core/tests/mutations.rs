@@ -1,97 +1,151 @@
-//! A declaration in which every identity holds, and what each change of it gives: exactly these findings, no others.
+//! What a slip of its author makes of a declaration in which nothing is wrong: exactly the findings that its row lists.
+//!
+//! The declaration is `examples/songjiang-2022-revised`, all its files; it gives no finding, not even a hint. The rows
+//! stand in `tests/mutations/*.toml`, by the group of rules they are mostly about:
+//!
+//! ```toml
+//! [[row]]
+//! does = "swaps two digits of the treasury's money"
+//! file = "01"                                # the beginning of the file's name
+//! from = "财政资金: 102万元"                   # stands in it once
+//! to = "财政资金: 120万元"
+//! gives = ["FND01 102万元"]                   # code and the words it is said of, blanks as one, cut after 40
+//! ```
+//!
+//! `also` is a second change where one slip is made in two places. `cargo test -p pmt-core --test mutations -- --nocapture`
+//! shows what a row gives where it is not what the row says.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-mod support;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use support::Fixture;
+use pmt_core::config::Settings;
+use pmt_core::workspace::{SourceFile, Workspace};
+use serde::Deserialize;
 
-/// What is replaced (once, the first time it occurs), by what, and the rules that speak then.
-const MUTATIONS: &[(&str, &str, &str)] = &[
-    // The cover.
-    ("预算资金: 165.00万元", "预算资金: 156.00万元", "FND05"),
-    ("预算资金: 165.00万元", "预算资金: 165.00元", "FND05"),
-    ("预算资金: 165.00万元", "预算资金: 1650050元", "FND05"),
-    ("预算资金: 165.00万元", "预算资金: 165万元", ""),
-    ("项目数: 4", "项目数: 3", "FND05"),
-    ("项目数: 4", "项目数: 5", ""),
-    ("申报 2022 {", "申报 2021 {", "KEY06 STR06 STR06 STR06 STR06"),
-    (
-        "  主管部门: \"中共上海市松江区区级机关工作委员会\"\n",
-        "",
-        "KEY03 KEY03 KEY03 KEY03 KEY03 KEY03 KEY03 KEY03",
-    ),
-    ("主管部门: \"中共上海市松江区区级机关工作委员会\"", "主管部门: \"\"", "STR01"),
-    ("版式: 上海", "版式: 海上", "KEY06"),
-    // The form's money.
-    ("财政资金: 1020000元", "财政资金: 1200000元", "FND01"),
-    ("财政资金: 1020000元", "财政资金: 102元", "FND01"),
-    ("当年财政拨款: 1020000元", "当年财政拨款: 1000000元", "FND02"),
-    ("当年财政拨款: 1020000元", "当年财政拨款: 1020000.00元", ""),
-    ("年度资金申请总额: 20000.00元", "年度资金申请总额: 2万元", ""),
-    ("年度资金申请总额: 20000.00元", "年度资金申请总额: 20000", "AMT01"),
-    ("年度资金申请总额: 20000.00元", "年度资金申请总额: 20000.001元", "AMT02"),
-    (
-        "年度资金申请总额: 20000.00元 { 当年财政拨款: 20000元",
-        "年度资金申请总额: 30000.00元 { 当年财政拨款: 30000元",
-        "FND03 FND05",
-    ),
-    ("任务 \"群团工作\": 46万元", "任务 \"群团工作\": 64万元", "FND15"),
-    ("任务 \"群团工作\": 46万元", "任务 \"群团工作\"", ""),
-    ("第二部分: 12万元", "第二部分: 21万元", "FND19"),
-    (
-        "任务 \"年轻干部训练营\": 15万元 {",
-        "任务 \"年轻干部训练营\": 15万元 { 测算 { 营费: 60人 × 2400元 };",
-        "FND16",
-    ),
-    (
-        "任务 \"年轻干部训练营\": 15万元 {",
-        "任务 \"年轻干部训练营\": 15万元 { 测算 { 营费: 60人 × 2500元 };",
-        "",
-    ),
-    // The form's fields.
-    ("项目 \"业务培训\"", "项目 \"宣传与推广\"", "IDX01"),
-    ("项目类别: 经常性项目", "项目类别: 经营性项目", "STR04"),
-    ("项目类别: 经常性项目", "项目类别: 特定目标类", "KEY05"),
-    ("2022-01-01 至 2022-12-31 \"\"\"", "2022-12-31 至 2022-01-01 \"\"\"", "STR07"),
-    ("2022-01-01 至 2022-12-31 \"\"\"", "2021-01-01 至 2021-12-31 \"\"\"", "STR07 STR06"),
-    ("目标期间: 2022年 至 2022年", "目标期间: 2021年 至 2022年", "STR07"),
-    ("项目总目标: \"做实做强党建品牌\"", "项目总目标: \"\"", "STR01"),
-    ("  项目总目标: \"做实做强党建品牌\"\n", "", "KEY03"),
-    ("年度总目标", "年度总体目标", "KEY05"),
-    // Indicators.
-    ("质量指标 { 廉政建设: 符合 }", "社会效益指标 { 廉政建设: 符合 }", "IND05"),
-    ("党组织特色活动 >= 30 家", "党组织特色活动 >= 30", "VAL07"),
-    ("党组织特色活动 >= 30 家", "党组织特色活动 >= 合格", "VAL20"),
-    ("党组织特色活动 >= 30 家", "党组织特色活动", "VAL01"),
-    ("党组织特色活动 >= 30 家", "党组织特色活动 30 家", "SYN07"),
-    ("廉政建设: 符合", "廉政建设: \"/\"", "VAL01"),
-    ("廉政建设: 符合", "廉政建设: 不适用", ""),
-    ("群众满意度 >= 95%", "群众满意度 >= 95% { 权重: 90 }", "IND11"),
-    ("群众满意度 >= 95%", "群众满意度 >= 95% { 对应: \"群团工做\" }", "REF01"),
-];
+/// How many rows there are at least.
+const LEAST: usize = 70;
 
-fn codes(text: &str) -> Vec<&'static str> {
-    let fixture = Fixture::parse(text, |_| false);
-    let (findings, _) = fixture.check(&fixture.workspace());
-    let mut codes: Vec<_> = findings.iter().map(|finding| finding.rule.code).collect();
-    codes.sort_unstable();
-    codes
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    does: String,
+    file: String,
+    from: String,
+    to: String,
+    also: Option<Change>,
+    gives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    file: String,
+    from: String,
+    to: String,
+}
+
+type Files = Vec<(String, String)>;
+
+fn declaration() -> Files {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/songjiang-2022-revised");
+    let mut files: Files = sorted(&folder)
+        .into_iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 5);
+    files
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn rows() -> Vec<(String, Row)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mutations");
+    let mut all = Vec::new();
+    for path in sorted(&folder) {
+        let group = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let table: Table = toml::from_str(&std::fs::read_to_string(&path).unwrap())
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        all.extend(table.row.into_iter().map(|row| (group.clone(), row)));
+    }
+    all
+}
+
+/// Code and words of every finding, sorted.
+fn found(files: &Files) -> Vec<String> {
+    let sources =
+        files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.as_str().into() });
+    let workspace = Workspace::new(sources.collect());
+    let (findings, _) = workspace.check(&Settings::default());
+    let mut shown: Vec<String> = findings
+        .iter()
+        .map(|finding| {
+            let file = workspace.files().iter().find(|file| file.model.id == finding.site.file).unwrap();
+            format!("{} {}", finding.rule.code, shorten(finding.site.span.text(&file.text)))
+        })
+        .collect();
+    shown.sort();
+    shown
+}
+
+fn shorten(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= 40 { words } else { words.chars().take(40).chain(['⋯']).collect() }
+}
+
+fn change(files: &mut Files, file: &str, from: &str, to: &str) {
+    let (_, text) = files.iter_mut().find(|(path, _)| path.starts_with(file)).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "in {file}: {from}");
+    *text = text.replace(from, to);
 }
 
 #[test]
-fn each_change_gives_its_findings_and_no_others() {
-    let whole = include_str!("fixtures/identities.pmt");
-    assert!(codes(whole).is_empty());
+fn the_declaration_gives_no_finding() {
+    assert_eq!(found(&declaration()), Vec::<String>::new());
+}
+
+#[test]
+fn each_slip_gives_its_findings_and_no_others() {
+    let whole = declaration();
+    let rows = rows();
+    assert!(rows.len() >= LEAST, "{} rows", rows.len());
     let mut wrong = Vec::new();
-    for (from, to, expected) in MUTATIONS {
-        assert!(whole.contains(from), "{from}");
-        let mut expected: Vec<&str> = expected.split_whitespace().collect();
-        expected.sort_unstable();
-        let found = codes(&whole.replacen(from, to, 1));
-        if found != expected {
-            wrong.push(format!("{from} → {to}: {found:?}, not {expected:?}"));
+    for (group, row) in &rows {
+        let mut files = whole.clone();
+        change(&mut files, &row.file, &row.from, &row.to);
+        if let Some(also) = &row.also {
+            change(&mut files, &also.file, &also.from, &also.to);
+        }
+        let mut gives = row.gives.clone();
+        gives.sort();
+        let found = found(&files);
+        if found != gives {
+            wrong.push(format!("{group}: an author {}\n  gives {found:#?}\n  not {gives:#?}", row.does));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {} rows\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_row_stands_twice() {
+    let rows = rows();
+    let mut seen = HashSet::new();
+    for (_, row) in &rows {
+        assert!(seen.insert(row.does.as_str()), "{}", row.does);
+    }
 }

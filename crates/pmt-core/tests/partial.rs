@@ -61,8 +61,8 @@ fn a_check_of_what_a_change_concerns_finds_what_a_whole_check_finds() {
         let text: Arc<str> = EDITS[step % EDITS.len()](&now.file(*id).unwrap().text).into();
         let had_cover = !now.file(*id).unwrap().model.covers.is_empty();
         now = now.with(vec![(*id, text)]);
-        let has_cover = !now.file(*id).unwrap().model.covers.is_empty();
-        let analysis = if had_cover == has_cover {
+        let covered = !now.file(*id).unwrap().model.covers.is_empty();
+        let analysis = if had_cover == covered {
             now.analyse_of(&settings, |file| file == *id)
         } else {
             // Where a cover comes or goes, files change their declaration.

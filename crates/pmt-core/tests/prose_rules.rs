@@ -24,9 +24,9 @@ fn found(body: &str) -> Vec<String> {
 }
 
 /// What the rules of this file say; others have their own tests.
-const OURS: [&str; 14] = [
-    "FND06", "FND07", "FND08", "FND09", "FND10", "FND12", "FND13", "FND14", "STR08", "NAR04", "NAR06",
-    "XRF06", "XRF07", "VAL12",
+const OURS: [&str; 15] = [
+    "FND06", "FND07", "FND08", "FND09", "FND10", "FND12", "FND13", "FND14", "FND20", "STR08", "NAR04",
+    "NAR06", "XRF06", "XRF07", "VAL12",
 ];
 
 fn ours(body: &str) -> Vec<String> {
@@ -96,7 +96,7 @@ fn parts_add_up_to_the_total_beside_them() {
         &["FND07 102万元"],
     );
     says(&estimate("阵地建设56万元，群团工作46万元，合计112万元。"), &["FND07 112万元"]);
-    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作40万元。"), &["FND14 102万元"]);
+    says(&estimate("2022年预算102万元，其中阵地建设56万元，群团工作40万元。"), &["FND20 102万元"]);
     says(&estimate("2022年预算112万元，其中阵地建设56万元，群团工作46万元。"), &["FND06 112万元"]);
     for right in [
         "2022年预算102万元，其中阵地建设56万元，群团工作46万元。",
@@ -116,10 +116,53 @@ fn parts_add_up_to_the_total_beside_them() {
     }
 }
 
+/// Parts with no total beside them are compared with the form where they are certainly all of them.
+#[test]
+fn parts_without_a_total_come_to_the_forms() {
+    says(
+        &estimate("根据往年惯例，第一部分预算为56万元，第二部分48万元。"),
+        &["FND07 56万元，第二部分48万元"],
+    );
+    says(&estimate("由两部分组成：阵地建设56万元，群团工作48万元。"), &["FND07 56万元，群团工作48万元"]);
+    for right in [
+        "根据往年惯例，第一部分预算为56万元，第二部分46万元。",
+        "第一部分预算为56万元，第二部分40万元，第三部分待定。",
+        "第一部分预算为56万元，第二部分40万元，其余用于调研。",
+        "第二部分预算为56万元，第三部分40万元。",
+        "阵地建设56万元，群团工作40万元。",
+        "第一部分56万元，由街道承担，第二部分102万元。",
+        "由两部分组成：2021年56万元，2022年102万元。",
+        "由两部分组成：财政资金56万元，自筹48万元。",
+        "十二项内容：阵地建设56万元，群团工作40万元。",
+    ] {
+        silent(&[&estimate(right)]);
+    }
+    let several_years = "实施周期: 2022-01-01 至 2023-12-31\n项目资金总额: 300万元\n";
+    silent(&[&format!("{several_years}{}", estimate("第一部分预算为56万元，第二部分48万元。"))]);
+}
+
+/// The money of a form in 万元 is said in 万元, sums and differences too.
+#[test]
+fn sums_are_read_in_the_unit_of_the_form() {
+    let settings = Settings { region: Some(example::REGION.to_owned()), ..Settings::default() };
+    let body = estimate("2022年预算102万元，其中阵地建设560000元，群团工作48万元。");
+    let text = example::complete(&format!("申报 2022 {{\n}}\n\n项目 \"培训\" {{\n{body}\n}}\n"));
+    let files = vec![SourceFile { path: "申报.pmt".to_owned(), text: text.as_str().into() }];
+    let (findings, _) = Workspace::new(files).check(&settings);
+    let sums = findings.iter().find(|one| one.rule.code == "FND07").unwrap();
+    assert!(
+        sums.message.zh.starts_with("各部分合计 104万元，这里的合计 102万元，相差 2万元"),
+        "{}",
+        sums.message.zh
+    );
+}
+
 #[test]
 fn parts_of_a_count_are_not_more_than_the_whole() {
     let plan = |words: &str| format!("实施方案: \"{words}\"");
     says(&plan("全年举办活动10场，其中党课6场，讲座5场。"), &["FND14 10场"]);
+    says(&plan("全年举办活动10场，其中党课、讲座两类，党课6场，讲座3场。"), &["FND14 10场"]);
+    silent(&[&plan("全年举办活动10场，其中党课6场，讲座3场。")]);
     silent(&[
         &plan("全年举办活动10场，其中党课4场，讲座5场。"),
         &plan("培训干部100人，其中女干部60人，党员80人。"),
@@ -335,4 +378,213 @@ fn prose_that_means_something_else_is_let_be() {
     ] {
         silent(&[&estimate(words)]);
     }
+}
+
+/// The findings of one rule in a project of a declaration with these settings.
+fn of_rule(code: &str, standards: &str, body: &str) -> Vec<String> {
+    let settings = Settings::parse(&format!("edition = \"{}\"\n{standards}", example::REGION)).unwrap();
+    let text = example::complete(&format!("申报 2022 {{\n}}\n\n项目 \"培训\" {{\n{body}\n}}\n"));
+    let workspace =
+        Workspace::new(vec![SourceFile { path: "申报.pmt".to_owned(), text: text.as_str().into() }]);
+    let (findings, _) = workspace.check(&settings);
+    let ours = findings.iter().filter(|one| one.rule.code == code);
+    ours.map(|one| one.site.span.text(&text).to_owned()).collect()
+}
+
+fn silent_on(code: &str, cases: &[&str]) {
+    for case in cases {
+        assert_eq!(of_rule(code, "", case), Vec::<String>::new(), "{code}: {case}");
+    }
+}
+
+#[test]
+fn what_is_worth_lost_or_brought_about_may_be_approximate() {
+    silent_on(
+        "FND09",
+        &[
+            "项目概述: \"仪器原值约5200万元，由三个单位共用。\"",
+            "项目概述: \"2021年首届比赛有3000人报名，带动消费约1.1亿元。\"",
+            "项目概述: \"2021年客运量412万人次；票款约390万元，营运支出约1940万元。\"",
+        ],
+    );
+    assert_eq!(of_rule("FND09", "", "项目概述: \"2022年安排约29万元。\""), ["约29万元"]);
+    assert_eq!(
+        of_rule("FND09", "", "项目概述: \"2021年办了两期，2022年再办三期，预算约29万元。\""),
+        ["约29万元"]
+    );
+}
+
+#[test]
+fn what_serves_the_other_parts_or_belongs_to_one_needs_no_indicator() {
+    let indicators = "绩效指标 { 产出指标 { 数量指标 { 更新路口 >= 5 个; 短视频制作条数 >= 9 条 } } }";
+    let estimate = |words: &str| {
+        format!("年度预算安排 {{ 资金测算: \"{words}\" }}\n年度资金申请总额: 100万元\n{indicators}")
+    };
+    let cases = [
+        estimate("路口更新80万元，监理与检测20万元。"),
+        estimate("路口更新96万元，资料归档4万元。"),
+        estimate("路口更新40万元，短视频制作60万元，其中脚本征集30万元。"),
+        estimate("路口更新60万元，短视频制作40万元，采用政府购买服务方式的为40万元。"),
+        estimate("路口更新60万元，短视频制作40万元。单个路口造价构成：灯具6万元，线缆铺设6万元。"),
+    ];
+    silent_on("XRF01", &cases.each_ref().map(String::as_str));
+    let found = of_rule("XRF01", "", &estimate("路口更新60万元，古籍修复40万元。"));
+    assert_eq!(found, ["古籍修复40万元"]);
+}
+
+#[test]
+fn a_part_that_the_goal_counts_is_spoken_of() {
+    silent_on(
+        "XRF01",
+        &[
+            "实施方案 { 任务 \"首批学员结业\": 1万元; 任务 \"第二批学员研修\": 1万元 }\n年度总目标: \"首批60名学员结业，第二批60名学员9月开班。\"\n绩效指标 { 产出指标 { 数量指标 { 首批结业学员 >= 60 人 } } }",
+        ],
+    );
+}
+
+#[test]
+fn a_document_says_what_it_lays_down_in_many_ways() {
+    let basis = |words: &str| format!("立项依据 {{ 文件依据: \"{words}\" }}");
+    let cases = [
+        basis("《某市培训办法》：对新任干部培训的经费给予保障。"),
+        basis("《某市培训办法》（某教〔2021〕5号）：培训对象、学时和经费标准。"),
+        basis("《某市培训通知》（某教〔2021〕5号），其中规定“经费由同级财政负担”。"),
+        basis("《某市培训办法》；《某市培训通知》（某教〔2021〕5号）。上述文件均要求新任干部先训后任。"),
+    ];
+    silent_on("BAS05", &cases.each_ref().map(String::as_str));
+    assert_eq!(of_rule("BAS05", "", &basis("《某市培训办法》（某教〔2021〕5号）。")), ["《某市培训办法》"]);
+    assert_eq!(of_rule("BAS05", "", &basis("《某市培训办法》：略。")), ["《某市培训办法》"]);
+}
+
+#[test]
+fn an_expired_plan_without_a_successor_may_be_cited_where_that_is_said() {
+    silent_on(
+        "BAS02",
+        &[
+            "立项依据 { 文件依据: \"《某区培训规划（2016—2020年）》的后续安排尚在编制，已部署的任务要求继续完成。\" }",
+        ],
+    );
+    assert_eq!(
+        of_rule("BAS02", "", "立项依据 { 文件依据: \"《某区培训规划（2016—2020年）》要求培训新任干部。\" }"),
+        ["《某区培训规划（2016—2020年）》"]
+    );
+}
+
+#[test]
+fn a_span_that_is_summed_up_is_planned() {
+    silent(&["实施方案: \"每期20至30人，全年10期，合计260人。\""]);
+    says("实施方案: \"每期20至30人，全年10期。\"", &["NAR04 20至30人"]);
+}
+
+#[test]
+fn neighbours_and_sister_bodies_are_no_slips() {
+    let named = |unit: &str, words: &str| format!("主管部门: \"{unit}\"\n项目概述: \"{words}\"");
+    let cases = [
+        named("某市松江区新桥镇人民政府", "由某市松江区新浜镇人民政府协助。"),
+        named("某市松江区民政局", "由某市松江区财政局拨付。"),
+        "主管部门: \"某市徐汇区档案局\"\n实施单位: \"某市徐汇区档案馆\"".to_owned(),
+        "主管部门: \"某市徐汇区水利局\"\n实施单位: \"某市徐汇区水文局\"".to_owned(),
+    ];
+    silent_on("TXT06", &cases.each_ref().map(String::as_str));
+    let slip = "主管部门: \"某市教育培训管理委员会\"\n实施单位: \"某市教育培训管埋委员会\"";
+    assert_eq!(of_rule("TXT06", "", slip), ["\"某市教育培训管埋委员会\""]);
+}
+
+const STANDARDS: &str = r#"
+[[standards]]
+for = ["培训", "训练营"]
+price = "450元/人天"
+source = "某市培训费管理办法"
+[[standards]]
+for = ["伙食"]
+price = "100元/人·天"
+"#;
+
+#[test]
+fn a_unit_may_cost_what_the_standard_allows() {
+    let above = |body: &str| of_rule("XRF08", STANDARDS, body);
+    let task = |words: &str| format!("实施方案 {{ {words} }}");
+    for (body, expected) in [
+        // The whole of a task by its name, each line by its own.
+        (
+            task("任务 \"办班培训\": 15万元 { 测算 { 食宿: 50人 × 5天 × 400元; 场租: 5万元 } }"),
+            &["\"办班培训\""][..],
+        ),
+        (task("任务 \"办班培训\": 10万元 { 测算 { 食宿: 50人 × 5天 × 400元 } }"), &[]),
+        (task("任务 \"见学\": 1.2万元 { 测算 { 伙食费: 100人天 × 120元/人天 } }"), &["伙食费"]),
+        (task("任务 \"见学\": 1万元 { 测算 { 伙食费: 100人天 × 100元/人天 } }"), &[]),
+        // Another unit, or nothing that a standard is for.
+        (task("任务 \"办班培训\": 6万元 { 测算 { 教材: 100人 × 600元 } }"), &[]),
+        (task("任务 \"见学\": 6万元 { 测算 { 食宿: 100人 × 1天 × 600元 } }"), &[]),
+        ("绩效指标 { 产出指标 { 成本指标 { 人均培训成本 <= 500元/人天 } } }".to_owned(), &["<= 500元/人天"]),
+        (
+            "年度预算安排 { 资金测算: \"训练营60人，集中7天，预算30万元。\" }\n年度资金申请总额: 30万元"
+                .to_owned(),
+            &["30万元"],
+        ),
+        (
+            "年度预算安排 { 资金测算: \"训练营60人，集中7天，预算15万元。\" }\n年度资金申请总额: 15万元"
+                .to_owned(),
+            &[],
+        ),
+        ("年度预算安排 { 资金测算: \"培训按600元/人天测算，共2万元。\" }".to_owned(), &["600元"]),
+    ] {
+        assert_eq!(above(&body), expected, "{body}");
+    }
+    let estimate =
+        "年度预算安排 { 资金测算: \"训练营60人，集中7天，预算30万元。\" }\n年度资金申请总额: 30万元";
+    assert_eq!(
+        of_rule("XRF07", STANDARDS, estimate),
+        Vec::<String>::new(),
+        "said once, as above the standard"
+    );
+    assert_eq!(of_rule("XRF07", "", estimate), ["30万元"]);
+}
+
+#[test]
+fn other_ways_of_saying_the_same_defect_are_found() {
+    for (code, body, words) in [
+        ("BAS01", "立项依据 { 文件依据: \"上级部门的统一部署。\" }", "统一部署"),
+        ("BAS01", "立项依据 { 文件依据: \"根据工作实际和群众呼声。\" }", "工作实际"),
+        (
+            "NAR01",
+            "年度预算安排 { 资金测算: \"根据历年经费使用情况，测算为2万元。\" }",
+            "根据历年经费使用情况",
+        ),
+        ("NAR03", "实施方案: \"培训时间待文件下发后再行确定。\"", "再行确定"),
+        ("IND13", "绩效指标 { 产出指标 { 质量指标 { 内部管理制度健全: 是 } } }", "内部管理制度健全"),
+        ("VAL01", "绩效指标 { 产出指标 { 数量指标 { 参训人数: 待定 } } }", "待定"),
+        ("VAL03", "绩效指标 { 效益指标 { 社会效益指标 { 学习氛围: 浓厚 } } }", "浓厚"),
+        (
+            "VAL12",
+            "实施方案: \"培训社区科普员200人。\"\n绩效指标 { 产出指标 { 数量指标 { 培训社区科普员 >= 150 人 } } }",
+            ">= 150 人",
+        ),
+        (
+            "NAR06",
+            "年度总目标: \"进一步加强队伍建设，推动工作再上新台阶。\"",
+            "进一步加强队伍建设，推动工作再上新台阶。",
+        ),
+        (
+            "STR08",
+            "实施周期: 2022-01-01 至 2022-12-31 \"\"\"本项目自2021年1月起至2022年12月止。\"\"\"",
+            "2021年1月起至2022年12月",
+        ),
+        (
+            "FND12",
+            "年度预算安排 { 资金类型: \"所需资金由区财政全额保障。\" }\n年度资金申请总额: 2万元 { 当年财政拨款: 1万元; 其他资金: 1万元 }",
+            "财政全额保障",
+        ),
+    ] {
+        let found = of_rule(code, "", body);
+        assert!(found.len() == 1 && found[0].contains(words), "{code}: {body}\n{found:?}");
+    }
+    // What was counted before, or in all, is no number of this year's work.
+    silent_on(
+        "VAL12",
+        &[
+            "实施方案: \"已培训社区科普员200人。\"\n绩效指标 { 产出指标 { 数量指标 { 培训社区科普员 >= 150 人 } } }",
+            "实施方案: \"上年培训社区科普员200人。\"\n绩效指标 { 产出指标 { 数量指标 { 培训社区科普员 >= 150 人 } } }",
+        ],
+    );
 }

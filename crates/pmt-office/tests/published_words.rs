@@ -164,8 +164,8 @@ fn fixes_leave_nothing_of_what_they_are_for() {
     let checked = Checked::new(&text, "declaration-2022.txt");
     let mut edits: BTreeMap<u32, Vec<pmt_syntax::Edit>> = BTreeMap::new();
     let is_taken = |finding: &Finding, fix: &Fix| fix.safe || finding.rule.code == "TXT02";
-    let fixes = checked.findings.iter().flat_map(|one| one.fixes.iter().filter(|fix| is_taken(one, fix)));
-    for fix in fixes {
+    let taken = checked.findings.iter().flat_map(|one| one.fixes.iter().filter(|fix| is_taken(one, fix)));
+    for fix in taken {
         edits.entry(fix.file.0).or_default().extend(fix.edits.iter().cloned());
     }
     let texts = checked.workspace.files().iter().map(|file| {

@@ -5,6 +5,7 @@ mod paths;
 mod schema;
 pub mod selector;
 mod severities;
+mod standards;
 mod validate;
 mod words;
 
@@ -21,6 +22,7 @@ use crate::text::{Lang, Message};
 pub use paths::Patterns;
 pub use schema::{SCHEMA_ID, schema};
 pub use severities::{FileSeverities, Severities};
+pub use standards::{Standard, UnitPrice};
 pub use words::WORD_LISTS;
 
 /// Name of the configuration file.
@@ -73,6 +75,8 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// Limits that replace the edition's.
     pub limits: Limits,
+    /// 支出标准: what one unit of something may cost at most.
+    pub standards: Vec<Standard>,
     /// What integrated budget systems need besides (`pmt compile --layout flat`). If it is there, the exchange rules
     /// are checked with the others.
     pub exchange: Option<Exchange>,

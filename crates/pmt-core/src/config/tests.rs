@@ -66,6 +66,12 @@ fn a_wrong_value_is_refused_with_its_place_and_what_can_stand_there() {
             "\"[\"",
             "读不懂这个路径式样：unclosed character class; missing ']'",
         ),
+        (
+            "[[standards]]\nfor = [\"培训\"]\nprice = \"450/人天\"",
+            "\"450/人天\"",
+            "“price”应是带单位的单价，如“450元/人天”",
+        ),
+        ("standards = [{ for = [\"培训\"] }]", "{ for = [\"培训\"] }", "“standards”的这一项缺少“price”"),
     ] {
         let refused = refused(text);
         assert_eq!((refused.0.as_str(), refused.1.as_str()), (at, zh), "{text}");

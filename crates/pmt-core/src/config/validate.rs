@@ -6,13 +6,15 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{ConfigError, paths, selector};
+use super::{ConfigError, UnitPrice, paths, selector};
 use crate::lower::nearest;
 use crate::rules;
 use crate::text::Message;
 
 /// The key of a table of severities.
 const SEVERITY: &str = "severity";
+/// The key of a price for each of something.
+const PRICE: &str = "price";
 /// The keys of lists of patterns.
 const PATTERNS: [&str; 2] = ["exclude", "paths"];
 
@@ -82,7 +84,18 @@ impl<'s> Validator<'s> {
                     table.iter().try_for_each(|(key, value)| self.value(key.get_ref(), value, level))
                 })
             }
-            (Some("object"), DeValue::Table(table)) => self.table(table, schema),
+            (Some("object"), DeValue::Table(table)) => {
+                let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+                if let Some(missing) =
+                    required.filter_map(Value::as_str).find(|key| table.get(*key).is_none())
+                {
+                    return fail(value.span(), missing_key(name, missing));
+                }
+                self.table(table, schema)
+            }
+            (Some("string"), DeValue::String(text)) if name == PRICE && UnitPrice::parse(text).is_none() => {
+                fail(value.span(), no_price(name))
+            }
             (Some("array"), DeValue::Array(items)) => self.items(name, items, schema),
             (Some("integer"), DeValue::Integer(number)) => {
                 match u32::from_str_radix(number.as_str(), number.radix()) {
@@ -165,6 +178,17 @@ fn unknown_key<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Message 
         ),
         None => Message::new(format!("没有“{name}”这一项"), format!("there is no setting “{name}”")),
     }
+}
+
+fn missing_key(name: &str, key: &str) -> Message {
+    Message::new(format!("“{name}”的这一项缺少“{key}”"), format!("this one of “{name}” lacks “{key}”"))
+}
+
+fn no_price(name: &str) -> Message {
+    Message::new(
+        format!("“{name}”应是带单位的单价，如“450元/人天”"),
+        format!("“{name}” must be a price with its unit, such as “450元/人天”"),
+    )
 }
 
 fn wrong_choice(name: &str, given: Option<&str>, choices: &[&str]) -> Message {

@@ -108,8 +108,13 @@ pub fn is_placeholder(text: &str) -> bool {
         matches!(c, '*' | '/' | '-' | '_' | '.' | '…' | '—' | '–' | '＊' | '／' | '－' | '＿' | '%' | '％')
     };
     let letters = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×');
-    text.chars().all(signs) || (text.chars().count() > 1 && text.chars().all(letters))
+    PLACEHOLDER_WORDS.contains(&text)
+        || text.chars().all(signs)
+        || (text.chars().count() > 1 && text.chars().all(letters))
 }
+
+/// Words that stand for a value that is not known yet.
+pub const PLACEHOLDER_WORDS: &[&str] = &["待定", "待填", "待补充", "待确定", "待明确", "暂缺", "暂空", "TBD"];
 
 /// The fixed text of section seven in the Shanghai template: right as it stands.
 pub const SECTION_SEVEN_TEXT: &str = "详见单位的项目绩效目标表";

@@ -64,6 +64,13 @@ pub const VAGUE_BASES: &[&str] = &[
     "相关要求",
     "有关规定",
     "相关规定",
+    "统一部署",
+    "决策部署",
+    "工作部署",
+    "工作实际",
+    "实际需要",
+    "群众呼声",
+    "群众需求",
 ];
 
 /// Words by which a text says what in a document it goes by.
@@ -74,3 +81,37 @@ pub const CONTENT_WORDS: &[&str] = &[
 
 /// Laws are cited by title alone.
 pub const CITED_BY_TITLE: &[&str] = &["法", "宪法", "章程", "党章"];
+
+/// Kinds of places that make regulations of their own. Those are cited by title: they are published without a number.
+pub const PLACES_WITH_LAWS: &[&str] = &["省", "市", "自治区", "自治州", "自治县", "经济特区"];
+/// What begins a clause that goes on about the document before it.
+pub const GOES_ON: &[&str] = &["其中", "该文件", "文件", "该办法", "该意见", "均", "都", "并", "对"];
+
+/// What means all the documents named before.
+pub const ALL_OF_THEM: &[&str] = &[
+    "上述文件",
+    "以上文件",
+    "上列文件",
+    "前述文件",
+    "上述法规",
+    "以上法规",
+    "上述规定",
+    "以上规定",
+    "上述政策",
+    "以上政策",
+];
+
+/// What is said of a document whose period is over and whose successor is not out.
+pub const NOT_YET_SUCCEEDED: &[&str] = &[
+    "尚在编制",
+    "正在编制",
+    "尚未印发",
+    "尚未出台",
+    "尚未发布",
+    "新一轮",
+    "后续",
+    "延续",
+    "接续",
+    "期满",
+    "到期后",
+];

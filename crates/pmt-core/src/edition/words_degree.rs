@@ -47,14 +47,26 @@ static DEGREES: &[&str] = &[
     "规范",
     "达标",
     "良好",
+    "浓厚",
     "较好",
     "较高",
     "较大",
     "较强",
+    "较广",
+    "较低",
+    "浓厚",
+    "广泛",
+    "扎实",
+    "有力",
+    "到位",
+    "突出",
+    "深远",
+    "活跃",
+    "顺畅",
 ];
 
 /// One-character words, which only count where nothing else stands beside them.
-static SHORT_DEGREES: &[&str] = &["是", "好", "优"];
+static SHORT_DEGREES: &[&str] = &["是", "好", "优", "高", "强"];
 
 /// What strengthens or joins such words.
 static STRENGTHENERS: &[&str] = &[

@@ -147,6 +147,11 @@ static MANAGEMENT: &[&str] = &[
     "廉政",
     "制度健全",
     "管理制度健全",
+    "内部管理制度健全",
+    "内控管理制度健全",
+    "管理制度完善",
+    "规章制度完善",
+    "内控制度完善",
     "规章制度健全",
     "财务制度健全",
     "财务管理制度健全",
@@ -239,6 +244,21 @@ static NOT_JOINING: &[&str] = &[
     "公众和服务对象",
     "一老一小",
     "企事业单位和社会组织",
+    "及以上",
+    "及家属",
+    "及家长",
+    "及监护人",
+    "和家长",
+    "和家属",
+    "及以下",
+    "及以内",
+    "企业和群众",
+    "群众和企业",
+    "企业和市民",
+    "党员和群众",
+    "学生和家长",
+    "教师和学生",
+    "患者和家属",
     "建设和维护",
 ];
 
@@ -373,6 +393,38 @@ pub static SURVEYS: &[&str] = &[
 /// Words that take silence for satisfaction.
 pub static SILENCE: &[&str] =
     &["无投诉", "零投诉", "没有投诉", "未收到投诉", "未接到投诉", "未发生投诉", "无有效投诉"];
+
+/// Words in the names of counts that a rule or a contract fixes: one more is as wrong as one fewer.
+pub const OBLIGATIONS: &[&str] = &[
+    "发放", "拨付", "支付", "缴纳", "缴费", "结算", "付款", "申报", "上报", "报送", "例会", "年检", "年报",
+    "月报", "季报",
+];
+
+/// A rhythm in which work is done.
+pub struct Rhythm {
+    /// How texts name it.
+    pub words: &'static [&'static str],
+    /// How many days it is from one time to the next.
+    pub days: i64,
+}
+
+/// The rhythms by which a count follows from the period.
+pub const RHYTHMS: &[Rhythm] = &[
+    Rhythm { words: &["每天", "每日", "逐日"], days: 1 },
+    Rhythm { words: &["每周", "每星期", "逐周", "周报"], days: 7 },
+    Rhythm { words: &["每两周", "隔周", "双周", "每半月", "每半个月"], days: 15 },
+    Rhythm { words: &["每月", "每个月", "逐月", "按月", "月度"], days: 30 },
+    Rhythm {
+        words: &["每两月", "每两个月", "隔月", "逢双月", "逢单月", "双月", "单月"], days: 61
+    },
+    Rhythm { words: &["每季", "每个季度", "逐季", "按季", "季度"], days: 91 },
+    Rhythm {
+        words: &["每半年", "半年度", "上下半年", "上半年和下半年", "上、下半年"], days: 182
+    },
+    Rhythm { words: &["每年"], days: 365 },
+];
+/// What the names of indicators end in that say nothing countable.
+pub static NO_MEASURES: &[&str] = &["情况", "状况", "态势", "局面", "氛围", "面貌", "进展"];
 
 #[cfg(test)]
 mod tests {

@@ -23,6 +23,25 @@ pub const BY_CUSTOM: &[&str] = &[
     "按惯例",
     "依照惯例",
     "往年惯例",
+    "按照历年",
+    "按历年",
+    "参照历年",
+    "根据历年",
+    "依据历年",
+    "结合历年",
+    "参考历年",
+    "参照去年",
+    "按照去年",
+    "参照上年",
+    "比照上年",
+    "参照上一年",
+    "依据上年执行",
+    "根据上年执行",
+    "按照上年执行",
+    "根据近年",
+    "参照近年",
+    "沿用去年",
+    "沿用上年",
 ];
 
 /// An estimate by a standard that is not named.
@@ -55,7 +74,21 @@ pub const WAITING_SUBJECTS: &[&str] = &[
 ];
 
 /// Whole phrases of a plan that waits.
-pub const WAITING_PHRASES: &[&str] = &["另行安排", "另行确定", "另行通知", "待上级通知", "待定"];
+pub const WAITING_PHRASES: &[&str] = &[
+    "另行安排",
+    "另行确定",
+    "另行通知",
+    "待上级通知",
+    "待定",
+    "再行确定",
+    "再行安排",
+    "酌情安排",
+    "酌情确定",
+    "视情安排",
+    "视情确定",
+    "视情开展",
+    "视经费情况",
+];
 
 /// `根据…实际情况` and its like: the beginning and the ends.
 pub const BY_CIRCUMSTANCES: (&[&str], &[&str]) =
@@ -114,3 +147,20 @@ pub const PROMISES: &[Promise] =
 
 /// Words by which something is said to follow.
 pub const FOLLOWS: &[&str] = &["如下", "见下文", "见下", "见后", "附后"];
+
+/// Words by which a goal exhorts where it should say what is reached.
+pub const EXHORTING: &[&str] = &[
+    "进一步",
+    "切实",
+    "不断",
+    "再上新台阶",
+    "健康发展",
+    "正常开展",
+    "顺利开展",
+    "大力",
+    "全力",
+    "扎实推进",
+    "有效推进",
+    "持续加强",
+    "稳步提升",
+];

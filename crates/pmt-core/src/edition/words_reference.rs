@@ -58,8 +58,9 @@ pub const AFTER_SUBJECT: &[&str] =
 pub const NO_PART_ENDINGS: &[&str] =
     &["价", "限价", "控制价", "合同额", "份额", "预留份额", "核减", "政府采购预算"];
 
-/// What they hold where they say who pays, not what is bought.
-pub const WHO_PAYS: &[&str] = &["承担", "负担", "分担", "配套", "补助", "自筹", "出资", "面向中小"];
+/// What they hold where they say who pays or how it is bought, not what.
+pub const WHO_PAYS: &[&str] =
+    &["承担", "负担", "分担", "配套", "补助", "自筹", "出资", "面向中小", "购买服务", "采购方式", "招标方式"];
 
 /// The characters of an amount in words, as cheques write it: such words are the amount itself.
 pub const AMOUNT_IN_WORDS: &str = "人民币壹贰叁肆伍陆柒捌玖拾佰仟万亿零元圆角分整正";
@@ -84,4 +85,75 @@ pub const SUPPORTING: &[&str] = &[
     "保险",
     "质保金",
     "尾款",
+    "检测",
+    "勘察",
+    "设计",
+    "公证",
+    "质控",
+    "办公",
+    "运转",
+    "耗材",
+    "能源",
+    "水电",
+    "后勤",
+    "不可预见",
+];
+
+/// What begins the parts of one unit's price, which are no parts of the budget.
+pub const ONE_UNIT: &[&str] = &[
+    "单个",
+    "单台",
+    "单套",
+    "单件",
+    "单次",
+    "单场",
+    "单人",
+    "单位成本",
+    "单价",
+    "每个",
+    "每台",
+    "每套",
+    "每件",
+    "每场",
+    "每人",
+    "每户",
+    "每家",
+    "每辆",
+    "每间",
+    "每平方米",
+    "每公里",
+    "每期",
+    "每班",
+    "造价构成",
+    "价格构成",
+];
+
+/// What says that work goes on all year, or that other months have their part.
+pub const ALL_YEAR: &[&str] = &[
+    "全年",
+    "每月",
+    "每季",
+    "季度",
+    "逐月",
+    "按月",
+    "按季",
+    "月度",
+    "常年",
+    "长期",
+    "日常",
+    "每周",
+    "每日",
+    "每天",
+    "贯穿",
+    "持续",
+    "不定期",
+    "上半年",
+    "下半年",
+    "年初",
+    "年底",
+    "年末",
+    "筹备",
+    "准备",
+    "结算",
+    "随时",
 ];

@@ -52,6 +52,8 @@ pub const COLLOCATIONS: &[Collocation] = &[
         better: "增强",
     },
     Collocation { verb: "增加", nouns: &["水平", "质量"], better: "提高" },
+    Collocation { verb: "提高", nouns: &["力度"], better: "加大" },
+    Collocation { verb: "提升", nouns: &["力度"], better: "加大" },
     Collocation { verb: "扩大", nouns: &["水平", "力度"], better: "提高" },
 ];
 
@@ -73,3 +75,9 @@ pub const SELF_NAMES: &[&str] = &["本委"];
 
 /// Characters by which the names of different bodies differ.
 pub const TELLS_BODIES_APART: &str = "省市区县镇乡村东西南北中上下前后新老大小一二三四五六七八九十第";
+
+/// Characters that end the name of a place.
+pub const PLACES_END_IN: &str = "省市区县镇乡村州盟旗街岛";
+
+/// Characters that end the names of bodies which issue documents.
+pub const ISSUERS_END_IN: &str = "局部委厅院会室办府署行司队团";

@@ -9,10 +9,13 @@ use crate::model::{EditionKey, Given, Presence, place_name};
 use crate::rules::language::{KEY01, KEY02, KEY03, KEY04};
 
 /// The items of one block.
+#[derive(Default)]
 pub(super) struct Fields<'t> {
     known: Vec<(Key, ast::Item<'t>)>,
     /// Items whose name is the author's.
     pub(super) named: Vec<ast::Item<'t>>,
+    /// The keys that unknown names are near to.
+    meant: Vec<Key>,
     pub(super) broken: bool,
 }
 
@@ -34,7 +37,7 @@ impl<'t> Fields<'t> {
             has_block: item.block().is_some(),
             has_items: item.block().is_some_and(|block| block.items().next().is_some()),
         });
-        Presence { given: given.collect(), broken: self.broken }
+        Presence { given: given.collect(), meant: self.meant.clone(), broken: self.broken }
     }
 }
 
@@ -42,7 +45,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn block_fields(&mut self, item: ast::Item<'t>, place: Place) -> Fields<'t> {
         let Some(block) = item.block() else {
             let broken = self.broken.touches(item.span());
-            return Fields { known: Vec::new(), named: Vec::new(), broken };
+            return Fields { broken, ..Fields::default() };
         };
         let mut fields = self.fields(block.items(), place);
         fields.broken = self.broken.in_block(block.node());
@@ -50,7 +53,7 @@ impl<'t> Lowerer<'t> {
     }
 
     pub(super) fn fields(&mut self, items: impl Iterator<Item = ast::Item<'t>>, place: Place) -> Fields<'t> {
-        let mut fields = Fields { known: Vec::new(), named: Vec::new(), broken: false };
+        let mut fields = Fields::default();
         for item in items {
             let Some(name) = item.key() else { continue };
             let text = name.text();
@@ -83,6 +86,8 @@ impl<'t> Lowerer<'t> {
                 self.check_shape(item, &text, content);
                 fields.named.push(item);
             } else {
+                let near = nearest(&text, slot_labels(place));
+                fields.meant.extend(near.and_then(Key::parse).map(|(key, _)| key));
                 self.report_unknown(name, place);
             }
         }

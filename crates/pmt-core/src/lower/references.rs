@@ -28,11 +28,17 @@ impl Lowerer<'_> {
             project.declared_bodies().iter().map(|body| body.name.value.as_str()).collect();
         let body_set: HashSet<&str> = bodies.iter().copied().collect();
         let bodies_broken = project.bodies.as_ref().is_some_and(|bodies| bodies.broken);
+        // Without 实施主体 at all, that is what is missing; no name in it is.
+        let has_bodies = project.bodies.is_some();
         let body_prose = project.bodies.as_ref().and_then(|bodies| bodies.text.as_ref());
         let body_prose = body_prose.map(|prose| prose.expand(|_| String::new()));
         let mentioned = |name: &str| body_prose.as_ref().is_some_and(|prose| prose.text().contains(name));
         for name in project.tasks().iter().flat_map(|task| &task.owners) {
-            if !body_set.contains(name.value.as_str()) && !bodies_broken && !mentioned(&name.value) {
+            if has_bodies
+                && !body_set.contains(name.value.as_str())
+                && !bodies_broken
+                && !mentioned(&name.value)
+            {
                 self.report_unknown_name(name, Key::Bodies, &bodies, &mut seen);
             }
         }

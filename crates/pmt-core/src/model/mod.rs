@@ -58,6 +58,8 @@ pub struct EditionKey {
 pub struct Presence {
     /// The keys given, in order.
     pub given: Vec<Given>,
+    /// The keys that names unknown there are near to: what was meant for them has been objected to.
+    pub meant: Vec<Key>,
     /// Whether a syntax error stands in the block itself: then nothing is said to be missing.
     pub broken: bool,
 }
@@ -71,6 +73,11 @@ impl Presence {
     /// Whether a key is given.
     pub fn has(&self, key: Key) -> bool {
         self.get(key).is_some()
+    }
+
+    /// Whether a key is given, or a name that is probably meant for it.
+    pub fn is_meant(&self, key: Key) -> bool {
+        self.has(key) || self.meant.contains(&key)
     }
 }
 

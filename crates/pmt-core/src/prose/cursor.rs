@@ -40,7 +40,11 @@ pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
 
 /// The mark of a range at `at`, such as `-` or `至`; gives where it ends.
 pub(super) fn range_mark(text: &str, at: usize) -> Option<usize> {
-    let at = skip_blanks(text, at);
+    let mut at = skip_blanks(text, at);
+    // 自1月起至12月止
+    if ["起至", "起到"].iter().any(|from| has_at(text, at, from)) {
+        at = at.saturating_add('起'.len_utf8());
+    }
     let mark = char_at(text, at)?;
     let is_mark = matches!(mark, '-' | '－' | '–' | '—' | '~' | '～' | '至' | '到' | '−' | '﹣');
     let mut end = at.saturating_add(mark.len_utf8());

@@ -33,6 +33,17 @@ pub enum When {
     },
 }
 
+impl When {
+    /// The year it names; of a span, the one it ends in.
+    pub fn year(&self) -> Option<i32> {
+        match self {
+            Self::At(moment) => moment.year,
+            Self::Span(from, to) => to.year.or(from.year),
+            Self::Months { year, .. } => *year,
+        }
+    }
+}
+
 /// A date as exact as it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moment {

@@ -4,19 +4,25 @@
 use pmt_syntax::ast;
 
 use super::{Rule, exchange};
-use crate::config::{Exchange, Settings};
+use crate::config::{Exchange, Settings, Standard, UnitPrice};
 use crate::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, Slot};
 
 /// The region whose form the examples follow.
 pub const REGION: &str = "上海";
 
-/// The settings that a rule's examples are run under: the region's, and for what is only checked where it is asked for,
-/// that it is.
+/// The settings that a rule's examples are run under: those of a workspace of the region that has a standard of
+/// spending, and for what is only checked where it is asked for, that it is.
 pub fn settings(rule: &Rule) -> Settings {
     let exchange = exchange::ON_DEMAND
         .contains(&rule)
         .then(|| Exchange { division_code: Some("310117000".to_owned()), ..Exchange::default() });
-    Settings { region: Some(REGION.to_owned()), exchange, ..Settings::default() }
+    let standard = UnitPrice::parse("550元/人天").map(|price| Standard {
+        items: vec!["会议".to_owned()],
+        price,
+        source: None,
+    });
+    let standards = standard.into_iter().collect();
+    Settings { region: Some(REGION.to_owned()), exchange, standards, ..Settings::default() }
 }
 
 /// What stands for a required key in a project of a training course.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pmt_syntax::{Cooked, Edit, Origin};
 
 use super::ProjectCx;
-use crate::edition::Key;
+use crate::edition::{Edition, Key};
 use crate::finding::{FileId, Site};
 use crate::model::Prose;
 use crate::prose::sentence::around;
@@ -73,8 +73,8 @@ impl<'a> Passage<'a> {
     }
 
     /// What the text is called in messages: its key in the edition, else the name it stands under.
-    pub fn label(&self, cx: &ProjectCx<'_>) -> &'static str {
-        cx.label(self.prose.key.unwrap_or(Key::Plan))
+    pub fn label(&self, edition: Edition) -> &'static str {
+        self.prose.key.unwrap_or(Key::Plan).label(edition)
     }
 }
 

@@ -248,13 +248,19 @@ impl Builder<'_> {
         self.item_ended = !item.has_semicolon && !at_line_start;
     }
 
+    fn stands_beside_quotes(&self, span: Span) -> bool {
+        let before = Span::new(0, span.start).text(self.source).trim_end();
+        before.ends_with('"') || span.text(self.source).starts_with('"')
+    }
+
     fn report_label(&mut self, item: &ItemParts) {
         let Some(BadLabel { span, shape }) = item.bad_label else { return };
         let assigned = item.colon.is_some() || item.has_target;
         let more = assigned || item.has_text || item.has_block;
         match shape {
             BadLabelShape::Unreadable => self.report_junk(span, SyntaxErrorKind::Unreadable),
-            BadLabelShape::Name if !assigned && more => {
+            // Beside a label, or quoted already, quotes are not what is missing; a fix that wrote them would come again.
+            BadLabelShape::Name if !assigned && more && !self.stands_beside_quotes(span) => {
                 let edit = Edit { span, text: crate::quote(span.text(self.source)) };
                 self.fixable(SyntaxErrorKind::BadLabel, span, vec![edit]);
             }

@@ -3,9 +3,9 @@
 use pmt_syntax::{Edit, Span};
 
 use super::{has_number, has_year, number_of, passages, titles};
-use crate::edition::words_basis::CITED_BY_TITLE;
+use crate::edition::words_basis::{CITED_BY_TITLE, PLACES_WITH_LAWS};
 use crate::finding::{Severity, Site};
-use crate::rules::passages::Passage;
+use crate::rules::passages::{Passage, is_han};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -21,8 +21,8 @@ pub static BAS04: Rule = Rule {
         en: "a document without a number, or a number in wrong brackets",
     },
     explanation: Words {
-        zh: "有文号，审核人才能查到文件；法律和标题里写明年份的除外。文号里的年份用六角括号“〔〕”，`--fix` 只换括号，机关代字、年份和序号不动。",
-        en: "By its number a reviewer finds a document; laws, and titles that name their years, need none. The year in a number stands in 〔〕; `--fix` replaces the brackets and nothing else.",
+        zh: "有文号，审核人才能查到文件；法律、地方性法规（如《某省某某条例》）和标题里写明年份的除外。文号里的年份用六角括号“〔〕”，`--fix` 只换括号，机关代字、年份和序号不动。",
+        en: "By its number a reviewer finds a document; laws, a province's or city's own 条例, and titles that name their years, need none. The year in a number stands in 〔〕; `--fix` replaces the brackets and nothing else.",
     },
     bad: "项目 \"培训\" {\n  立项依据 { 文件依据: \"某教[2021]5号关于同意培训的批复\" }\n}\n",
     good: "项目 \"培训\" {\n  立项依据 { 文件依据: \"某教〔2021〕5号关于同意培训的批复\" }\n}\n",
@@ -85,7 +85,23 @@ fn is_cited_by_title(title: &str) -> bool {
     let title = title.trim_matches(['《', '》']);
     let title = title.split_once(['（', '(']).map_or(title, |(title, _)| title);
     let is_method = title.ends_with("办法") || title.ends_with("方法");
-    !is_method && CITED_BY_TITLE.iter().any(|ending| title.ends_with(ending))
+    let is_law = !is_method && CITED_BY_TITLE.iter().any(|ending| title.ends_with(ending));
+    is_law || title.ends_with("条例") && names_its_place(title)
+}
+
+/// Whether a title begins with the province, city, or region whose own it is.
+fn names_its_place(title: &str) -> bool {
+    let place = |kind: &&str| {
+        let (name, rest) = title.split_once(*kind)?;
+        let letters = name.chars().count();
+        // 城市, 市场 and the like name no place.
+        let is_word = rest.starts_with(['场', '政', '民', '容', '值', '价'])
+            || name.ends_with(['大', '各', '国', '类']);
+        let is_name = (2..=8).contains(&letters) && name.chars().all(is_han) && !is_word;
+        let in_general = *kind == "市" && name.ends_with("城") && letters > 2;
+        Some(is_name && !in_general)
+    };
+    PLACES_WITH_LAWS.iter().filter_map(place).any(|is_place| is_place)
 }
 
 /// Whether a number stands right before a title.
@@ -157,5 +173,30 @@ mod tests {
         assert!(is_cited_by_title("《中华人民共和国档案法》"));
         assert!(is_cited_by_title("中华人民共和国传染病防治法（修订）"));
         assert!(!is_cited_by_title("《某区培训管理办法》"));
+    }
+
+    #[test]
+    fn a_places_own_regulations_have_no_numbers_and_those_of_state_and_party_do() {
+        for own in [
+            "《上海市档案条例》",
+            "《广东省全民健身条例》",
+            "《深圳经济特区文明行为条例》",
+            "《内蒙古自治区档案条例》",
+            "《晋城市绿化条例》",
+        ] {
+            assert!(is_cited_by_title(own), "{own}");
+        }
+        let others = [
+            "《城市道路管理条例》",
+            "《突发公共卫生事件应急条例》",
+            "《中国共产党宣传工作条例》",
+            "《全国城市绿化条例》",
+            "《股票市场管理条例》",
+            "《大中城市环境条例》",
+            "《上海市档案管理办法》",
+        ];
+        for other in others {
+            assert!(!is_cited_by_title(other), "{other}");
+        }
     }
 }

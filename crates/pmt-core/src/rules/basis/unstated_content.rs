@@ -1,7 +1,7 @@
 //! BAS05: the basis says what in the document it goes by.
 
 use super::{passages, titles, unnamed_basis::names_nothing};
-use crate::edition::words_basis::CONTENT_WORDS;
+use crate::edition::words_basis::{ALL_OF_THEM, CONTENT_WORDS, GOES_ON};
 use crate::finding::{Severity, Site};
 use crate::rules::passages::{has_any, listed};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -39,9 +39,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         // What is said after the last of several titles is said of all of them.
         let mut next: Option<(usize, bool)> = None;
         let mut unsaid = Vec::new();
+        let all_before = says_of_all(text, &words).unwrap_or(0);
         for title in titles.iter().rev() {
             let own = text.get(title.end..next.map_or(text.len(), |(start, _)| start)).unwrap_or_default();
-            let says = says_content(own, &words)
+            let says = title.end <= all_before
+                || says_content(own, &words)
                 || next.is_some_and(|(_, says)| says) && !own.contains(['，', '。', '；', ';', '\n']);
             if !says {
                 unsaid.push(passage.site(title));
@@ -79,10 +81,38 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     Outcome::Ran
 }
 
-/// Whether what follows a title says what the document lays down: in the same clause, or in the next if it begins so.
+/// Whether what follows a title says what the document lays down: in the same clause, in the next if it goes on about the
+/// document, or behind a colon.
 fn says_content(after: &str, words: &[&str]) -> bool {
-    let end = after.find(['，', '。', '；', ';', '\n']).unwrap_or(after.len());
+    // The document's number stands in brackets.
+    let after =
+        after.strip_prefix('（').and_then(|number| number.split_once('）')).map_or(after, |(_, rest)| rest);
+    if let Some(said) = after.strip_prefix(['：', ':']) {
+        return said.trim_start().chars().take_while(|c| c.is_alphanumeric()).count() >= SAID;
+    }
+    let end = after.find(CLAUSE_ENDS).unwrap_or(after.len());
     let (own, rest) = (after.get(..end).unwrap_or_default(), after.get(end..).unwrap_or_default());
     let next = rest.trim_start_matches(['，', ' ']);
-    has_any(own, words.iter().copied()) || words.iter().any(|word| next.starts_with(word))
+    let goes_on = GOES_ON.iter().find_map(|word| next.strip_prefix(word));
+    let clause =
+        goes_on.map(|rest| rest.get(..rest.find(CLAUSE_ENDS).unwrap_or(rest.len())).unwrap_or_default());
+    has_any(own, words.iter().copied())
+        || words.iter().any(|word| next.starts_with(word))
+        || clause.is_some_and(|clause| has_any(clause, words.iter().copied()))
+}
+
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 5] = ['，', '。', '；', ';', '\n'];
+
+/// The fewest characters behind a colon that say something.
+const SAID: usize = 4;
+
+/// Where a sentence says what all the documents before it lay down: 上述文件均要求….
+fn says_of_all(text: &str, words: &[&str]) -> Option<usize> {
+    ALL_OF_THEM.iter().find_map(|all| {
+        let at = text.find(all)?;
+        let rest = text.get(at..)?;
+        let clause = rest.get(..rest.find(CLAUSE_ENDS).unwrap_or(rest.len()))?;
+        has_any(clause, words.iter().copied()).then_some(at)
+    })
 }

@@ -4,7 +4,7 @@ use super::pairs::{Pairs, own_characters};
 use crate::edition::words_reference::MASS_ORGANISATIONS;
 use crate::edition::{Key, Level2};
 use crate::finding::Severity;
-use crate::model::Indicator;
+use crate::model::{Indicator, TargetValue};
 use crate::rules::passages::Passage;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -21,8 +21,8 @@ pub static XRF03: Rule = Rule {
         en: "neither narrative nor goals speak of what an indicator measures",
     },
     explanation: Words {
-        zh: "指标要考核项目做的事。名称里的词在情况说明、任务和目标里一个也找不到的，可能是从别处抄来的。写了“对应”的指标不检查。",
-        en: "An indicator measures what the project does. One whose words stand nowhere in the narrative, the tasks and the goals may have been copied from elsewhere. Indicators with 对应 are not looked at.",
+        zh: "指标要考核项目做的事。名称里的词在情况说明、任务和目标里一个也找不到的，可能是从别处抄来的。写了“对应”的指标和目标为 0 的（事故、投诉）不检查。",
+        en: "An indicator measures what the project does. One whose words stand nowhere in the narrative, the tasks and the goals may have been copied from elsewhere. Indicators with 对应, and targets of zero (accidents, complaints), are not looked at.",
     },
     bad: "项目 \"培训\" {\n  绩效目标: \"培训干部30人。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣讲视频拍摄量 >= 3 部 } }\n  }\n}\n",
     good: "项目 \"培训\" {\n  绩效目标: \"培训干部30人，拍摄宣讲视频3部。\"\n  绩效指标 {\n    产出指标 { 数量指标 { 宣讲视频拍摄量 >= 3 部 } }\n  }\n}\n",
@@ -97,6 +97,19 @@ fn is_of_contents(indicator: &Indicator) -> bool {
     matches!(indicator.level2, Some(Level2::Quantity | Level2::Quality))
         && !is_rate
         && indicator.tasks.is_empty()
+        && !counts_what_should_not_happen(indicator)
+}
+
+/// Whether the target is that something does not happen: no narrative speaks of what is not to be done.
+fn counts_what_should_not_happen(indicator: &Indicator) -> bool {
+    let mut targets = indicator.target.iter().chain(&indicator.overall);
+    targets.any(|target| match &target.value {
+        TargetValue::Number { value, .. } => value.is_zero(),
+        TargetValue::Words(words) => {
+            words.starts_with(['零', '无', '0', '０']) || words.starts_with("不发生")
+        }
+        _ => false,
+    })
 }
 
 /// In a list of mass organisations by their short names (`工、青、妇`), one that the contents do not speak of.

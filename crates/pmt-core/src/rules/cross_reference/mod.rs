@@ -1,5 +1,6 @@
 //! What one part of a declaration says, held against what another says.
 
+mod above_standard;
 mod indicator_without_counterpart;
 mod other_contents;
 mod pairs;
@@ -8,6 +9,8 @@ mod schedule_dates;
 mod sentence_typo;
 mod unit_cost;
 mod unmeasured_activity;
+mod unmeasured_spending;
+mod wider_period;
 
 use super::Rule;
 
@@ -20,4 +23,7 @@ pub static RULES: &[&Rule] = &[
     &sentence_typo::XRF05,
     &schedule_dates::XRF06,
     &unit_cost::XRF07,
+    &above_standard::XRF08,
+    &wider_period::XRF09,
+    &unmeasured_spending::XRF10,
 ];

@@ -41,6 +41,18 @@ impl Pairs {
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// The same, but for what `known` speaks of too: it does not tell this item from others.
+    pub fn share_besides(&self, item: &str, known: &Self) -> Share {
+        let mut share = Share::default();
+        let telling =
+            |(first, second): &(char, char)| says_something(*first, *second) && !known.has(*first, *second);
+        for (first, second) in neighbours(item).filter(telling) {
+            share.of = share.of.saturating_add(1);
+            share.found = share.found.saturating_add(usize::from(self.has(first, second)));
+        }
+        share
+    }
+
     /// How much of what `item` speaks of is spoken of here.
     pub fn share(&self, item: &str) -> Share {
         let mut share = Share::default();
@@ -65,6 +77,11 @@ impl Share {
     /// Whether the item is not spoken of: at most one pair in five is found, and there are enough to tell.
     pub const fn is_absent(self) -> bool {
         self.of >= 2 && self.found.saturating_mul(5) <= self.of
+    }
+
+    /// Whether less than one pair in five is found: of a name of five, none.
+    pub const fn is_hardly_there(self) -> bool {
+        self.of >= 2 && self.found.saturating_mul(5) < self.of
     }
 
     /// Whether nothing at all of the item is spoken of.

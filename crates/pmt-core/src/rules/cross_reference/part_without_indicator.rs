@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::pairs::Pairs;
 use crate::edition::words_reference::{
-    AFTER_SUBJECT, AMOUNT_IN_WORDS, NO_PART_ENDINGS, NO_SUBJECT, SUPPORTING, WHO_PAYS,
+    AFTER_SUBJECT, AMOUNT_IN_WORDS, NO_PART_ENDINGS, NO_SUBJECT, ONE_UNIT, SUPPORTING, WHO_PAYS,
 };
 use crate::edition::{Key, Level1, Level2};
 use crate::finding::{Severity, Site};
@@ -56,6 +58,8 @@ struct Part<'a> {
     site: Site,
     /// Where it is planned.
     planned: Option<Site>,
+    /// How much it is.
+    yuan: Option<Decimal>,
     /// The task that it is, if it is one.
     task: Option<&'a Task>,
 }
@@ -75,6 +79,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if !measured.contains(&true) {
         return Outcome::Ran;
     }
+    let project_name = Pairs::of(&project.name.value);
     let mut goals = Pairs::new();
     for goal in [&project.goals, &project.whole_goal, &project.annual_goal] {
         if let Some(passage) = Passage::some(cx, goal.as_ref()) {
@@ -83,9 +88,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     let unmeasured = parts.iter().zip(measured).filter(|(_, measured)| !measured).map(|(part, _)| part);
     // What only supports the others has no output of its own.
-    for part in unmeasured.filter(|part| !SUPPORTING.iter().any(|ending| part.name.ends_with(ending))) {
-        let share = goals.share(if part.name.starts_with('第') { &part.about } else { &part.name });
-        if !share.is_absent() {
+    for part in unmeasured.filter(|part| !is_supporting(&part.name) && is_worth_one(cx, part)) {
+        let own = if is_only_counted(&part.name) { &part.about } else { &part.name };
+        let share = goals.share_besides(own, &project_name);
+        if !share.is_hardly_there() {
             continue;
         }
         let finding = report.finding(
@@ -105,6 +111,27 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     Outcome::Ran
 }
 
+/// Whether a part is large enough to have an indicator of its own: at least a twentieth of the year's money.
+fn is_worth_one(cx: &ProjectCx<'_>, part: &Part<'_>) -> bool {
+    let annual = cx.project.annual.amount.map(|annual| annual.yuan);
+    let least = annual.and_then(|annual| annual.checked_div(SHARE.into()));
+    part.yuan.zip(least).is_none_or(|(yuan, least)| yuan >= least)
+}
+
+/// What share of the year's money a part is at least that has an indicator of its own.
+const SHARE: u32 = 20;
+
+/// Whether a part, or one of two that it joins (监理与检测), serves the others and has no output of its own.
+fn is_supporting(name: &str) -> bool {
+    let mut joined = name.split(['、', '和', '与', '及']);
+    joined.any(|one| SUPPORTING.iter().any(|ending| one.ends_with(ending)))
+}
+
+/// Whether a name says no more than which part it is: 第二部分, but not 第二批学员研修.
+fn is_only_counted(name: &str) -> bool {
+    name.starts_with('第') && ["部分", "项", "块", "类", "方面"].iter().any(|what| name.ends_with(what))
+}
+
 fn tasks<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
     let of = |task: &'a Task| {
         let mut about = String::new();
@@ -122,6 +149,7 @@ fn tasks<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
             about,
             site: cx.site(task.name.span),
             planned: None,
+            yuan: task.amount.map(|amount| amount.yuan),
             task: Some(task),
         }
     };
@@ -137,6 +165,9 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
         let is_part =
             |money: &&Money| is_of_part(money.role) && annual.is_none_or(|annual| money.yuan < annual);
         for money in passage.scan.amounts.iter().filter(is_part).take(MOST) {
+            if is_of_one_unit(&passage, &money.range) || is_within_part(&passage, money) {
+                continue;
+            }
             let Some(name) = money.part.clone().or_else(|| subject(cx, &passage, &money.range)) else {
                 continue;
             };
@@ -149,10 +180,31 @@ fn prose_parts<'a>(cx: &ProjectCx<'a>) -> Vec<Part<'a>> {
                 continue;
             }
             let (about, planned) = planned(cx, &name);
-            parts.push(Part { name, about, site: cx.site(passage.span(&range)), planned, task: None });
+            let site = cx.site(passage.span(&range));
+            parts.push(Part { name, about, site, planned, yuan: Some(money.yuan), task: None });
         }
     }
     parts
+}
+
+/// Whether an amount belongs to a part that is given before it: 宣传360万元，其中制作200万元. The part is what is measured.
+fn is_within_part(passage: &Scanned<'_>, money: &Money) -> bool {
+    let sentence = sentence::of(passage.text(), &money.range);
+    let Some(of_it) = passage.words(&(sentence.start..money.range.start)).rfind("其中") else {
+        return false;
+    };
+    let of_it = sentence.start.saturating_add(of_it);
+    let mut earlier = passage.scan.amounts.iter().filter(|one| {
+        sentence.start <= one.range.start && one.range.end <= of_it && one.role != Some(Role::Price)
+    });
+    earlier.next_back().is_some_and(|whole| whole.role == Some(Role::Part) && whole.yuan >= money.yuan)
+}
+
+/// Whether a sentence takes the price of one unit apart: 单个法庭造价构成：….
+fn is_of_one_unit(passage: &Scanned<'_>, money: &Range<usize>) -> bool {
+    let sentence = sentence::of(passage.text(), money);
+    let before = passage.words(&(sentence.start..money.start));
+    ONE_UNIT.iter().any(|word| before.contains(word))
 }
 
 /// Whether the words before an amount name what it buys.

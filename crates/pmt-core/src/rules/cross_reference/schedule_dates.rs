@@ -7,7 +7,7 @@ use crate::edition::Key;
 use crate::edition::words_prose::{AROUND_AN_ACTIVITY, OCCASIONS};
 use crate::expand::date_prose;
 use crate::finding::Severity;
-use crate::model::{At, Timespan};
+use crate::model::{At, TimeValue, Timespan};
 use crate::prose::{Passage, Section, Time, When, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -20,8 +20,8 @@ pub static XRF06: Rule = Rule {
     property: Some(Property::Feasibility),
     source: Source::Practice,
     summary: Words {
-        zh: "执行计划的时间不在实施周期之内，或次数与列出的月份数不符",
-        en: "a date of the schedule is outside the period, or the dates are not as many as the occasions",
+        zh: "任务或执行计划的时间不在实施周期之内，或次数与列出的月份数不符",
+        en: "a date of a task or of the schedule is outside the period, or the dates are not as many as the occasions",
     },
     explanation: Words {
         zh: "活动的月份应落在计划开始和完成日期之间；“分别在3月、5月和8月举办4次”这样次数和月份数对不上的，也要改。支付、验收、筹备等可以在周期之外，不检查。",
@@ -44,7 +44,41 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             count(cx, &passage, time, report);
         }
     }
+    for task in cx.project.tasks() {
+        for at in task.times.iter().flat_map(|times| &times.values) {
+            outcome = Outcome::Ran;
+            task_outside(cx, *at, report);
+        }
+    }
     outcome
+}
+
+/// Reports a time of a task that does not lie in the period.
+fn task_outside(cx: &ProjectCx<'_>, at: At<TimeValue>, report: &mut Report<'_>) {
+    let Some((period, start, end)) = period(cx) else { return };
+    // A period of another year than the declaration's is STR06's.
+    if cx.declaration.year.is_some_and(|year| year < start.year() || end.year() < year) {
+        return;
+    }
+    let days = at.value.days(cx.declaration.year);
+    let (Some(from), Some(to)) = (days.start, days.end) else { return };
+    // What is written to the month lies in a period that has a part of the month.
+    let begins = from >= start || same_month(from, start);
+    let ends = to <= end || same_month(to, end);
+    if (begins && ends) || from > to {
+        return;
+    }
+    let (own, time) = (cx.label(Key::Period), cx.label(Key::Time));
+    let (first, last) = (date_prose(start), date_prose(end));
+    let finding = report
+        .finding(
+            cx.site(at.span),
+            format!("任务的“{time}”超出了“{own}”（{first}至{last}）"),
+            format!("the task's “{time}” goes beyond “{own}” ({first}至{last})"),
+        )
+        .advise("核对任务的时间和起止日期。", "Check the task's dates and the project's.")
+        .relate(cx.site(period.span), own, own);
+    report.push(finding);
 }
 
 /// The period, if both its days are known and in order.

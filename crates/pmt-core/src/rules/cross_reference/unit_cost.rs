@@ -5,6 +5,7 @@ use std::ops::Range;
 use pmt_syntax::Span;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::above_standard;
 use crate::amount::yuan;
 use crate::edition::MoneyUnit;
 use crate::edition::words_prose::OCCASIONS;
@@ -36,24 +37,37 @@ pub static XRF07: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
-    let costed = cx.project.tasks().iter().any(|task| !task.costing.is_empty());
-    for passage in cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan)) {
-        let priced = passage.scan.amounts.iter().any(|money| money.role == Some(Role::Price));
-        if costed || priced {
-            continue;
-        }
-        let mut from = 0;
-        for money in &passage.scan.amounts {
-            outcome = Outcome::Ran;
-            let before = from.max(paragraph(passage.text(), money.range.start))..money.range.start;
-            from = money.range.end;
-            if money.up_to.is_none() && money.role != Some(Role::OtherYear) {
-                let _ = per_day(cx, &passage, money, &before, report)
-                    || per_occasion(cx, &passage, money, report);
-            }
+    for passage in unpriced(cx) {
+        outcome = if passage.scan.amounts.is_empty() { outcome } else { Outcome::Ran };
+        for (money, before) in whole_sums(&passage) {
+            let _ =
+                per_day(cx, &passage, money, &before, report) || per_occasion(cx, &passage, money, report);
         }
     }
     outcome
+}
+
+/// The amounts of a text that can be divided, each with what stands before it in its line, behind the one before.
+pub(super) fn whole_sums<'s>(passage: &Passage<'s>) -> Vec<(&'s Money, Range<usize>)> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    for money in &passage.scan.amounts {
+        let before = from.max(paragraph(passage.text(), money.range.start))..money.range.start;
+        from = money.range.end;
+        if money.up_to.is_none() && money.role != Some(Role::OtherYear) {
+            found.push((money, before));
+        }
+    }
+    found
+}
+
+/// The texts that give amounts and no price; none where tasks are costed.
+pub(super) fn unpriced<'a>(cx: &ProjectCx<'a>) -> impl Iterator<Item = Passage<'a>> {
+    let costed = cx.project.tasks().iter().any(|task| !task.costing.is_empty());
+    let texts = cx.passages_in(|section| matches!(section, Section::Estimate | Section::BudgetPlan));
+    let priced =
+        |passage: &Passage<'_>| passage.scan.amounts.iter().any(|money| money.role == Some(Role::Price));
+    texts.filter(move |passage| !costed && !priced(passage))
 }
 
 /// Where the line of `at` begins.
@@ -72,6 +86,39 @@ fn per_day(
     before: &Range<usize>,
     report: &mut Report<'_>,
 ) -> bool {
+    let Some(each) = each_day(passage, money, before) else { return false };
+    // What is above a standard for certain is said of that.
+    if above_standard::exceeded(cx, passage, money, each.low).is_some() {
+        return true;
+    }
+    let shown = if each.low == each.high {
+        format!("{}/人·天", said(each.low))
+    } else {
+        format!("{}-{}/人·天", each.low.normalize(), yuan(each.high))
+    };
+    let quantity_sites = [each.people, each.days].map(|quantity: &Quantity| {
+        (passage.span(&quantity.range), passage.words(&quantity.range).to_owned())
+    });
+    object(cx, passage, money, &shown, &quantity_sites, report);
+    true
+}
+
+/// What an amount comes to for one of some people on one of some days.
+pub(super) struct EachDay<'s> {
+    /// At least.
+    pub low: Decimal,
+    /// At most.
+    pub high: Decimal,
+    people: &'s Quantity,
+    days: &'s Quantity,
+}
+
+/// An amount divided by the one number of people and the one of days that stand before it.
+pub(super) fn each_day<'s>(
+    passage: &Passage<'s>,
+    money: &Money,
+    before: &Range<usize>,
+) -> Option<EachDay<'s>> {
     let only = |units: &[&str]| {
         let mut of = passage.scan.quantities.iter().filter(|quantity| {
             units.contains(&quantity.unit)
@@ -80,20 +127,10 @@ fn per_day(
         });
         of.next().filter(|_| of.next().is_none())
     };
-    let (Some(people), Some(days)) = (only(&PEOPLE), only(&DAYS)) else { return false };
-    let low = divided(money.yuan, &[people.up_to.unwrap_or(people.value), days.up_to.unwrap_or(days.value)]);
-    let high = divided(money.yuan, &[people.value, days.value]);
-    let (Some(low), Some(high)) = (low, high) else { return false };
-    let shown = if low == high {
-        format!("{}/人·天", said(low))
-    } else {
-        format!("{}-{}/人·天", low.normalize(), yuan(high))
-    };
-    let quantity_sites = [people, days].map(|quantity: &Quantity| {
-        (passage.span(&quantity.range), passage.words(&quantity.range).to_owned())
-    });
-    object(cx, passage, money, &shown, &quantity_sites, report);
-    true
+    let (people, days) = (only(&PEOPLE)?, only(&DAYS)?);
+    let low = divided(money.yuan, &[people.up_to.unwrap_or(people.value), days.up_to.unwrap_or(days.value)])?;
+    let high = divided(money.yuan, &[people.value, days.value])?;
+    Some(EachDay { low, high, people, days })
 }
 
 /// The amount of a part whose months the schedule lists, with an indicator that counts as many occasions.
@@ -136,7 +173,7 @@ fn target_unit(target: &Target) -> &str {
 }
 
 /// An amount as it is said: in 万元 with two digits where it is above ten thousand.
-fn said(value: Decimal) -> String {
+pub(super) fn said(value: Decimal) -> String {
     let ten_thousands = value.checked_div(Decimal::from(10_000)).filter(|value| *value >= Decimal::ONE);
     ten_thousands.map_or_else(
         || yuan(value),
@@ -148,7 +185,7 @@ fn said(value: Decimal) -> String {
 }
 
 /// An amount divided by numbers, to the yuan where it is above ten.
-fn divided(amount: Decimal, by: &[Decimal]) -> Option<Decimal> {
+pub(super) fn divided(amount: Decimal, by: &[Decimal]) -> Option<Decimal> {
     let each = by.iter().try_fold(amount, |left, number| left.checked_div(*number))?;
     let digits = if each >= Decimal::TEN { 0 } else { 2 };
     Some(each.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero))

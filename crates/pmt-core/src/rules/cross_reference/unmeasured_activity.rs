@@ -86,7 +86,11 @@ fn activities(text: &str) -> Vec<Range<usize>> {
         let end = words.get(mark..).unwrap_or_default().find('，');
         let end = end.map_or(sentence.end, |end| sentence.start.saturating_add(mark).saturating_add(end));
         let list: Vec<Range<usize>> = items(text, start..end);
-        if list.len() >= LIST {
+        // 不发通知、不打招呼: how it is done, not what.
+        let is_done = |item: &Range<usize>| {
+            !text.get(item.clone()).is_some_and(|item| item.starts_with(['不', '无', '未', '零']))
+        };
+        if list.len() >= LIST && list.iter().all(is_done) {
             found.extend(list);
         }
     }
@@ -108,5 +112,6 @@ mod tests {
         );
         assert_eq!(found("群团工作在3月、5月、8月各举办1场"), Vec::<&str>::new());
         assert_eq!(found("有党员、群众参加"), Vec::<&str>::new(), "two are no list");
+        assert_eq!(found("即不发通知、不打招呼、不听汇报。"), Vec::<&str>::new(), "what is left undone");
     }
 }

@@ -1,6 +1,7 @@
 //! FND02: 年度资金申请总额 is what its parts add up to.
 
 use super::equation::{Side, difference};
+use super::readings::{annual_parts, any_negative};
 use crate::edition::Key;
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -28,8 +29,10 @@ pub static FND02: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let funds = &cx.project.annual;
-    let parts: Vec<_> = [funds.current, funds.carried_over, funds.other].into_iter().flatten().collect();
-    let (Some(total), false) = (funds.amount, funds.broken || funds.unread || parts.is_empty()) else {
+    let parts = annual_parts(cx.project);
+    let (Some(total), false) =
+        (funds.amount, funds.broken || funds.unread || parts.is_empty() || any_negative(&parts))
+    else {
         return Outcome::NotApplicable;
     };
     let label = cx.label(Key::AnnualFunds);

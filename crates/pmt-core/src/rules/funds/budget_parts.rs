@@ -1,6 +1,7 @@
 //! FND19: the amounts listed under a part of 年度预算安排 add up to the annual amount.
 
 use super::equation::{Side, difference};
+use super::readings::agree_with_another;
 use crate::amount::Amount;
 use crate::edition::Key;
 use crate::finding::Severity;
@@ -63,6 +64,9 @@ fn check_part(
     let Some(message) = difference(left, Side { zh: label, en: label, amounts: &[annual] }) else { return };
     // A project of several years may work out its whole total there.
     let one_year = cx.is_of_one_year();
+    if agree_with_another(cx.project, one_year, amounts) {
+        return;
+    }
     let whole: Vec<Amount> = cx.project.total.amount.into_iter().filter(|_| !one_year).collect();
     if !whole.is_empty() && difference(left, Side { zh: "", en: "", amounts: &whole }).is_none() {
         return;

@@ -1,6 +1,7 @@
 //! FND05: the cover's numbers are those of its projects.
 
 use super::equation::{Side, difference};
+use super::readings::{agree, contradicting};
 use crate::amount::Amount;
 use crate::declaration::Declaration;
 use crate::edition::Key;
@@ -119,6 +120,9 @@ fn check_budget(
         zh: "各项目年度金额合计", en: "the projects' annual amounts give", amounts: &amounts
     };
     let Some(message) = difference(left, right) else { return Outcome::Ran };
+    if agrees_otherwise(cx.declaration, budget) {
+        return Outcome::Ran;
+    }
     // Without a declared number of projects, too small a sum may only mean that some are not at hand.
     let below = crate::amount::compare(&[budget], &amounts).is_some_and(|c| !c.difference.is_sign_negative());
     if cover.project_count.is_none() && below {
@@ -137,4 +141,17 @@ fn check_budget(
     }
     report.push(finding);
     Outcome::Ran
+}
+
+/// Whether the cover is right once each form that contradicts itself is read the other way.
+fn agrees_otherwise(declaration: &Declaration<'_>, budget: Amount) -> bool {
+    let mut amounts: Vec<Amount> = declaration.parts.iter().filter_map(|part| part.annual).collect();
+    let mut any = false;
+    for entry in &declaration.projects {
+        let one_year = entry.resolved.period.is_some_and(|period| period.value.is_within_a_year());
+        let other = contradicting(entry.project, one_year);
+        any |= other.is_some();
+        amounts.extend(other.unwrap_or_else(|| entry.project.annual.amount.into_iter().collect()));
+    }
+    any && agree(&amounts, &[budget])
 }

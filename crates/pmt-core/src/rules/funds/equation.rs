@@ -2,7 +2,7 @@
 
 use pmt_syntax::Span;
 
-use crate::amount::{Amount, compare, sum, yuan};
+use crate::amount::{Amount, compare, readable, sum, yuan};
 use crate::edition::Key;
 use crate::finding::Finding;
 use crate::rules::{ProjectCx, Report};
@@ -19,8 +19,8 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// As its author wrote it; a sum in the unit of what is added, where all is written in one, else in 元.
-    fn shown(self) -> Option<String> {
+    /// As its author wrote it; a sum in the unit of what is added, where all is written in one, else in 元, or in 万元 where those are whole ones and it is read beside such.
+    fn shown(self, readably: bool) -> Option<String> {
         if let [one] = self.amounts
             && one.is_written()
         {
@@ -32,7 +32,7 @@ impl Side<'_> {
         let unit = first
             .filter(|unit| unit.yuan > 1 && added.all(|other| other.is_written() && other.unit == *unit));
         Some(unit.map_or_else(
-            || yuan(total),
+            || if readably { readable(total) } else { yuan(total) },
             |unit| Amount { unit, ..Amount::derived(total, Span::default()) }.prose(),
         ))
     }
@@ -41,8 +41,11 @@ impl Side<'_> {
 /// What is wrong, if the sides differ by more than their rounding.
 pub(super) fn difference(left: Side<'_>, right: Side<'_>) -> Option<Message> {
     let compared = compare(left.amounts, right.amounts).filter(|compared| !compared.agrees())?;
-    let (a, b) = (left.shown()?, right.shown()?);
-    let apart = yuan(compared.difference.abs());
+    // Where a side is written in 万元, the other and the difference are read in it too.
+    let readably = left.amounts.iter().chain(right.amounts).any(|amount| amount.unit.yuan > 1);
+    let (a, b) = (left.shown(readably)?, right.shown(readably)?);
+    let difference = compared.difference.abs();
+    let apart = if readably { readable(difference) } else { yuan(difference) };
     let tail = compared.remarks();
     Some(Message::new(
         format!("{} {a}，{} {b}，相差 {apart}{}", left.zh, right.zh, tail.zh),

@@ -35,7 +35,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for passage in cx.passages_in(|section| section.is_of_budget_plan() || section == Section::Overview) {
         let text = passage.text();
-        let Some(said) = all_fiscal(text) else { continue };
+        let Some(said) = all_fiscal(text, passage.section == Section::FundType) else { continue };
         outcome = Outcome::Ran;
         let admits = OTHER_MONEY.iter().any(|word| text.contains(word));
         let other = [annual.other, total.other]
@@ -62,10 +62,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     outcome
 }
 
-/// The clause that says of all the money that it is the treasury's.
-fn all_fiscal(text: &str) -> Option<Range<usize>> {
+/// The clause that says of all the money that it is the treasury's; what stands under 资金类型 is said of money anyway.
+fn all_fiscal(text: &str, is_of_money: bool) -> Option<Range<usize>> {
     let (at, _) = ALL_FISCAL.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
     let clause = sentence::clause(text, &(at..at));
     let words = text.get(clause.clone())?;
-    ["资金", "经费", "预算"].iter().any(|word| words.contains(word)).then_some(clause)
+    let of_money = is_of_money || ["资金", "经费", "预算"].iter().any(|word| words.contains(word));
+    of_money.then_some(clause)
 }

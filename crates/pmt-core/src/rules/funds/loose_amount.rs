@@ -2,8 +2,10 @@
 
 use pmt_syntax::{Edit, Origin, Span};
 
+use super::said::statements;
+use crate::edition::words_money::NO_BUDGET;
 use crate::finding::Severity;
-use crate::prose::{Money, Passage, Role, Section};
+use crate::prose::{Money, Passage, Role, Section, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -19,8 +21,8 @@ pub static FND09: Rule = Rule {
         en: "an amount in the narrative lacks 元 or is approximate",
     },
     explanation: Words {
-        zh: "预算金额是确定的数，写到元或万元，不写“约”“左右”；“102万”要写“102万元”，免得和人数、份数混淆。单价和以前年度的金额可以是约数。",
-        en: "A budget is a certain number: neither “about” nor 102万 without 元, which could as well be people. A price, or an amount of an earlier year, may be approximate.",
+        zh: "预算金额是确定的数，写到元或万元，不写“约”“左右”；“102万”要写“102万元”，免得和人数、份数混淆。单价、以前年度的金额，以及产值、收入、损失等不是本项目预算的金额，可以是约数。",
+        en: "A budget is a certain number: neither “about” nor 102万 without 元, which could as well be people. A price, an amount of an earlier year, or one that is no money of the project (output, income, losses) may be approximate.",
     },
     bad: "项目 \"培训\" {\n  项目概述: \"经测算，预算资金2万。\"\n}\n",
     good: "项目 \"培训\" {\n  项目概述: \"经测算，预算资金2万元。\"\n}\n",
@@ -34,12 +36,30 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             outcome = Outcome::Ran;
             if money.unit_missing {
                 missing_unit(cx, &passage, money, report);
-            } else if money.approximate && !matches!(money.role, Some(Role::Price | Role::OtherYear)) {
+            } else if money.approximate && is_of_the_budget(cx, &passage, money) {
                 approximate(cx, &passage, money, report);
             }
         }
     }
     outcome
+}
+
+/// Whether an amount is one of this project's budget, as far as the words around it tell.
+fn is_of_the_budget(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money) -> bool {
+    if matches!(money.role, Some(Role::Budget | Role::ThisYear | Role::Whole)) {
+        return true;
+    }
+    let text = passage.text();
+    let statement = statements(text).into_iter().find(|range| range.contains(&money.range.start));
+    let before = statement.map_or(money.range.start, |range| range.start)..money.range.start;
+    // The last year that is named before it, if the words do not come back to this one.
+    let own = cx.declaration.year;
+    let year = passage.scan.times.iter().filter(|time| before.contains(&time.range.start));
+    let year = year.filter_map(|time| time.when.year()).next_back();
+    let is_other = year.is_some_and(|year| own.is_some_and(|own| own != year));
+    let clause = sentence::clause(text, &money.range);
+    let speaks_of_other = NO_BUDGET.iter().any(|word| passage.words(&clause).contains(word));
+    !matches!(money.role, Some(Role::Price | Role::OtherYear)) && !is_other && !speaks_of_other
 }
 
 fn missing_unit(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money, report: &mut Report<'_>) {

@@ -6,6 +6,7 @@ mod budget_parts;
 mod by_year;
 mod cost_above_budget;
 mod costing_sum;
+mod cover_text;
 mod cover_total;
 mod equation;
 mod fund_source;
@@ -17,6 +18,7 @@ mod one_year_total;
 mod open_breakdown;
 mod prose_annual;
 mod prose_parts;
+mod readings;
 mod said;
 mod task_sum;
 mod total_parts;
@@ -43,4 +45,6 @@ pub static RULES: &[&Rule] = &[
     &negative_amount::FND17,
     &by_year::FND18,
     &budget_parts::FND19,
+    &open_breakdown::FND20,
+    &cover_text::FND21,
 ];

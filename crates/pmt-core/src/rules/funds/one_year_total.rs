@@ -1,6 +1,7 @@
 //! FND03: a project of one year asks for all its money in that year.
 
 use super::equation::annual_against_total;
+use super::readings::{agree, annual_parts, total_parts};
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
@@ -31,6 +32,12 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let (true, Some(total), Some(annual)) = (one_year, project.total.amount, project.annual.amount) else {
         return Outcome::NotApplicable;
     };
+    // One of the two contradicts its own parts, which agree with the other: FND01 or FND02 says so.
+    let of_annual = agree(&annual_parts(project), &[total]);
+    let of_total = agree(&total_parts(project), &[annual]);
+    if of_annual || of_total {
+        return Outcome::Ran;
+    }
     let advice = (
         "一年期项目两个总额应相等；若是跨年项目，改正起止日期。",
         "In a one-year project both are equal; if it has several years, correct its dates.",

@@ -1,10 +1,12 @@
 //! FND07: the parts that the narrative names add up to the total beside them.
 
 use super::equation::{Side, difference};
-use super::said::{Breakdown, breakdowns, is_closed};
+use super::readings::agree_with_another;
+use super::said::{Breakdown, all_parts, breakdowns, is_closed};
 use crate::amount::{Amount, compare};
+use crate::edition::Key;
 use crate::finding::{Finding, Severity};
-use crate::prose::{Passage, Role, Section};
+use crate::prose::{Money, Passage, Role, Section};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -20,8 +22,8 @@ pub static FND07: Rule = Rule {
         en: "the parts in the narrative do not add up to its total",
     },
     explanation: Words {
-        zh: "一句话里写了合计和各部分的金额时，各部分不能超过合计；写明分成几部分、“分别为”，或者最后写“合计”的，应正好相等。没有列全的由 FND14 提示；有约数、“等”“其余”或资金来源与用途混写的，不检查。",
-        en: "Where a sentence gives a total and its parts, the parts are never more than the total; where it says how many parts there are, or ends in their sum, they are equal to it. A list that may not be whole is FND14's. Approximate amounts and open lists are not checked.",
+        zh: "一句话里写了合计和各部分的金额时，各部分不能超过合计；写明分成几部分、“分别为”，或者最后写“合计”的，应正好相等。没有写合计的，各部分列全了，应等于表上的年度资金申请总额。可能没有列全的由 FND20 提示；有约数、“等”“其余”或资金来源与用途混写的，不检查。",
+        en: "Where a sentence gives a total and its parts, the parts are never more than the total; where it says how many parts there are, or ends in their sum, they are equal to it. Without a total beside them, parts that are all of them come to the form's annual amount. A list that may not be whole is FND20's. Approximate amounts and open lists are not checked.",
     },
     bad: "项目 \"培训\" {\n  年度预算安排 {\n    资金测算: \"项目预算为102万元，其中党建阵地建设56万元，群团工作48万元。\"\n  }\n  年度资金申请总额: 102万元\n}\n",
     good: "项目 \"培训\" {\n  年度预算安排 {\n    资金测算: \"项目预算为102万元，其中党建阵地建设56万元，群团工作46万元。\"\n  }\n  年度资金申请总额: 102万元\n}\n",
@@ -93,6 +95,39 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 report.push(finding);
             }
         }
+        // Figures that are the plan's own by reference are compared there.
+        let by_hand = passage.prose.references().next().is_none();
+        if matches!(passage.section, Section::BudgetPlan | Section::Estimate)
+            && by_hand
+            && let Some(parts) = all_parts(&passage)
+        {
+            outcome = Outcome::Ran;
+            against_the_form(cx, &passage, &parts, report);
+        }
     }
     outcome
+}
+
+/// All parts of the year's budget, with no total beside them, add up to the form's.
+fn against_the_form(cx: &ProjectCx<'_>, passage: &Passage<'_>, parts: &[&Money], report: &mut Report<'_>) {
+    let funds = &cx.project.annual;
+    let (Some(annual), false, true) = (funds.amount, funds.broken || funds.unread, cx.is_of_one_year())
+    else {
+        return;
+    };
+    let amounts = parts.iter().map(|part| part.amount(passage.span(&part.range)));
+    let Some(amounts) = amounts.collect::<Option<Vec<Amount>>>() else { return };
+    let Some((first, last)) = amounts.first().zip(amounts.last()) else { return };
+    if agree_with_another(cx.project, true, &amounts) {
+        return;
+    }
+    let label = cx.label(Key::AnnualFunds);
+    let left = Side { zh: "各部分合计", en: "the parts give", amounts: &amounts };
+    let Some(message) = difference(left, Side { zh: label, en: label, amounts: &[annual] }) else { return };
+    let span = pmt_syntax::Span::new(first.span.start, last.span.end);
+    let finding = report
+        .finding(cx.site(span), message.zh, message.en)
+        .advise("核对各部分的金额和表上的总额。", "Check the parts and the form's amount.")
+        .relate(cx.site(annual.span), label, label);
+    report.push(finding);
 }

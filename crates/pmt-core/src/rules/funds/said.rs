@@ -122,19 +122,71 @@ fn has_other_figures(passage: &Passage<'_>, statement: &Range<usize>) -> bool {
 pub(super) fn is_closed(passage: &Passage<'_>, breakdown: &Breakdown<'_>, project: &Project) -> bool {
     let words = passage.words(&breakdown.range);
     let sum_last = breakdown.parts.first().is_some_and(|part| part.range.start < breakdown.total.range.start);
-    let numeral =
-        ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"].get(breakdown.parts.len());
-    let digits = breakdown.parts.len().to_string();
-    let counted = [numeral.copied(), Some(digits.as_str()), (digits == "2").then_some("二")];
-    let counted = counted.into_iter().flatten().any(|count| {
-        ["部分", "大部分", "项", "块", "个方面", "类", "个部分", "大块"]
-            .iter()
-            .any(|what| words.contains(&format!("{count}{what}")))
-    });
+    let counted = counted_phrase(words, breakdown.parts.len());
     let is_task = |part: &&Money| {
         let name = part.part.clone().map_or("", |part| passage.words(&part));
         project.tasks().iter().any(|task| task.name.value == name)
     };
     let tasks = !project.tasks().is_empty() && project.tasks().len() == breakdown.parts.len();
     sum_last || counted || words.contains("分别") || (tasks && breakdown.parts.iter().all(is_task))
+}
+
+/// Whether words say how many parts there are: 两部分, 三项.
+pub(super) fn counted_phrase(words: &str, parts: usize) -> bool {
+    let numeral = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"].get(parts);
+    let digits = parts.to_string();
+    let counted = [numeral.copied(), Some(digits.as_str()), (digits == "2").then_some("二")];
+    counted.into_iter().flatten().any(|count| {
+        let whats = ["部分", "大部分", "项", "块", "个方面", "类", "个部分", "大块"];
+        whats.iter().any(|what| {
+            let phrase = format!("{count}{what}");
+            let mut at = words.match_indices(&phrase);
+            // 第二部分 counts nothing, nor does 十二项 count two.
+            at.any(|(at, _)| {
+                !words
+                    .get(..at)
+                    .unwrap_or_default()
+                    .ends_with(|c: char| c == '第' || c == '十' || c.is_ascii_digit())
+            })
+        })
+    })
+}
+
+/// Parts of the year's budget that a text names without their total, where it leaves no doubt that they are all of
+/// them: counted through (第一部分, 第二部分), or the text says how many there are.
+pub(super) fn all_parts<'a>(passage: &'a Passage<'_>) -> Option<Vec<&'a Money>> {
+    use crate::edition::words_money::{OPEN_ENDED, SOURCES_OF_MONEY};
+    let text = passage.text();
+    let parts: Vec<&Money> = passage.scan.amounts.iter().collect();
+    let name = |money: &&Money| money.part.clone().map_or("", |part| passage.words(&part));
+    let certain = |money: &&Money| {
+        money.role == Some(Role::Part)
+            && money.is_exact()
+            && money.year.is_none()
+            && !name(money).is_empty()
+            && !SOURCES_OF_MONEY.iter().any(|word| name(money).contains(word))
+    };
+    if parts.len() < 2 || !parts.iter().all(certain) {
+        return None;
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let begins = text.get(..first.range.start)?.rfind(['。', '\n']).map_or(0, |at| at);
+    let ends = text
+        .get(last.range.end..)?
+        .find(['。', '\n'])
+        .map_or(text.len(), |at| last.range.end.saturating_add(at));
+    let words = passage.words(&(begins..ends));
+    let open = OPEN_ENDED.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
+    let ordinal = |count: usize| {
+        ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+            .get(count)
+            .map(|n| format!("第{n}部分"))
+    };
+    let counted_through = parts.iter().enumerate().all(|(index, money)| {
+        ordinal(index.saturating_add(1)).is_some_and(|ordinal| name(money).starts_with(&ordinal))
+    }) && ordinal(parts.len().saturating_add(1))
+        .is_none_or(|next| !text.contains(&next));
+    let told = counted_through || counted_phrase(words, parts.len());
+    let priced = has_other_figures(passage, &(begins..ends));
+    (told && !open && !priced).then_some(parts)
 }

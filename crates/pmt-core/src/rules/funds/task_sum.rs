@@ -1,9 +1,11 @@
 //! FND15: the tasks' budgets add up to the project's.
 
 use super::equation::{Side, difference};
+use super::readings::{agree, agree_with_another};
 use crate::amount::Amount;
 use crate::edition::Key;
 use crate::finding::Severity;
+use crate::model::Task;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -42,6 +44,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let year = Side { zh: label, en: label, amounts: &[annual] };
     let Some(message) = difference(tasks, year) else { return Outcome::Ran };
     let one_year = cx.is_of_one_year();
+    // The form contradicts itself, or a task its own costing: FND02, FND03 or FND16 says so.
+    let costed: Vec<Amount> = plan.tasks.iter().flat_map(costed).collect();
+    if agree_with_another(project, one_year, &amounts) || agree(&costed, &[annual]) {
+        return Outcome::Ran;
+    }
     let whole: Vec<Amount> = project.total.amount.into_iter().collect();
     let fits_whole = !one_year
         && difference(tasks, Side { zh: "", en: "", amounts: &whole }).is_none()
@@ -59,4 +66,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     report.push(finding);
     Outcome::Ran
+}
+
+/// What a task costs by its costing, or as it is written where it has none.
+fn costed(task: &Task) -> Vec<Amount> {
+    let lines: Option<Vec<Amount>> = task.costing.iter().map(|line| line.amount).collect();
+    lines.filter(|lines| !lines.is_empty()).unwrap_or_else(|| task.amount.into_iter().collect())
 }

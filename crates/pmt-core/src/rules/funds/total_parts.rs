@@ -1,6 +1,7 @@
 //! FND01: 项目资金总额 is what its parts add up to.
 
 use super::equation::{Side, difference};
+use super::readings::{any_negative, total_parts};
 use crate::edition::Key;
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -28,8 +29,10 @@ pub static FND01: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let funds = &cx.project.total;
-    let parts: Vec<_> = [funds.fiscal, funds.other].into_iter().flatten().collect();
-    let (Some(total), false) = (funds.amount, funds.broken || funds.unread || parts.is_empty()) else {
+    let parts = total_parts(cx.project);
+    let (Some(total), false) =
+        (funds.amount, funds.broken || funds.unread || parts.is_empty() || any_negative(&parts))
+    else {
         return Outcome::NotApplicable;
     };
     let label = cx.label(Key::TotalFunds);

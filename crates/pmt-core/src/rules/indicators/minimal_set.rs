@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::set::can_tell;
-use crate::amount::yuan;
+use crate::amount::readable;
 use crate::edition::{Level2, MINIMAL_SET_AMOUNT};
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -43,16 +43,30 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if annual.yuan < least || count > levels.saturating_add(1) || measures_every_task(cx) {
         return Outcome::Ran;
     }
-    let amount = yuan(annual.yuan);
+    let amount = readable(annual.yuan);
+    let (zh, en) = match (levels, count) {
+        (_, 1) => ("却只有 1 个三级指标".to_owned(), "but only one indicator".to_owned()),
+        (1, _) => (format!("却只有 {count} 个三级指标"), format!("but only {count} indicators")),
+        _ if count == levels => (
+            format!("{levels} 个二级指标却各只有 1 个三级指标"),
+            format!("but only one indicator for each of the {levels} level-2 categories"),
+        ),
+        _ => (
+            format!("却只有 {count} 个三级指标，{levels} 个二级指标几乎各只有 1 个"),
+            format!(
+                "but only {count} indicators, hardly more than one for each of the {levels} level-2 categories"
+            ),
+        ),
+    };
     let finding = report
         .finding(
             cx.site(cx.project.indicators_span.unwrap_or(cx.project.head)),
-            format!("年度资金 {amount}，{levels} 个二级指标共只有 {count} 个三级指标"),
-            format!("{amount} this year, and {count} indicators under {levels} levels"),
+            format!("年度资金 {amount}，{zh}"),
+            format!("{amount} this year, {en}"),
         )
         .advise(
-            format!("{}以上的项目，按各项支出补充产出指标。", yuan(least)),
-            format!("From {} on, add indicators for what each part of the money pays for.", yuan(least)),
+            format!("{}以上的项目，按各项支出补充产出指标。", readable(least)),
+            format!("From {} on, add indicators for what each part of the money pays for.", readable(least)),
         )
         .relate(cx.site(annual.span), "年度资金", "the annual amount");
     report.push(finding);

@@ -33,10 +33,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.indicators.is_empty() {
         return Outcome::NotApplicable;
     }
-    let limit = cx.settings.limits.indicator_name.unwrap_or(INDICATOR_NAME_LIMIT) as usize;
+    let limit = limit(cx);
     for indicator in &cx.project.indicators {
         let length = indicator.name.value.chars().count();
-        if length > limit {
+        if is_overlong(cx, &indicator.name.value) {
             let finding = report.finding(
                 cx.site(indicator.name.span),
                 format!("指标名称有 {length} 个字，最多 {limit} 个"),
@@ -49,4 +49,13 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
     }
     Outcome::Ran
+}
+
+fn limit(cx: &ProjectCx<'_>) -> usize {
+    cx.settings.limits.indicator_name.unwrap_or(INDICATOR_NAME_LIMIT) as usize
+}
+
+/// Whether a name is longer than is allowed.
+pub(super) fn is_overlong(cx: &ProjectCx<'_>, name: &str) -> bool {
+    name.chars().count() > limit(cx)
 }

@@ -1,7 +1,8 @@
 //! Keys: unknown, repeated, missing, of the wrong type.
 
+use crate::declaration::Resolved;
 use crate::edition::{Key, Place};
-use crate::finding::Severity;
+use crate::finding::{Severity, Site};
 use crate::model::Project;
 use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
 use crate::text::Words;
@@ -78,18 +79,26 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.presence.broken {
         return Outcome::Ran;
     }
-    let absent: Vec<&str> = Place::Project
+    let absent = Place::Project
         .slots()
         .iter()
         .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key))
-        .map(|slot| cx.label(slot.key))
-        .collect();
+        .map(|slot| slot.key);
+    let (of_all, absent): (Vec<Key>, Vec<Key>) = absent.partition(|key| all_lack(cx, *key));
+    let absent: Vec<&str> = absent.into_iter().map(|key| cx.label(key)).collect();
     let name = cx.project.name.value.as_str();
+    if cx.project.presence.given.is_empty() {
+        nothing_is_filled_in(cx, &absent, report);
+        return Outcome::Ran;
+    }
     let (zh, en) = if name.is_empty() {
         ("这个项目".to_owned(), "this project".to_owned())
     } else {
         (format!("项目“{name}”"), format!("project “{name}”"))
     };
+    if !of_all.is_empty() {
+        lacking_on_the_cover(cx, &of_all, report);
+    }
     for label in absent {
         let finding = report.finding(
             cx.site(cx.project.head),
@@ -102,15 +111,63 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     Outcome::Ran
 }
 
+/// Whether an item that the cover gives for all is given neither there nor in any of several projects.
+fn all_lack(cx: &ProjectCx<'_>, key: Key) -> bool {
+    let projects = &cx.declaration.projects;
+    let unknown = |resolved: &Resolved| match key {
+        Key::Department => resolved.department.is_none(),
+        Key::Unit => resolved.unit.is_none(),
+        _ => false,
+    };
+    cx.declaration.cover.is_some()
+        && projects.len() > 1
+        && projects.iter().all(|entry| unknown(&entry.resolved) && !entry.project.presence.has(key))
+}
+
+/// Says once, at the cover, what every project lacks. The unit follows from the department.
+fn lacking_on_the_cover(cx: &ProjectCx<'_>, keys: &[Key], report: &mut Report<'_>) {
+    let first = cx.declaration.projects.first();
+    let is_first = first.is_some_and(|entry| entry.file == cx.file && entry.project.head == cx.project.head);
+    let (Some((file, cover)), true) = (cx.declaration.cover, is_first) else { return };
+    let key = if keys.contains(&Key::Department) { Key::Department } else { Key::Unit };
+    let label = cx.label(key);
+    let finding = report.finding(
+        Site { file, span: cover.head },
+        format!("申报和各项目都没有写“{label}”"),
+        format!("neither the cover nor any project gives “{label}”"),
+    );
+    report.push(finding.advise(format!("在申报中补上“{label}”。"), format!("Add “{label}” to the cover.")));
+}
+
+/// A project in which nothing stands is one defect, however much the form asks for. Where not even its name is given,
+/// that is said first, while the file is read.
+fn nothing_is_filled_in(cx: &ProjectCx<'_>, absent: &[&str], report: &mut Report<'_>) {
+    let name = cx.project.name.value.as_str();
+    if name.is_empty() || absent.is_empty() {
+        return;
+    }
+    let finding = report.finding(
+        cx.site(cx.project.head),
+        format!("项目“{name}”还是空的"),
+        format!("project “{name}” is still empty"),
+    );
+    report.push(
+        finding.advise(format!("填写“{}”。", absent.join("”“")), format!("Fill in {}.", absent.join(", "))),
+    );
+}
+
 /// Whether an item is given, inherited or derived.
 fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
     let Project { presence, annual, total, .. } = cx.project;
-    let cover_in_doubt = cx.declaration.cover.is_some_and(|(_, cover)| cover.presence.broken);
+    let of_cover = [Key::Department, Key::Unit, Key::UnitCount];
+    let cover_in_doubt = cx.declaration.cover.is_some_and(|(_, cover)| {
+        cover.presence.broken || cover.presence.meant.iter().any(|key| of_cover.contains(key))
+    });
     // What would follow from something that cannot be read is not missing.
     let tasks_in_doubt = cx.project.tasks().iter().any(|task| task.unread || task.broken);
     let total_in_doubt = (total.unread || total.broken) && !is_of_years(cx.project);
     let annual_in_doubt = annual.unread || annual.broken || tasks_in_doubt || is_date_in_doubt(cx.project);
-    presence.has(key)
+    presence.is_meant(key)
         || match key {
             Key::Department => cx.resolved.department.is_some() || cover_in_doubt,
             Key::Unit => cx.resolved.unit.is_some() || cover_in_doubt,

@@ -1,6 +1,7 @@
 //! NAR06: a goal says something that can be measured.
 
 use crate::edition::Key;
+use crate::edition::words_narrative::EXHORTING;
 use crate::edition::words_prose::{MEASURABLE_NOUNS, SLOGAN_MEASURES};
 use crate::finding::Severity;
 use crate::prose::{Passage, Section};
@@ -39,10 +40,16 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     // A reference that could not be expanded may have been the number.
     let unknown = goals.iter().any(|goal| goal.prose.references().next().is_some());
-    if unknown || goals.iter().any(|goal| is_measurable(goal, own)) {
+    // The whole period's goal may leave its measure to the year's, not the other way round.
+    let year_is_vague = |goal: &Passage<'_>| {
+        let exhorts = EXHORTING.iter().any(|word| goal.text().contains(word));
+        goal.section == Section::AnnualGoal && exhorts && !is_measurable(goal, own)
+    };
+    if unknown || goals.iter().any(|goal| is_measurable(goal, own)) && !goals.iter().any(year_is_vague) {
         return Outcome::Ran;
     }
-    let Some((goal, rest)) = goals.split_last() else { return Outcome::Ran };
+    let vague: Vec<&Passage<'_>> = goals.iter().filter(|goal| !is_measurable(goal, own)).collect();
+    let Some((goal, rest)) = vague.split_last() else { return Outcome::Ran };
     let label = |passage: &Passage<'_>| {
         cx.label(if passage.section == Section::WholeGoal { Key::WholeGoal } else { Key::AnnualGoal })
     };

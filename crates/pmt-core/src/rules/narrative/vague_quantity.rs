@@ -1,8 +1,9 @@
 //! NAR04: what is planned has one number, not a span.
 
+use crate::edition::words_money::SUM;
 use crate::edition::words_prose::PLANNED_MEASURES;
 use crate::finding::Severity;
-use crate::prose::{Passage, Quantity, Role, Section};
+use crate::prose::{Passage, Quantity, Role, Section, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -67,5 +68,22 @@ fn object(
 fn is_planned(passage: &Passage<'_>, quantity: &Quantity) -> bool {
     let before = passage.words(&(quantity.range.start.saturating_sub(24)..quantity.range.start));
     let limits = ["每人", "年龄", "间隔", "提前", "不少于", "不超过", "之间"];
-    PLANNED_MEASURES.contains(&quantity.unit) && !limits.iter().any(|word| before.ends_with(word))
+    PLANNED_MEASURES.contains(&quantity.unit)
+        && !limits.iter().any(|word| before.ends_with(word))
+        && !is_summed_up(passage, quantity)
+}
+
+/// Whether the sentence goes on to say how much it is altogether: 每期20至30人，全年10期，合计260人.
+fn is_summed_up(passage: &Passage<'_>, quantity: &Quantity) -> bool {
+    let sentence = sentence::of(passage.text(), &quantity.range);
+    let sums = |other: &&Quantity| {
+        other.range.start >= quantity.range.end
+            && other.range.end <= sentence.end
+            && other.unit == quantity.unit
+            && other.is_exact()
+    };
+    passage.scan.quantities.iter().filter(sums).any(|other| {
+        let before = passage.words(&(sentence.start..other.range.start));
+        SUM.iter().any(|word| before.ends_with(word))
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::template_residue::guidance;
+use super::template_residue::{guidance, passages};
 use crate::finding::Severity;
 use crate::rules::passages::Passage;
 use crate::rules::{Check, DeclarationCx, Outcome, Property, Report, Rule, Source};
@@ -28,17 +28,8 @@ pub static STR10: Rule = Rule {
 };
 
 fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let declaration = cx.declaration;
-    if let Some(((file, cover), cooked)) = declaration.cover.zip(declaration.cover_note.as_ref())
-        && let Some(prose) = cover.note.as_ref()
-    {
-        let passage = Passage { prose, cooked: std::borrow::Cow::Borrowed(cooked), file };
+    for passage in passages(cx) {
         look(&passage, report);
-    }
-    for entry in &declaration.projects {
-        for passage in Passage::all(&declaration.context(entry, cx.settings)) {
-            look(&passage, report);
-        }
     }
     Outcome::Ran
 }
@@ -62,8 +53,8 @@ fn look(passage: &Passage<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Where guidance stands in a text, with its parentheses.
-fn found(text: &str) -> Vec<Range<usize>> {
+/// Where guidance stands in a text, with its parentheses, of either width.
+pub(in crate::rules) fn found(text: &str) -> Vec<Range<usize>> {
     if !text.contains(['（', '(']) {
         return Vec::new();
     }

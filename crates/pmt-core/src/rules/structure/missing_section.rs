@@ -45,7 +45,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         return Outcome::NotApplicable;
     }
     for (key, _) in SECTIONS {
-        if matches!(key, Key::Period | Key::Goals) || says(*key) || is_derived(project, *key) {
+        let is_misspelt = project.presence.meant.contains(key);
+        if matches!(key, Key::Period | Key::Goals) || is_misspelt || says(*key) || is_derived(project, *key) {
             continue;
         }
         let label = cx.label(*key);

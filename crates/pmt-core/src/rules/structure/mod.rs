@@ -1,7 +1,7 @@
 //! The form's fields: given, from the form's lists, and in the right order of time.
 
 mod blank_field;
-mod guidance_left;
+pub(super) mod guidance_left;
 mod missing_section;
 mod narrative_period;
 mod overlong_name;

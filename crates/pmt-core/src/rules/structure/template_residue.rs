@@ -1,10 +1,12 @@
 //! STR03: a text is more than what the empty form had in its place.
 
+use std::borrow::Cow;
+
 use crate::edition::{Key, OTHER_GUIDANCE, SECTION_SEVEN_TEXT, SECTIONS};
 use crate::finding::Severity;
 use crate::model::Prose;
 use crate::rules::passages::{Passage, unspaced};
-use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
+use crate::rules::{Check, DeclarationCx, Outcome, Property, Report, Rule, Source};
 use crate::text::Words;
 
 /// What the template says instead of the author.
@@ -24,17 +26,17 @@ pub static STR03: Rule = Rule {
     },
     bad: "项目 \"培训\" {\n  绩效目标: \"（包括总目标、年度目标、分解目标等，具体见表格）\"\n}\n",
     good: "项目 \"培训\" {\n  绩效目标: \"详见单位的项目绩效目标表\"\n}\n",
-    check: Check::Project(check),
+    check: Check::Declaration(check),
 };
 
-fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
-    for passage in Passage::all(cx).filter(|passage| !is_note(passage.prose)) {
+    for passage in passages(cx).filter(|passage| !is_note(passage.prose)) {
         outcome = Outcome::Ran;
         let whole = passage.whole();
         let words = passage.words(&whole);
         let Some(zh_en) = residue(words) else { continue };
-        let label = passage.label(cx);
+        let label = passage.label(cx.declaration.edition);
         let finding = report.finding(
             passage.site(&whole),
             format!("“{label}”只有{}", zh_en.zh),
@@ -43,6 +45,20 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         report.push(finding.advise("换成自己的内容。", "Replace it with what it asks for."));
     }
     outcome
+}
+
+/// The texts of a declaration: the cover's own, then the projects'.
+pub(super) fn passages<'a>(cx: &'a DeclarationCx<'_>) -> impl Iterator<Item = Passage<'a>> {
+    let declaration = cx.declaration;
+    let cover = declaration.cover.zip(declaration.cover_note.as_ref());
+    let cover = cover.and_then(|((file, cover), cooked)| {
+        Some(Passage { prose: cover.note.as_ref()?, cooked: Cow::Borrowed(cooked), file })
+    });
+    let of_projects = declaration
+        .projects
+        .iter()
+        .flat_map(|entry| Passage::all(&declaration.context(entry, cx.settings)).collect::<Vec<_>>());
+    cover.into_iter().chain(of_projects)
 }
 
 /// Whether a text is an indicator's, where a sign may well say that there is nothing to add.

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::edition::words_text::{ORGAN_ENDINGS, PARTY_PREFIXES, SELF_NAMES, TELLS_BODIES_APART};
+use crate::edition::words_text::{
+    ORGAN_ENDINGS, PARTY_PREFIXES, PLACES_END_IN, SELF_NAMES, TELLS_BODIES_APART,
+};
 use crate::finding::{Severity, Site};
 use crate::rules::passages::{Passage, first_of, is_han};
 use crate::rules::{Check, DeclarationCx, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -32,33 +34,47 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         return Outcome::NotApplicable;
     }
     declared_slips(&declared, report);
-    let sites: HashMap<&str, Site> = declared.iter().map(|(name, site)| (name.as_str(), *site)).collect();
+    let sites: HashMap<&str, Site> = declared.iter().map(|one| (one.name.as_str(), one.site)).collect();
+    let mut slips: Vec<Slip> = Vec::new();
     for entry in &cx.declaration.projects {
         let project = cx.declaration.context(entry, cx.settings);
         let (department, unit) = (entry.resolved.department.as_ref(), entry.resolved.unit.as_ref());
         for name in department.into_iter().chain(unit.filter(|unit| Some(*unit) != department)) {
-            slips_in_prose(&project, name, &sites, report);
+            slips_in_prose(&project, name, &sites, &mut slips);
         }
     }
-    for (name, site) in &declared {
-        short_names(cx, name, *site, report);
+    for slip in slips {
+        object(&slip, report);
+    }
+    for one in &declared {
+        short_names(cx, &one.name, one.site, report);
     }
     Outcome::Ran
 }
 
-/// The names of departments and units, each once, with the place where it is first written.
-fn declared(cx: &DeclarationCx<'_>) -> Vec<(String, Site)> {
+/// A department's or unit's name where it is first written.
+struct Declared {
+    name: String,
+    site: Site,
+    is_department: bool,
+}
+
+/// The names of departments and units, each once.
+fn declared(cx: &DeclarationCx<'_>) -> Vec<Declared> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut all = Vec::new();
     let cover = cx.declaration.cover.into_iter();
-    let of_cover = cover.flat_map(|(file, cover)| [(file, &cover.department), (file, &cover.unit)]);
+    let of_cover =
+        cover.flat_map(|(file, cover)| [(file, &cover.department, true), (file, &cover.unit, false)]);
     let projects = cx.declaration.projects.iter();
-    let of_projects = projects
-        .flat_map(|entry| [(entry.file, &entry.project.department), (entry.file, &entry.project.unit)]);
-    for (file, name) in of_cover.chain(of_projects) {
+    let of_projects = projects.flat_map(|entry| {
+        [(entry.file, &entry.project.department, true), (entry.file, &entry.project.unit, false)]
+    });
+    for (file, name, is_department) in of_cover.chain(of_projects) {
         let Some(name) = name else { continue };
         if seen.insert(name.value.as_str()) {
-            all.push((name.value.clone(), Site { file, span: name.span }));
+            let site = Site { file, span: name.span };
+            all.push(Declared { name: name.value.clone(), site, is_department });
         }
     }
     all
@@ -68,46 +84,73 @@ fn declared(cx: &DeclarationCx<'_>) -> Vec<(String, Site)> {
 const SURE: usize = 8;
 
 /// Declared names that differ by one character. A name is found by what is left of it when one character is taken away,
-/// so the work grows with the number of names.
-fn declared_slips(declared: &[(String, Site)], report: &mut Report<'_>) {
+/// so the work grows with the number of names. Two units of one department may well be called almost alike.
+fn declared_slips(declared: &[Declared], report: &mut Report<'_>) {
     let mut by_rest: HashMap<(usize, String), usize> = HashMap::new();
-    for (index, (name, site)) in declared.iter().enumerate() {
-        let chars: Vec<char> = name.chars().collect();
+    for (index, one) in declared.iter().enumerate() {
+        let chars: Vec<char> = one.name.chars().collect();
         if chars.len() < SURE {
             continue;
         }
         for at in 0..chars.len() {
             let rest = chars.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, c)| *c).collect();
             let Some(first) = by_rest.insert((at, rest), index) else { continue };
-            let Some((first_name, first_site)) = declared.get(first).filter(|_| first != index) else {
-                continue;
-            };
-            let other = first_name.chars().nth(at);
-            if chars.get(at).into_iter().chain(&other).any(|c| TELLS_BODIES_APART.contains(*c)) {
-                continue;
+            let Some(first) = declared.get(first).filter(|_| first != index) else { continue };
+            if (one.is_department || first.is_department) && is_slip(&one.name, &first.name) {
+                let (words, name) = (one.name.clone(), first.name.clone());
+                object(&Slip { words, name, declared: first.site, sites: vec![one.site] }, report);
             }
-            object(*site, name, first_name, *first_site, report);
         }
     }
 }
 
-fn object(site: Site, slip: &str, name: &str, declared: Site, report: &mut Report<'_>) {
+/// Whether of two names that are one character apart one is a slip of the other, and not another body: what it is for
+/// (民政局, 财政局) or where it is (新桥镇, 新浜镇) is not what they differ in.
+fn is_slip(written: &str, name: &str) -> bool {
+    let (written, name): (Vec<char>, Vec<char>) = (written.chars().collect(), name.chars().collect());
+    let at = name.iter().zip(&written).take_while(|(a, b)| a == b).count();
+    let told = [&written, &name].into_iter().filter_map(|name| name.get(at));
+    let mut apart = told.filter(|c| TELLS_BODIES_APART.contains(**c));
+    let mut behind = name.iter().skip(at.saturating_add(1)).take(PLACE);
+    // A character too many or too few makes no other purpose.
+    let same_purpose = name.len() != written.len() || name.len().saturating_sub(at) > PURPOSE;
+    apart.next().is_none() && same_purpose && !behind.any(|c| PLACES_END_IN.contains(*c))
+}
+
+/// How many characters at a name's end say what the body is for.
+const PURPOSE: usize = 3;
+
+/// How far the character that ends a place's name can be from the first one that tells it from others.
+const PLACE: usize = 3;
+
+/// A name that is one character off a declared one, with the places where it stands so.
+struct Slip {
+    words: String,
+    name: String,
+    declared: Site,
+    sites: Vec<Site>,
+}
+
+/// One slip is said once, however often it is copied.
+fn object(slip: &Slip, report: &mut Report<'_>) {
+    let Slip { words: slip, name, declared, sites } = slip;
+    let Some((site, others)) = sites.split_first() else { return };
     let finding = report.finding(
-        site,
+        *site,
         format!("“{slip}”与“{name}”只差一个字"),
         format!("“{slip}” is one character off “{name}”"),
     );
-    report.push(
-        finding.advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.").relate(
-            declared,
-            format!("这里是“{name}”"),
-            format!("“{name}” here"),
-        ),
-    );
+    let mut finding = finding
+        .advise("是同一个单位的，改为同一个名称。", "If they are one body, write one name.")
+        .relate(*declared, format!("这里是“{name}”"), format!("“{name}” here"));
+    for other in others.iter().take(7) {
+        finding = finding.relate(*other, format!("这里也是“{slip}”"), format!("“{slip}” here too"));
+    }
+    report.push(finding);
 }
 
 /// Names in a project's prose that are one character off its department's or unit's.
-fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>, report: &mut Report<'_>) {
+fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>, slips: &mut Vec<Slip>) {
     let Some(site) = declared.get(name) else { return };
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     if chars.len() < SURE {
@@ -127,8 +170,21 @@ fn slips_in_prose(cx: &ProjectCx<'_>, name: &str, declared: &HashMap<&str, Site>
             Some(at.saturating_sub(length)..at.saturating_add(back.len()))
         });
         let ranges: Vec<Range<usize>> = after_front.chain(before_back).collect();
-        for range in ranges.into_iter().filter(|range| !declared.contains_key(passage.words(range))) {
-            object(passage.site(&range), passage.words(&range), name, *site, report);
+        for range in ranges {
+            let (words, place) = (passage.words(&range), passage.site(&range));
+            if declared.contains_key(words) || !is_slip(words, name) {
+                continue;
+            }
+            // There are as many kinds of slips as one name can have, which is few.
+            match slips.iter_mut().find(|slip| slip.words == words && slip.name == name) {
+                Some(slip) => slip.sites.push(place),
+                None => slips.push(Slip {
+                    words: words.to_owned(),
+                    name: name.to_owned(),
+                    declared: *site,
+                    sites: vec![place],
+                }),
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, is_han};
+use crate::rules::structure::guidance_left::found;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -24,9 +25,14 @@ pub static TXT03: Rule = Rule {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     for passage in Passage::all(cx) {
+        // What is to be deleted is not to be mended.
+        let guidance = found(passage.text());
         for marks in marks(passage.text()) {
             let Some((first, last)) = marks.first().zip(marks.last()) else { continue };
             let range = first.0..last.0.saturating_add(1);
+            if guidance.iter().any(|words| words.start <= range.start && range.end <= words.end) {
+                continue;
+            }
             let shown = passage.words(&(first.0..first.0.saturating_add(1)));
             let finding = report
                 .finding(

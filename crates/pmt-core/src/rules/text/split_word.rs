@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::edition::words_text::ISSUERS_END_IN;
 use crate::finding::Severity;
 use crate::rules::passages::{Passage, is_han};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -113,6 +114,9 @@ fn gaps(text: &str) -> Vec<Gap> {
         if !in_date && !in_word {
             continue;
         }
+        if in_word && ISSUERS_END_IN.contains(before) && is_in_title(&chars, start) {
+            continue;
+        }
         let around = offset(before_at)..offset(index.saturating_add(1));
         let blank = offset(start)..offset(index);
         match found.last_mut().filter(|last| in_date && last.in_date && last.around.end >= around.start) {
@@ -124,6 +128,12 @@ fn gaps(text: &str) -> Vec<Gap> {
         }
     }
     found
+}
+
+/// Whether a place is inside a title: there a space parts the bodies that issue a document together.
+fn is_in_title(chars: &[(usize, char)], at: usize) -> bool {
+    let mut before = chars.get(..at).unwrap_or_default().iter().rev().map(|(_, c)| *c);
+    before.find(|c| matches!(c, '《' | '》')) == Some('《')
 }
 
 /// Whether a blank stands inside a date: between four digits and 年, between 年 and a month, between a month and a day,
@@ -186,5 +196,7 @@ mod tests {
         assert_eq!(split("培训 30 人，用 PMT 编写"), Vec::<&str>::new());
         assert_eq!(split("张三　李四"), Vec::<&str>::new());
         assert_eq!(split("工期 5 年，每年 3 月"), Vec::<&str>::new());
+        assert_eq!(split("《某市统计局 国家统计局某总队关于调查的通知》"), Vec::<&str>::new());
+        assert_eq!(split("《关于调 查的通知》"), ["调 查"]);
     }
 }

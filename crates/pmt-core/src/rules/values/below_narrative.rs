@@ -6,8 +6,8 @@ use pmt_syntax::Comparator;
 use rust_decimal::Decimal;
 
 use crate::amount::multiply;
-use crate::edition::unit_scale;
 use crate::edition::words_money::OTHER_YEARS;
+use crate::edition::{bare_name, unit_scale};
 use crate::finding::Severity;
 use crate::model::{Indicator, Target, TargetValue};
 use crate::prose::{Passage, Quantity, Section, sentence};
@@ -67,7 +67,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             .collect();
         let Some(first) = same.first() else { continue };
         // Several numbers of a unit may be parts and wholes of one another.
-        let one = of_unit.iter().all(|other| other.quantity.value == first.quantity.value);
+        let agrees = |other: &Counted<'_>| other.quantity.value == first.quantity.value;
+        let told =
+            passages.get(first.passage).is_some_and(|passage| is_named(passage, first.quantity, indicator));
+        let one = if told { same.iter().copied().all(agrees) } else { of_unit.iter().all(agrees) };
         let Some(passage) = passages.get(first.passage).filter(|_| one) else { continue };
         if first.quantity.is_exact() && first.quantity.value > value {
             object(cx, passage, &first.quantity.figure, indicator, target, report);
@@ -111,14 +114,35 @@ fn bounded(indicator: &Indicator) -> Option<(&Target, Decimal, &str)> {
     counts.then_some((target, multiply(*value, Decimal::from(scale))?, unit))
 }
 
+/// The fewest characters of a name that tells what a number before which it stands is of.
+const NAME: usize = 4;
+
+/// Whether all of an indicator's name stands right before a number: 培训社区科普员200人.
+fn is_named(passage: &Passage<'_>, quantity: &Quantity, indicator: &Indicator) -> bool {
+    let name = bare_name(&indicator.name.value);
+    let before = passage.words(&(0..quantity.range.start));
+    quantity.noun.is_none() && name.chars().count() >= NAME && before.ends_with(name)
+}
+
 /// Whether a text counts what an indicator is named after, for this project and this year.
 fn counts(passage: &Passage<'_>, quantity: &Quantity, indicator: &Indicator) -> bool {
-    let Some(noun) = quantity.noun.clone() else { return false };
-    let noun = passage.words(&noun);
-    let named = noun.chars().count() >= 2 && indicator.name.value.contains(noun);
+    let name = bare_name(&indicator.name.value);
+    let behind = quantity.noun.as_ref().map_or("", |noun| passage.words(noun));
+    let named = names(name, behind) || is_named(passage, quantity, indicator);
     let sentence = sentence::of(passage.text(), &quantity.range);
     let words = passage.words(&sentence);
     let elsewhere = OTHER_YEARS.iter().any(|word| words.contains(word))
-        || ["累计", "截至", "已有", "全国", "全市", "每", "各"].iter().any(|word| words.contains(word));
+        || ["累计", "截至", "已", "总共", "现有", "全国", "全市", "每", "各"]
+            .iter()
+            .any(|word| words.contains(word));
     named && !elsewhere
+}
+
+/// Whether a name has what a text counts. Where the text's next word is not told from the noun (55家党组织组织学习),
+/// its beginning is the noun if it is long enough to be one.
+fn names(name: &str, noun: &str) -> bool {
+    const LONG_ENOUGH: usize = 4;
+    let length = noun.chars().count();
+    let begins = || noun.char_indices().nth(LONG_ENOUGH).and_then(|(at, _)| noun.get(..at));
+    (length >= 2 && name.contains(noun)) || begins().is_some_and(|beginning| name.contains(beginning))
 }

@@ -1,4 +1,4 @@
-//! VAL10: a share of a whole lies between 0 and 100 %.
+//! VAL10: a share of a whole lies between 0 and 100 %, and nothing is counted below 0.
 
 use rust_decimal::Decimal;
 
@@ -16,10 +16,13 @@ pub static VAL10: Rule = Rule {
     severity: Severity::Error,
     property: Some(Property::Adequacy),
     source: Source::Practice,
-    summary: Words { zh: "占整体的比率超过 100% 或小于 0", en: "a share above 100 % or below 0" },
+    summary: Words {
+        zh: "占整体的比率超过 100% 或小于 0，或者个数小于 0",
+        en: "a share above 100 % or below 0, or a count below 0",
+    },
     explanation: Words {
-        zh: "合格率、覆盖率、满意度是部分占整体的比率，不会超过 100%，也不会小于 0。增长率、完成率、到位率等可以超过 100%，不在此列。",
-        en: "合格率, 覆盖率 or 满意度 is a part of a whole: never above 100 % nor below 0. What can be (增长率, 完成率, 到位率) is left alone.",
+        zh: "合格率、覆盖率、满意度是部分占整体的比率，不会超过 100%，也不会小于 0。增长率、完成率、到位率等可以超过 100%，不在此列。人、家、次、起这样数出来的个数不会小于 0。",
+        en: "合格率, 覆盖率 or 满意度 is a part of a whole: never above 100 % nor below 0. What can be (增长率, 完成率, 到位率) is left alone. What is counted (人, 家, 次, 起) is never below 0.",
     },
     bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率 >= 950% } } }\n}\n",
     good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 质量指标 { 考核合格率 >= 95% } } }\n}\n",
@@ -30,6 +33,14 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for (indicator, target) in targets(cx) {
         let name = &indicator.name.value;
+        if let Some(count) = negative_count(target).filter(|_| !indicator.broken) {
+            let finding = report.finding(
+                cx.site(target.value_span),
+                format!("指标“{name}”的个数 {count} 小于 0"),
+                format!("“{name}” counts {count}, below 0"),
+            );
+            report.push(finding.advise("改正数值。", "Correct the number."));
+        }
         let Some((least, most)) = percentage(target).filter(|_| !indicator.broken && is_share(name)) else {
             continue;
         };
@@ -53,6 +64,17 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         ));
     }
     outcome
+}
+
+/// Units of what is counted one by one: a change or a balance is given in others.
+const COUNTED_IN: &[&str] =
+    &["人", "名", "人次", "家", "起", "场", "场次", "次", "期", "套", "册", "份", "篇", "处"];
+
+/// A number below zero of what is counted.
+fn negative_count(target: &Target) -> Option<String> {
+    let TargetValue::Number { value, unit, .. } = &target.value else { return None };
+    let counts = COUNTED_IN.contains(&crate::edition::unit_scale(unit).1);
+    (counts && value.is_sign_negative() && !value.is_zero()).then(|| target.printed_value())
 }
 
 /// The ends of a percentage.

@@ -15,6 +15,7 @@ mod metric_name_as_value;
 mod missing_comparator;
 mod missing_remark;
 mod missing_unit;
+mod name_of_no_measure;
 mod ratio_in_words;
 mod satisfaction_of_others;
 mod unfitting_unit;
@@ -49,6 +50,7 @@ pub static RULES: &[&Rule] = &[
     &compared_words::VAL20,
     &likely_ratio_in_words::VAL21,
     &unlikely_satisfaction::VAL22,
+    &name_of_no_measure::VAL23,
 ];
 
 /// Every target of a project: the year's and the whole period's.
