@@ -166,7 +166,11 @@ impl Hovering<'_> {
         let project = self.project?;
         let start = item.key()?.span().start;
         let lines = project.tasks().iter().flat_map(|task| &task.costing);
-        let parts = project.budget_plan.iter().flat_map(|plan| plan.parts()).flat_map(|part| &part.amounts);
+        let parts = project
+            .budget_plan
+            .iter()
+            .flat_map(pmt_core::model::BudgetPlan::parts)
+            .flat_map(|part| &part.amounts);
         let lines = lines.chain(parts).map(|line| (line.name.span.start, line.amount));
         let years = project.total.years.iter().map(|year| (year.name.span.start, year.amount));
         lines.chain(years).find(|(at, _)| *at == start)?.1

@@ -24,10 +24,12 @@ pub fn money(cx: &Cx<'_>, place: Place, key: Option<Key>, head: &Head) -> Vec<Of
     let of = match (place, key) {
         (Place::Plan, _) => Some(Of::Task),
         (Place::Years, _) => Some(Of::Year),
-        (Place::TotalFunds, Some(key)) => Some(Of::Total(key)),
-        (Place::Project, Some(key @ Key::TotalFunds)) => Some(Of::Total(key)),
-        (Place::AnnualFunds, Some(key)) => Some(Of::Annual(key)),
-        (Place::Project, Some(key @ Key::AnnualFunds)) => Some(Of::Annual(key)),
+        (Place::TotalFunds, Some(key)) | (Place::Project, Some(key @ Key::TotalFunds)) => {
+            Some(Of::Total(key))
+        }
+        (Place::AnnualFunds, Some(key)) | (Place::Project, Some(key @ Key::AnnualFunds)) => {
+            Some(Of::Annual(key))
+        }
         _ => None,
     };
     let mut amount = of.and_then(|of| remaining(cx.project?, of, cx.offset));
@@ -177,12 +179,15 @@ pub fn fitting(cx: &Cx<'_>, name: &str) -> Vec<String> {
         }
     };
     configured(cx.settings, name).for_each(&mut add);
-    let used = cx.used_units(name);
-    used.iter().for_each(|unit| add(unit));
+    for unit in cx.used_units(name) {
+        add(&unit);
+    }
     if is_ratio(name, cx.settings.words("ratios")) {
         add(PERCENT);
     }
-    counted(name).into_iter().flat_map(|kind| kind.fitting).for_each(|unit| add(unit));
+    for unit in counted(name).into_iter().flat_map(|kind| kind.fitting) {
+        add(unit);
+    }
     if is_likely_ratio(name) {
         add(PERCENT);
     }

@@ -66,7 +66,7 @@ pub fn times(cx: &Cx<'_>, head: &Head) -> Vec<Offer> {
         return later.map(|month| value(month.clone())).collect();
     }
     let whole = value(format!("{first} 至 {last}")).detail(cx.say("整个实施周期", "the whole period"));
-    let quarters = months.chunks_exact(3).filter(|_| months.len() % 3 == 0 && months.len() <= 12);
+    let quarters = months.chunks_exact(3).filter(|_| months.len().is_multiple_of(3) && months.len() <= 12);
     let quarters =
         quarters.filter_map(|quarter| Some(value(format!("{} 至 {}", quarter.first()?, quarter.last()?))));
     std::iter::once(whole).chain(months.iter().cloned().map(value)).chain(quarters).collect()

@@ -193,7 +193,7 @@ pub fn comparators(cx: &Cx<'_>, name: &str) -> Vec<Offer> {
         let source = sign.source();
         if is_number {
             let insert = with_unit(Snippet::of(format!("{source} {typed}")));
-            return Offer::new(format!("{typed}"), insert.clone(), CompletionItemKind::OPERATOR)
+            return Offer::new(typed, insert.clone(), CompletionItemKind::OPERATOR)
                 .label(insert.as_text("", false));
         }
         let insert = with_unit(Snippet::of(format!("{source} ")).stop());

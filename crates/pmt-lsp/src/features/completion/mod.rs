@@ -60,11 +60,7 @@ pub fn at(view: &View, position: Position) -> CompletionResponse {
         lang: view.lang(),
     };
     // What is offered depends on what is typed: pinyin is not what a client filters by.
-    CompletionResponse::List(CompletionList {
-        is_incomplete: true,
-        items: setting.items(offers),
-        ..CompletionList::default()
-    })
+    CompletionResponse::List(CompletionList { is_incomplete: true, items: setting.items(offers) })
 }
 
 /// What may be written, and what it replaces.

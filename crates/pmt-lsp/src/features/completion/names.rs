@@ -1,7 +1,9 @@
 //! Names that the author gives: of projects, tasks, documents, bodies, cost lines, years.
 
 use pmt_core::edition::{Key, Place};
-use pmt_core::spot::named_content;
+use pmt_core::model::{BudgetPlan, Project};
+use pmt_core::spot::{Part, named_content};
+use pmt_core::workspace::File;
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::context::Cx;
@@ -36,7 +38,7 @@ pub fn labels(cx: &Cx<'_>, written: &str) -> Vec<Offer> {
             cx.names(|file| file.model.projects.iter().map(|project| project.name.value.as_str()))
         }
         Some(Key::Task) => cx.names(|file| {
-            let tasks = file.model.projects.iter().flat_map(|project| project.tasks());
+            let tasks = file.model.projects.iter().flat_map(Project::tasks);
             tasks.map(|task| task.name.value.as_str())
         }),
         Some(Key::Library) => {
@@ -59,7 +61,7 @@ impl Cx<'_> {
     fn names_of_this_file(&self, written: &str) -> Vec<&str> {
         match Key::parse(written).map(|(key, _)| key) {
             Some(Key::Task) => {
-                let tasks = self.project.map(pmt_core::model::Project::tasks).unwrap_or_default();
+                let tasks = self.project.map(Project::tasks).unwrap_or_default();
                 tasks.iter().map(|task| task.name.value.as_str()).collect()
             }
             Some(Key::Project) => {
@@ -72,18 +74,20 @@ impl Cx<'_> {
 
 /// Names of the author's own that may begin an item at a place.
 pub fn items(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
-    let Some(content) = named_content(place) else { return Vec::new() };
+    if named_content(place).is_none() {
+        return Vec::new();
+    }
     match place {
         Place::Basis | Place::Documents => documents(cx),
         Place::Years => years(cx),
         Place::Bodies => {
-            let mut found = cx.names(|file| file.bodies());
-            found.extend(cx.names(|file| file.organisations()));
+            let mut found = cx.names(File::bodies);
+            found.extend(cx.names(File::organisations));
             named(cx, found, &|name| Snippet::of(spelt(name)).text(": \"").stop().text("\""))
         }
         Place::Costing => {
             let found = cx.names(|file| {
-                let tasks = file.model.projects.iter().flat_map(|project| project.tasks());
+                let tasks = file.model.projects.iter().flat_map(Project::tasks);
                 tasks.flat_map(|task| &task.costing).map(|line| line.name.value.as_str())
             });
             named(cx, found, &|name| Snippet::of(spelt(name)).text(": ").stop())
@@ -91,24 +95,17 @@ pub fn items(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
         Place::BudgetParts => {
             let found = cx.names(|file| {
                 let plans = file.model.projects.iter().filter_map(|project| project.budget_plan.as_ref());
-                let lines = plans.flat_map(|plan| plan.parts()).flat_map(|part| &part.amounts);
+                let lines = plans.flat_map(BudgetPlan::parts).flat_map(|part| &part.amounts);
                 lines.map(|line| line.name.value.as_str())
             });
             named(cx, found, &|name| Snippet::of(spelt(name)).text(": ").stop())
         }
-        _ => {
-            let _ = content;
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
 /// Names as items, those that stand here already left out.
-fn named(
-    cx: &Cx<'_>,
-    found: Vec<(&str, &pmt_core::workspace::File)>,
-    insert: &dyn Fn(&str) -> Snippet,
-) -> Vec<Offer> {
+fn named(cx: &Cx<'_>, found: Vec<(&str, &File)>, insert: &dyn Fn(&str) -> Snippet) -> Vec<Offer> {
     let mut seen = std::collections::HashSet::new();
     found
         .into_iter()
@@ -123,7 +120,7 @@ fn named(
 pub fn documents(cx: &Cx<'_>) -> Vec<Offer> {
     let is_open = cx.spot.quote.is_some();
     let found = cx.names(|file| file.documents().map(|document| document.title.value.as_str()));
-    let is_item = matches!(cx.spot.part, pmt_core::spot::Part::Key) && !cx.spot.goes_on;
+    let is_item = matches!(cx.spot.part, Part::Key) && !cx.spot.goes_on;
     found
         .into_iter()
         .filter(|(name, _)| !cx.spot.beside.iter().any(|given| given == name))

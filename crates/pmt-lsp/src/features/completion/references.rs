@@ -19,9 +19,9 @@ pub fn in_text(cx: &Cx<'_>) -> Vec<Offer> {
     if cx.spot.quote == Some(Quote::Title) {
         return in_quotes(cx, names::documents(cx));
     }
-    let typed = cx.typed();
-    let Some(name) = typed.strip_prefix(SIGN) else { return Vec::new() };
-    let _ = name;
+    if !cx.typed().starts_with(SIGN) {
+        return Vec::new();
+    }
     let found = referable(cx).into_iter();
     found
         .map(|(source, value)| {
@@ -86,8 +86,12 @@ fn referable(cx: &Cx<'_>) -> Vec<(String, String)> {
         None => cx.around.referable(id),
     };
     // A text that refers to itself goes in a circle.
-    let ours =
-        cx.spot.item.filter(|_| own.is_some()).and_then(|item| item.key()).map(|key| key.text().into_owned());
+    let ours = cx
+        .spot
+        .item
+        .filter(|_| own.is_some())
+        .and_then(pmt_syntax::ast::Item::key)
+        .map(|key| key.text().into_owned());
     found
         .into_iter()
         .filter(|one| Some(&one.source) != ours.as_ref())

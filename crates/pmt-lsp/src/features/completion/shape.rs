@@ -42,10 +42,9 @@ impl Shape {
     pub fn has_colon(self, slot: Slot) -> bool {
         let content = slot.content;
         let is_text = content.text && !self.is_short(content) && content.value != ValueType::Period;
-        content.label == LabelType::None
-            && !is_text
-            && !matches!(content.value, ValueType::None | ValueType::Target)
-            && !(content.value == ValueType::Money && content.block.is_some())
+        let has_parts = content.value == ValueType::Money && content.block.is_some();
+        let has_none = matches!(content.value, ValueType::None | ValueType::Target);
+        content.label == LabelType::None && !(is_text || has_parts || has_none)
     }
 
     /// Whether a text is one line as a rule: a detail of something, no section.

@@ -83,18 +83,18 @@ impl Snippet {
                 Piece::Stop(text) => {
                     number = number.saturating_add(1);
                     if !text.is_empty() {
-                        out.push_str(&format!("${{{number}:{}}}", escaped(text, &['\\', '$', '}'])));
+                        out.extend(["${", &number.to_string(), ":", &escaped(text, &['\\', '$', '}']), "}"]);
                     } else if number == stops {
                         out.push_str("$0");
                     } else {
-                        out.push_str(&format!("${number}"));
+                        out.extend(["$", &number.to_string()]);
                     }
                 }
                 Piece::Choice(words) => {
                     number = number.saturating_add(1);
                     let words: Vec<String> =
                         words.iter().map(|word| escaped(word, &['\\', '$', '}', ',', '|'])).collect();
-                    out.push_str(&format!("${{{number}|{}|}}", words.join(",")));
+                    out.extend(["${", &number.to_string(), "|", &words.join(","), "|}"]);
                 }
             }
         }
@@ -108,15 +108,11 @@ impl Snippet {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) | Piece::Stop(text) if !text.is_empty() => out.push_str(text),
-                Piece::Stop(_) | Piece::Line(_) if short => break,
+                Piece::Stop(_) | Piece::Line(_) | Piece::Choice(_) if short => break,
                 Piece::Line(depth) => {
                     out.push('\n');
                     out.push_str(indent);
                     out.push_str(&"  ".repeat(*depth));
-                }
-                Piece::Choice(words) if short => {
-                    let _ = words;
-                    break;
                 }
                 _ => {}
             }

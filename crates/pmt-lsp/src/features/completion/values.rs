@@ -2,6 +2,7 @@
 
 use pmt_core::edition::{ATTRIBUTES, CATEGORIES, Edition, EnumValue, KINDS, Key, NATURES, Place, ValueType};
 use pmt_core::spot::{Head, named_content};
+use pmt_core::workspace::File;
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::context::Cx;
@@ -62,7 +63,7 @@ fn listed(cx: &Cx<'_>, list: &[EnumValue], more: &[String]) -> Vec<Offer> {
 fn named(cx: &Cx<'_>, key: Option<Key>) -> Vec<Offer> {
     match key {
         Some(Key::Department | Key::Unit) => {
-            let found = cx.names(|file| file.organisations());
+            let found = cx.names(File::organisations);
             let names = found.into_iter().map(|(name, file)| name_offer(name).detail(cx.whence(file)));
             names.collect()
         }
@@ -117,7 +118,7 @@ fn several(cx: &Cx<'_>, key: Option<Key>, written: &str) -> Vec<Offer> {
         Some(Key::Owner) => {
             let declared = cx.project.map(pmt_core::model::Project::declared_bodies).unwrap_or_default();
             let own: Vec<&str> = declared.iter().map(|body| body.name.value.as_str()).collect();
-            let others = cx.names(|file| file.bodies());
+            let others = cx.names(File::bodies);
             let others = others.into_iter().filter(|(name, _)| !own.contains(name));
             let own = own
                 .iter()
