@@ -12,10 +12,12 @@
 
 mod broken;
 mod client;
+mod completion;
 mod conduct;
 mod diagnostics;
 mod formatting;
 mod hints;
+mod hover;
 mod lenses;
 mod navigation;
 mod renaming;
