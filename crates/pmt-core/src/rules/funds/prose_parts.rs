@@ -40,6 +40,14 @@ pub(super) struct Compared {
 
 /// A breakdown that does not add up; `None` if it does.
 pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown<'_>) -> Option<Compared> {
+    // A part that is not what its own factors give is FND22's.
+    let is_wrong = |part: &&Money| {
+        let mut products = passage.scan.products.iter();
+        products.any(|product| product.result == part.range && !product.agrees(part.yuan))
+    };
+    if of.parts.iter().any(is_wrong) {
+        return None;
+    }
     let total = of.total.amount(passage.span(&of.total.range))?;
     let amounts = of.parts.iter().map(|part| part.amount(passage.span(&part.range)));
     let parts: Vec<Amount> = amounts.collect::<Option<_>>()?;

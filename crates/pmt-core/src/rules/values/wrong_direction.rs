@@ -3,7 +3,7 @@
 use pmt_syntax::Comparator;
 
 use super::targets;
-use crate::edition::{Level1, Level2, MoneyUnit, bare_name, less_is_better, more_is_better};
+use crate::edition::{Level1, Level2, MoneyUnit, NO_BURDEN, bare_name, less_is_better, more_is_better};
 use crate::finding::Severity;
 use crate::model::{Indicator, TargetValue};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -69,8 +69,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// Whether it is money under a level of costs.
 fn is_cost(indicator: &Indicator, name: &str, unit: &str) -> bool {
-    const SAVED: &[&str] = &["节", "减", "降", "省", "收入", "收益", "压"];
     let level = indicator.level1 == Some(Level1::Cost) || indicator.level2 == Some(Level2::OutputCost);
     let money = MoneyUnit::parse(unit.split('/').next().unwrap_or(unit)).is_some();
-    level && money && !SAVED.iter().any(|word| name.contains(word))
+    level && money && !NO_BURDEN.iter().any(|word| name.contains(word))
 }
