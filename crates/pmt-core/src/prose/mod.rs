@@ -128,10 +128,10 @@ pub enum Role {
     Price,
 }
 
-/// A product with its result: `400件×800元=32万元`.
+/// A product with its result: `400件×800元=32万元`, `18万元（60套×3000元）`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// From the first factor to the result.
+    /// From the first factor to the last.
     pub range: Range<usize>,
     /// The stated result, one of the text's amounts.
     pub result: Range<usize>,
@@ -144,7 +144,7 @@ pub struct Product {
 impl Product {
     /// Whether a range is that of one of its factors.
     pub(crate) const fn holds(&self, range: &Range<usize>) -> bool {
-        self.range.start <= range.start && range.end <= self.result.start
+        self.range.start <= range.start && range.end <= self.range.end
     }
 
     /// Whether the stated result is what the factors give, as far as rounding explains.

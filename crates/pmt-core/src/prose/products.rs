@@ -1,8 +1,10 @@
 //! Products with their result, as estimates write them: `400件×800元=32万元`, `14个点×48周×1000元＝67.2万元`.
 //!
-//! A chain is found from its result backwards, factor by factor, each a number with its unit and nothing else. What
+//! or in brackets behind it: `18万元（60套×3000元）`. A chain is read from its end backwards, factor by factor, each a number with its unit and nothing else. What
 //! cannot be read to the end of the chain (brackets, sums, ranges, words between) is no product. In words, a number, the
 //! price of each and what they come to are one too: `150套，每套1.4万元，计210万元`.
+
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -14,67 +16,81 @@ use crate::edition::{MONEY_UNITS, MoneyUnit, unit_scale};
 /// The products of a text whose results are among its amounts.
 pub(super) fn find(text: &str, scan: &Scan) -> Vec<Product> {
     let mut price: Option<&Money> = None;
-    let mut found = Vec::new();
+    let mut found: Vec<Product> = Vec::new();
     for money in &scan.amounts {
-        found.extend(read(text, money).or_else(|| in_words(text, price?, money, &scan.quantities)));
+        let stated = || chain_before(text, money).or_else(|| chain_behind(text, money));
+        let product = stated().map_or_else(
+            || in_words(text, price?, money, &scan.quantities),
+            |chain| chain.with_result(money),
+        );
+        // What is a factor itself has no factors.
+        found.extend(product.filter(|product| !found.iter().any(|other| other.holds(&product.result))));
         price = Some(money);
     }
     found
 }
 
-/// A number of something, what each costs, and what they come to: 灯器150套，每套1.4万元，计210万元.
-fn in_words(text: &str, price: &Money, result: &Money, quantities: &[Quantity]) -> Option<Product> {
-    let between = text.get(price.range.end..result.range.start)?.trim_start_matches(['，', ',', ' ']);
-    let comes_to = matches!(between, "计" | "共" | "共计" | "合计" | "小计" | "共需" | "总计" | "合计为");
-    let ends_there = !is_operator(char_at(text, skip_blanks(text, result.range.end)).unwrap_or(' '));
-    let exact =
-        price.is_exact() && result.is_exact() && price.range == price.figure && result.range == result.figure;
-    let sentence = sentence::of(text, &result.range);
-    let clause = sentence::clause(text, &price.range);
-    let (before, each) = text.get(clause.start..price.range.start)?.rsplit_once('每')?;
-    let average = before == "平均";
-    let bare = before.is_empty() || average;
-    if !(comes_to && ends_there && exact && bare && clause.start > sentence.start) {
-        return None;
-    }
-    // One number of just that unit, and no other that could multiply it: neither before nor between.
-    let of_sentence =
-        |one: &&Quantity| sentence.start <= one.range.start && one.range.end <= result.range.start;
-    let mut counted = quantities.iter().filter(of_sentence);
-    let quantity = counted.next().filter(|one| one.is_exact() && one.unit == each)?;
-    let product = multiply(quantity.value, price.yuan)?;
-    let step =
-        |money: &Money| Decimal::from(money.unit.yuan).checked_mul(Decimal::new(1, money.scale.min(28)));
-    let rounded =
-        if average || price.scale > 0 { step(price)?.checked_mul(quantity.value)? } else { Decimal::ZERO };
-    let slack = step(result)?.checked_add(rounded)?.checked_div(Decimal::TWO)?;
-    let range = quantity.range.start..result.range.end;
-    let alone = counted.next().is_none();
-    alone.then(|| Product { range, result: result.range.clone(), value: product, slack })
-}
-
-/// A factor: what it counts in its basic unit, or money in 元.
-struct Factor {
+/// Factors in a row.
+struct Chain {
+    range: Range<usize>,
     value: Decimal,
-    /// One unit of the last printed digit of a price with digits after the point, which may have been rounded.
-    step: Option<Decimal>,
-    is_money: bool,
-    start: usize,
+    /// One unit of the last digit of a price that may have been rounded, times the other factors.
+    step: Decimal,
 }
 
-fn read(text: &str, result: &Money) -> Option<Product> {
-    let ends_there = !is_operator(char_at(text, skip_blanks(text, result.range.end)).unwrap_or(' '));
-    if !result.is_exact() || result.range != result.figure || !ends_there {
-        return None;
+impl Chain {
+    fn with_result(self, result: &Money) -> Option<Product> {
+        let slack = step(result)?.checked_add(self.step)?.checked_div(Decimal::TWO)?;
+        Some(Product { range: self.range, result: result.range.clone(), value: self.value, slack })
     }
-    let mut end = before_sign(text, result.range.start, |c| matches!(c, '=' | '＝'))?;
+}
+
+/// One unit of the last digit of an amount, in 元.
+fn step(money: &Money) -> Option<Decimal> {
+    Decimal::from(money.unit.yuan).checked_mul(Decimal::new(1, money.scale.min(28)))
+}
+
+/// Whether an amount can be a result: one exact figure, with which no calculation goes on.
+fn is_result(text: &str, money: &Money) -> bool {
+    let goes_on = char_at(text, skip_blanks(text, money.range.end)).is_some_and(is_operator);
+    money.is_exact() && money.range == money.figure && !goes_on
+}
+
+/// The factors before an amount: 400件×800元=32万元.
+fn chain_before(text: &str, result: &Money) -> Option<Chain> {
+    let end = before_sign(text, result.range.start, |c| matches!(c, '=' | '＝'))?;
+    is_result(text, result).then(|| chain(text, end))?
+}
+
+/// The factors behind an amount, where they are all that stands in the brackets or between 按 and 测算: 18万元（60套×3000元）.
+fn chain_behind(text: &str, result: &Money) -> Option<Chain> {
+    let at = result.range.end;
+    let rest = text.get(at..)?;
+    let (opening, closing): (&str, &[&str]) = if rest.starts_with('（') {
+        ("（", &["）"])
+    } else if rest.starts_with('(') {
+        ("(", &[")"])
+    } else {
+        let opening = ["，按照", "，按", "，根据"].into_iter().find(|opening| rest.starts_with(opening))?;
+        (opening, &["测算", "计算", "核算"])
+    };
+    let from = at.saturating_add(opening.len());
+    let inside = text.get(from..)?;
+    let length = closing.iter().filter_map(|closing| inside.find(closing)).min()?;
+    let chain = chain(text, from.saturating_add(length))?;
+    (is_result(text, result) && chain.range.start == from).then_some(chain)
+}
+
+/// The factors that end at `end`.
+fn chain(text: &str, end: usize) -> Option<Chain> {
     let mut factors = Vec::new();
+    let mut before = end;
     loop {
-        let factor = factor_before(text, end)?;
+        let factor = factor_before(text, before)?;
         let start = factor.start;
         factors.push(factor);
         match before_sign(text, start, is_times) {
-            Some(next) => end = next,
+            Some(next) => before = next,
             None => break,
         }
     }
@@ -89,13 +105,42 @@ fn read(text: &str, result: &Money) -> Option<Product> {
         return None;
     }
     let value = factors.iter().try_fold(Decimal::ONE, |product, factor| multiply(product, factor.value))?;
-    let rounded = factors.iter().find_map(|factor| {
-        let others = value.checked_div(factor.value)?;
-        others.checked_mul(factor.step?)
-    });
-    let own = Decimal::from(result.unit.yuan).checked_mul(Decimal::new(1, result.scale.min(28)))?;
-    let slack = own.checked_add(rounded.unwrap_or(Decimal::ZERO))?.checked_div(Decimal::TWO)?;
-    Some(Product { range: start..result.range.end, result: result.range.clone(), value, slack })
+    let rounded =
+        factors.iter().find_map(|factor| value.checked_div(factor.value)?.checked_mul(factor.step?));
+    Some(Chain { range: start..end, value, step: rounded.unwrap_or(Decimal::ZERO) })
+}
+
+/// A number of something, what each costs, and what they come to: 灯器150套，每套1.4万元，计210万元.
+fn in_words(text: &str, price: &Money, result: &Money, quantities: &[Quantity]) -> Option<Product> {
+    let between = text.get(price.range.end..result.range.start)?.trim_start_matches(['，', ',', ' ']);
+    let comes_to = matches!(between, "计" | "共" | "共计" | "合计" | "小计" | "共需" | "总计" | "合计为");
+    let exact = price.is_exact() && price.range == price.figure && is_result(text, result);
+    let sentence = sentence::of(text, &result.range);
+    let clause = sentence::clause(text, &price.range);
+    let (before, each) = text.get(clause.start..price.range.start)?.rsplit_once('每')?;
+    let average = before == "平均";
+    if !(comes_to && exact && (before.is_empty() || average) && clause.start > sentence.start) {
+        return None;
+    }
+    // One number of just that unit, and no other that could multiply it: neither before nor between.
+    let of_sentence =
+        |one: &&Quantity| sentence.start <= one.range.start && one.range.end <= result.range.start;
+    let mut counted = quantities.iter().filter(of_sentence);
+    let quantity = counted.next().filter(|one| one.is_exact() && one.unit == each)?;
+    let rounded = average || price.scale > 0;
+    let step = if rounded { step(price)?.checked_mul(quantity.value)? } else { Decimal::ZERO };
+    let value = multiply(quantity.value, price.yuan)?;
+    let range = quantity.range.start..price.range.end;
+    counted.next().is_none().then(|| Chain { range, value, step }.with_result(result))?
+}
+
+/// A factor: what it counts in its basic unit, or money in 元.
+struct Factor {
+    value: Decimal,
+    /// One unit of the last printed digit of a price with digits after the point, which may have been rounded.
+    step: Option<Decimal>,
+    is_money: bool,
+    start: usize,
 }
 
 const fn is_times(c: char) -> bool {
@@ -104,11 +149,7 @@ const fn is_times(c: char) -> bool {
 
 /// Whether a character goes on with a calculation, so that what stands beside it is not all of it.
 const fn is_operator(c: char) -> bool {
-    is_times(c)
-        || matches!(
-            c,
-            '+' | '＋' | '－' | '−' | '÷' | '/' | '=' | '＝' | '(' | '（' | ')' | '）' | '%' | '％'
-        )
+    is_times(c) || matches!(c, '+' | '＋' | '－' | '−' | '÷' | '/' | '=' | '＝' | '%' | '％')
 }
 
 /// Where what stands before a sign ends, if the sign stands right before `at`.

@@ -18,7 +18,7 @@ pub(super) fn assign(reader: &Reader<'_>, text: &str, scan: &mut Scan) {
         let product = scan.products.iter().find(|product| product.result == money.range);
         let is_factor = scan.products.iter().any(|product| product.holds(&money.range));
         // What a product comes to is the amount of what is named before its first factor.
-        let said = match product {
+        let said = match product.filter(|product| product.range.start < money.range.start) {
             Some(product) => Lead::of_product(text, product.range.start, floor),
             None => Lead::of(text, money, floor),
         };

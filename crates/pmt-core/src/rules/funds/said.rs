@@ -96,7 +96,8 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
         && amounts.iter().all(|money| money.is_exact())
         && !has_other_figures(passage, statement);
     let words = passage.words(&(first.range.start..statement.end));
-    let open = OPEN_ENDED.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
+    let open = OPEN_ENDED.iter().any(|word| words.contains(word))
+        || has_remarks(passage, &(first.range.start..statement.end));
     let lists = ["其中", "包括", "含"].map(|word| words.matches(word).count());
     let nested = lists.into_iter().fold(0, usize::saturating_add) > 1;
     // Without a word for it, amounts beside a total need not be its parts.
@@ -116,6 +117,15 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
         total,
         parts: parts.to_vec(),
         range: first.range.start..last.range.end,
+    })
+}
+
+/// Whether something stands in brackets that is not just how an amount was worked out.
+fn has_remarks(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let mut brackets = passage.words(range).match_indices(['（', '(']);
+    brackets.any(|(at, sign)| {
+        let inside = range.start.saturating_add(at).saturating_add(sign.len());
+        !passage.scan.products.iter().any(|product| product.range.start == inside)
     })
 }
 

@@ -18,8 +18,8 @@ pub static FND22: Rule = Rule {
         en: "a calculation in the narrative does not give the result beside it",
     },
     explanation: Words {
-        zh: "“400件×800元=36万元”应是32万元：数量、单价、金额总有一个写错了。只检查因数都带单位、其中一个是单价、用“=”写出得数的算式，以及“150套，每套1.4万元，计210万元”这样的话；有括号、加减和约数的不检查，得数和带小数的单价允许四舍五入。",
-        en: "400件×800元=36万元 gives 32万元: the quantity, the price or the amount is wrong. Only products of numbers with units, one of them a price, whose result stands behind “=” are looked at, and the like in words (150套，每套1.4万元，计210万元); none with brackets, sums or approximate figures. A result, and a price with decimals, may be rounded.",
+        zh: "“400件×800元=36万元”应是32万元：数量、单价、金额总有一个写错了。只检查因数都带单位、其中一个是单价、用“=”写出得数的算式，以及“18万元（60套×3000元）”“150套，每套1.4万元，计210万元”这样的话；有加减和约数的不检查，得数和带小数的单价允许四舍五入。",
+        en: "400件×800元=36万元 gives 32万元: the quantity, the price or the amount is wrong. Only products of numbers with units, one of them a price, whose result stands behind “=” are looked at, and the like in brackets (18万元（60套×3000元）) and in words (150套，每套1.4万元，计210万元); none with sums or approximate figures. A result, and a price with decimals, may be rounded.",
     },
     bad: "项目 \"培训\" {\n  年度预算安排 {\n    资金测算: \"授课费30课时×1000元=3万元，资料费120套×100元=2.1万元。\"\n  }\n}\n",
     good: "项目 \"培训\" {\n  年度预算安排 {\n    资金测算: \"授课费30课时×1000元=3万元，资料费120套×100元=1.2万元。\"\n  }\n}\n",
@@ -45,10 +45,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 fn is_short_of_a_factor(passage: &Passage<'_>, product: &Product, result: &Money) -> bool {
     let Some(factor) = result.yuan.checked_div(product.value) else { return false };
     let around = sentence::of(passage.text(), &product.range);
-    let mut before =
-        passage.scan.quantities.iter().filter(|quantity| {
-            around.start <= quantity.range.start && quantity.range.end <= product.range.start
-        });
+    let mut before = passage.scan.quantities.iter().filter(|quantity| {
+        around.start <= quantity.range.start
+            && quantity.range.end <= product.range.start.min(product.result.start)
+    });
     before.any(|quantity| quantity.value == factor)
 }
 
@@ -61,8 +61,7 @@ fn object(
 ) {
     // In the unit of the stated result.
     let shown = if result.unit.yuan > 1 { readable(product.value) } else { yuan(product.value) };
-    let factors = passage.words(&(product.range.start..product.result.start));
-    let factors = factors.trim_end_matches(['=', '＝', ' ', '，', ',', '合', '总', '小', '共', '计', '需']);
+    let factors = passage.words(&product.range);
     let stated = passage.words(&result.figure);
     let finding = report
         .finding(
