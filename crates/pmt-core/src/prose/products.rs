@@ -126,7 +126,11 @@ fn in_words(text: &str, price: &Money, result: &Money, quantities: &[Quantity]) 
     let of_sentence =
         |one: &&Quantity| sentence.start <= one.range.start && one.range.end <= result.range.start;
     let mut counted = quantities.iter().filter(of_sentence);
-    let quantity = counted.next().filter(|one| one.is_exact() && one.unit == each)?;
+    let is_of = |one: &&Quantity| {
+        let behind = text.get(one.figure.start..).unwrap_or_default();
+        behind.trim_start_matches(|c| numbers::is_digit(c) || matches!(c, ',' | '.')).starts_with(each)
+    };
+    let quantity = counted.next().filter(|one| one.is_exact() && is_of(one))?;
     let rounded = average || price.scale > 0;
     let step = if rounded { step(price)?.checked_mul(quantity.value)? } else { Decimal::ZERO };
     let value = multiply(quantity.value, price.yuan)?;
@@ -165,10 +169,10 @@ fn factor_before(text: &str, end: usize) -> Option<Factor> {
     let start = number_start(text, unit_start)?;
     let number = numbers::read(text, start).filter(|number| number.end == unit_start)?;
     let unit = text.get(unit_start..end)?.trim_start();
-    let hedges = ["左右", "上下", "以上", "以下", "以内"];
+    let about = ["左右", "上下", "以上", "以下", "以内"];
     let hedged = unit.is_empty()
         || unit.starts_with(['余', '多', '几'])
-        || hedges.iter().any(|word| unit.contains(word));
+        || about.iter().any(|word| unit.contains(word));
     if hedged || number.value.is_zero() {
         return None;
     }

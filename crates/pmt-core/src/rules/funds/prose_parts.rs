@@ -49,6 +49,15 @@ pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown
         return None;
     }
     let total = of.total.amount(passage.span(&of.total.range))?;
+    // What is named like a part may have others beside it, behind its own list; the form's whole has none.
+    let funds = [cx.project.annual.amount, cx.project.total.amount];
+    let is_whole = || {
+        let same = |form: Amount| compare(&[total], &[form]).is_some_and(|both| both.agrees());
+        funds.into_iter().flatten().any(same)
+    };
+    if of.total.role == Some(Role::Part) && !is_whole() {
+        return None;
+    }
     let amounts = of.parts.iter().map(|part| part.amount(passage.span(&part.range)));
     let parts: Vec<Amount> = amounts.collect::<Option<_>>()?;
     let both = compare(&parts, &[total]).filter(|both| !both.agrees())?;

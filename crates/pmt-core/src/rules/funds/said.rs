@@ -98,8 +98,13 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
     let words = passage.words(&(first.range.start..statement.end));
     let open = OPEN_ENDED.iter().any(|word| words.contains(word))
         || has_remarks(passage, &(first.range.start..statement.end));
-    let lists = ["其中", "包括", "含"].map(|word| words.matches(word).count());
-    let nested = lists.into_iter().fold(0, usize::saturating_add) > 1;
+    // 预算300万元，设备200万元，其中进口120万元…: a list in the middle is of one of the parts, and where it ends is not said.
+    let lists = |range: Range<usize>| -> usize {
+        let words = passage.words(&range);
+        ["其中", "包括", "含"].iter().map(|word| words.matches(word).count()).fold(0, usize::saturating_add)
+    };
+    let inside = parts.first()?.range.end..last.range.start.max(parts.first()?.range.end);
+    let nested = lists(first.range.start..statement.end) > 1 || lists(inside) > 0;
     // Without a word for it, amounts beside a total need not be its parts.
     let told = total.range.start > parts.first()?.range.start
         || BREAKDOWN.iter().any(|word| words.contains(word))
@@ -226,7 +231,7 @@ pub(super) fn all_parts<'a>(passage: &'a Passage<'_>) -> Option<Vec<&'a Money>> 
         ordinal(index.saturating_add(1)).is_some_and(|ordinal| name(money).starts_with(&ordinal))
     }) && ordinal(parts.len().saturating_add(1))
         .is_none_or(|next| !text.contains(&next));
-    let told = counted_through || counted_phrase(words, parts.len());
+    let told = (counted_through || counted_phrase(words, parts.len())) && !words.contains("其中");
     let priced = has_other_figures(passage, &(begins..ends));
     (told && !open && !priced).then_some(parts)
 }

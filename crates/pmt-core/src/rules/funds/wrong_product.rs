@@ -1,6 +1,8 @@
 //! FND22: a product in prose gives the result beside it.
 
-use crate::amount::{readable, yuan};
+use pmt_syntax::Span;
+
+use crate::amount::Amount;
 use crate::finding::Severity;
 use crate::prose::{Money, Passage, Product, Section, sentence};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -59,10 +61,9 @@ fn object(
     result: &Money,
     report: &mut Report<'_>,
 ) {
-    // In the unit of the stated result.
-    let shown = if result.unit.yuan > 1 { readable(product.value) } else { yuan(product.value) };
-    let factors = passage.words(&product.range);
-    let stated = passage.words(&result.figure);
+    let gives = Amount { unit: result.unit, ..Amount::derived(product.value, Span::default()) };
+    let shown = gives.prose();
+    let (factors, stated) = (passage.words(&product.range), passage.words(&result.figure));
     let finding = report
         .finding(
             cx.site(passage.span(&result.range)),
