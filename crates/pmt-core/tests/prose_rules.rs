@@ -645,6 +645,8 @@ fn parts_that_are_worked_out_add_up_too() {
         &["FND07 120万元"],
     );
     silent(&[
+        &estimate("2022年预算102万元，其中上半年50万元，下半年52万元，用于人工费62万元、材料费40万元。"),
+        &estimate("2022年预算102万元，较上年预算增加4万元左右。"),
         // Where the list of one part ends, and the next part begins, is not said.
         &estimate("2022年预算102万元，设备购置62万元，其中进口设备32万元、国产设备30万元，安装费40万元。"),
         &estimate("2022年预算102万元：设备购置62万元，其中进口设备32万元、国产设备30万元；安装费40万元。"),

@@ -138,7 +138,11 @@ impl Lead {
                 .filter_map(|(says, list)| Some((*says, longest_at(text, at, list)?)))
                 .filter(|(_, word)| at.saturating_add(word.len()) <= range.end)
                 .max_by_key(|(_, word)| word.len());
-            if let Some((says, word)) = word {
+            // 线路租用120万元: the name's own last character.
+            let ends_name = open
+                && word.is_some_and(|(_, word)| word == "用")
+                && text.get(..at).is_some_and(|before| before.ends_with(RENTED));
+            if let Some((says, word)) = word.filter(|_| !ends_name) {
                 lead.said.push(says);
                 at = at.saturating_add(word.len());
                 open &= says == Says::Nothing && word.chars().count() > 1;
@@ -197,6 +201,9 @@ impl Lead {
 
 /// Words that leave open whose an amount is, unless it is worked out from a number of pieces.
 const GIVEN_BY_PIECE: [&str; 3] = ["补助", "补贴", "标准"];
+
+/// What makes a word with 用, which is none by itself then: 租用, 费用.
+const RENTED: [char; 8] = ['租', '费', '使', '采', '征', '借', '专', '公'];
 
 /// Where the clause of a range begins, not before `floor`.
 fn clause_start(text: &str, range: &Range<usize>, floor: usize) -> usize {

@@ -76,6 +76,14 @@ pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown
         return None;
     }
     let exceeds = both.difference.is_sign_positive();
+    // 其中上半年150万元，下半年150万元，用于人工费200万元、材料费100万元: the first of them are the whole; what follows divides
+    // it anew, or is of something else.
+    let is_whole_before = (2..parts.len()).any(|count| {
+        parts.get(..count).and_then(|some| compare(some, &[total])).is_some_and(|both| both.agrees())
+    });
+    if exceeds && is_whole_before {
+        return None;
+    }
     let explained = passage.words(&of.range);
     let whole = is_closed(passage, of, cx.project);
     (explained.chars().count() < 300).then_some(Compared { total, parts, certain: exceeds || whole })
