@@ -658,3 +658,42 @@ fn parts_that_are_worked_out_add_up_too() {
         &estimate("阵地建设20万元，宣传10万元。\n群团工作40万元，调研32万元。合计72万元。"),
     ]);
 }
+
+/// What one rule says of a project.
+fn by(code: &str, body: &str) -> Vec<String> {
+    found(body).into_iter().filter(|one| one.starts_with(code)).collect()
+}
+
+#[test]
+fn a_basis_that_says_no_more_than_documents_names_none() {
+    let basis = |words: &str| format!("立项依据: \"{words}\"");
+    assert_eq!(by("BAS01", &basis("相关文件。")), ["BAS01 相关文件。"]);
+    assert_eq!(by("BAS01", &basis("相关文件：某局2022年1月10日关于同意培训的批复。")), [""; 0]);
+    for said in ["将补贴标准调整为每月900元", "确定了9个固定作业点", "第二章"] {
+        let text = basis(&format!("《某市作业工作方案》（某府发〔2021〕22号）{said}。"));
+        assert_eq!(by("BAS05", &text), [""; 0], "{said}");
+    }
+}
+
+#[test]
+fn sections_that_are_all_blank_are_still_to_be_written() {
+    let blank = "项目概述 \"\"\"\n\"\"\"\n立项依据 \"\"\"\n\"\"\"";
+    assert!(by("STR02", blank).len() >= 2, "{:?}", found(blank));
+}
+
+#[test]
+fn a_target_is_of_what_its_name_says() {
+    let quantity = |words: &str| format!("绩效指标 {{ 产出指标 {{ 数量指标 {{ {words} }} }} }}");
+    assert_eq!(by("VAL08", &quantity("检查机构家数 = 56 人次")), ["VAL08 56 人次"]);
+    assert_eq!(by("VAL08", &quantity("保洁面积 >= 120 万元")), ["VAL08 120 万元"]);
+    assert_eq!(by("VAL08", &quantity("检查机构家数 = 56 家; 保洁面积 >= 120 万平方米")), [""; 0]);
+    let cost = |words: &str| format!("绩效指标 {{ 产出指标 {{ 成本指标 {{ {words} }} }} }}");
+    assert_eq!(by("VAL09", &cost("人均财政补助标准 >= 640元/人")), [""; 0]);
+    assert_eq!(by("VAL09", &cost("人均培训成本 >= 640元/人")), ["VAL09 >= 640元/人"]);
+    let time = |words: &str| format!("绩效指标 {{ 产出指标 {{ 时效指标 {{ {words} }} }} }}");
+    assert_eq!(by("VAL09", &time("竣工验收时间 >= 2022-11-30")), ["VAL09 >= 2022-11-30"]);
+    assert_eq!(by("VAL09", &time("竣工验收时间 <= 2022-11-30; 质保到期时间 >= 2022-11-30")), [""; 0]);
+    let plan = "实施方案: \"全年养护河道52公里。\"\n";
+    let below = format!("{plan}{}", quantity("养护河道长度 >= 25 公里"));
+    assert_eq!(by("VAL12", &below), ["VAL12 >= 25 公里"]);
+}

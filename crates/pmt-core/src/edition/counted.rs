@@ -254,6 +254,31 @@ static COUNTED: &[Counted] = &[
             "吨",
         ],
     },
+    Counted {
+        nouns: &["面积"],
+        fitting: &["平方米", "亩", "公顷"],
+        unfitting: &["元", "万元", "人", "人次", "家", "户", "场", "次", "期", "件", "公里", "天", "%"],
+    },
+    Counted {
+        nouns: &["长度", "里程"],
+        fitting: &["米", "公里"],
+        unfitting: &[
+            "元",
+            "万元",
+            "人",
+            "人次",
+            "家",
+            "户",
+            "场",
+            "次",
+            "期",
+            "件",
+            "平方米",
+            "亩",
+            "天",
+            "%",
+        ],
+    },
     // A name that says its unit: 检查机构家数 is in no 人次.
     Counted {
         nouns: &["家数"],
@@ -321,6 +346,7 @@ mod tests {
         assert!(counted("基层党组织参与情况").is_none());
         assert!(counted("送法进学校").is_none());
         assert!(counted("检查机构家数").is_some_and(|kind| kind.unfitting.contains(&"人次")));
+        assert!(counted("保洁面积").is_some_and(|kind| kind.unfitting.contains(&"元")));
         assert!(counted("培训人数").is_some_and(|kind| kind.unfitting.contains(&"家")));
         assert_eq!(meant_unit("人数"), Some("人"));
     }
