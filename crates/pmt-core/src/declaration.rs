@@ -8,6 +8,7 @@ use pmt_syntax::Cooked;
 use crate::amount::{Amount, sum};
 use crate::edition::Edition;
 use crate::expand;
+pub use crate::expand::Referable;
 use crate::finding::{FileId, Finding};
 use crate::model::{At, Cover, Project, Prose, Timespan};
 
@@ -146,6 +147,19 @@ impl Resolved {
         let scope = expand::Scope { file, project: Some((project, &resolved)), cover, counted, edition };
         resolved.expanded = expand::expand_all(scope, project.prose(), findings);
         resolved
+    }
+
+    /// Everything that the project's texts can refer to.
+    pub fn referable(
+        &self,
+        file: FileId,
+        project: &Project,
+        cover: Option<&Cover>,
+        edition: Edition,
+    ) -> Vec<Referable> {
+        let counted = expand::Counted::declared(cover);
+        let scope = expand::Scope { file, project: Some((project, self)), cover, counted, edition };
+        expand::referable(scope)
     }
 
     /// A text with its references expanded.

@@ -65,18 +65,7 @@ pub(crate) fn expand_all<'p>(
         return HashMap::new();
     }
     let mut found = Vec::new();
-    let mut expander = Expander {
-        tasks: by_name(scope.project.into_iter().flat_map(|(project, _)| project.tasks()), |task| &task.name),
-        indicators: by_name(
-            scope.project.into_iter().flat_map(|(project, _)| &project.indicators),
-            |indicator| &indicator.name,
-        ),
-        scope,
-        findings: &mut found,
-        open: Vec::new(),
-        left: MOST_EXPANDED,
-        unknown: 0,
-    };
+    let mut expander = Expander::new(scope, &mut found);
     let done = texts.into_iter().map(|prose| (prose.span.start, expander.prose(prose))).collect();
     // A text that others refer to is expanded once for itself and once for each of them: one finding is enough.
     found.sort_by_key(Finding::order);
@@ -97,6 +86,62 @@ fn by_name<'a, T>(
     found
 }
 
+/// Something that a text can refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referable {
+    /// Between the braces, as it is written.
+    pub source: String,
+    /// What it stands for.
+    pub value: String,
+}
+
+/// Everything that a text can refer to, in the form's order, tasks and indicators last.
+pub(crate) fn referable(scope: Scope<'_>) -> Vec<Referable> {
+    let mut unused = Vec::new();
+    let mut expander = Expander::new(scope, &mut unused);
+    let edition = scope.edition;
+    let place = if scope.project.is_some() { Place::Project } else { Place::Declaration };
+    let mut paths: Vec<Vec<String>> = Vec::new();
+    for slot in place.slots() {
+        let label = slot.key.label(edition).to_owned();
+        let parts = slot.content.block.filter(|_| matches!(slot.key, Key::TotalFunds | Key::AnnualFunds));
+        paths.push(vec![label.clone()]);
+        for part in parts.into_iter().flat_map(Place::slots) {
+            paths.push(vec![label.clone(), part.key.label(edition).to_owned()]);
+        }
+    }
+    let project = scope.project.map(|(project, _)| project);
+    for task in project.into_iter().flat_map(Project::tasks) {
+        let path = vec![Key::Task.label(edition).to_owned(), task.name.value.clone()];
+        paths.push(path.clone());
+        let lines = task.costing.iter().map(|line| line.name.value.clone());
+        let total = Key::TaskTotal.label(edition).to_owned();
+        paths.extend(std::iter::once(total).chain(lines).map(|inner| [path.clone(), vec![inner]].concat()));
+    }
+    for indicator in project.into_iter().flat_map(|project| &project.indicators) {
+        paths.push(vec![Key::Indicators.label(edition).to_owned(), indicator.name.value.clone()]);
+    }
+    if project.is_some() {
+        let cover = Key::Declaration.label(edition);
+        let keys = Place::Declaration.slots().iter().map(|slot| slot.key.label(edition));
+        paths.extend(keys.map(|key| vec![cover.to_owned(), key.to_owned()]));
+    }
+    let mut value = |path: &Vec<String>| {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let value = match expander.referred_text(&path) {
+            Some(prose) => expander.prose(prose).text().trim().to_owned(),
+            None => expander.value(&path)?,
+        };
+        let written = path.iter().enumerate().map(|(index, segment)| {
+            let is_name = index > 0 && Key::parse(segment).is_none();
+            if is_name { pmt_syntax::quote(segment) } else { (*segment).to_owned() }
+        });
+        let source = written.collect::<Vec<_>>().join(".");
+        (!value.is_empty()).then_some(Referable { source, value })
+    };
+    paths.iter().filter_map(&mut value).collect()
+}
+
 struct Expander<'a, 'f> {
     scope: Scope<'a>,
     tasks: HashMap<&'a str, &'a Task>,
@@ -108,6 +153,21 @@ struct Expander<'a, 'f> {
     open: Vec<Span>,
     /// How much may still be expanded.
     left: usize,
+}
+
+impl<'a, 'f> Expander<'a, 'f> {
+    fn new(scope: Scope<'a>, findings: &'f mut Vec<Finding>) -> Self {
+        let projects = || scope.project.into_iter().map(|(project, _)| project);
+        Self {
+            tasks: by_name(projects().flat_map(Project::tasks), |task| &task.name),
+            indicators: by_name(projects().flat_map(|project| &project.indicators), |one| &one.name),
+            scope,
+            findings,
+            open: Vec::new(),
+            left: MOST_EXPANDED,
+            unknown: 0,
+        }
+    }
 }
 
 impl<'a> Expander<'a, '_> {

@@ -12,12 +12,12 @@ use crate::edition::Edition;
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{Cover, Project};
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The folders above a folder, the nearest first; the last is `""`.
-fn above(folder_path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn above(folder_path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder_path), |here| (!here.is_empty()).then(|| folder(here))).skip(1)
 }
 

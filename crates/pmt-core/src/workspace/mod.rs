@@ -5,6 +5,7 @@
 //!
 //! Paths are plain strings with `/` between their parts; nothing here reads a disk.
 
+mod around;
 mod checking;
 mod fixing;
 mod grouping;
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 use pmt_syntax::{LineIndex, Parse, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
+pub use around::Around;
 pub use checking::{Analysis, Checked, Examined, RuleReport};
 pub use fixing::{Applied, Fixed, Fixing};
 

@@ -1,0 +1,126 @@
+//! The remaining amount: a total less what is already declared of it.
+//!
+//! What is being written does not count: an amount at the spot in question is left out on either side.
+
+use pmt_syntax::Span;
+
+use crate::amount::{Amount, sum};
+use crate::edition::Key;
+use crate::model::Project;
+
+/// An amount of which a remainder is asked, by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of<'a> {
+    /// A task's amount: of the annual total.
+    Task,
+    /// A cost line: of its task's amount.
+    CostLine(&'a str),
+    /// A year under 分年度: of the total.
+    Year,
+    /// A part of 项目资金总额, or that itself: of the total, or from its parts.
+    Total(Key),
+    /// A part of 年度资金申请总额, or that itself.
+    Annual(Key),
+    /// A part of 年度预算安排: of the annual total.
+    BudgetPart(Key),
+}
+
+/// What remains, in the unit its author uses; `None` where the total is not known, where more than it is declared, and
+/// where the result is not exact. `here` is the offset at which it is asked.
+pub fn remaining(project: &Project, of: Of<'_>, here: u32) -> Option<Amount> {
+    let ours = |amount: &Amount| !at(amount.span, here);
+    let written = |amount: Option<Amount>| amount.filter(|amount| ours(amount) && is_given(amount));
+    let (total, annual) = (&project.total, &project.annual);
+    // A total that follows from its parts leaves nothing of itself; the one derived from elsewhere does.
+    let whole = written(total.amount).or_else(|| total.amount.filter(|amount| ours(amount)));
+    let year = written(annual.amount).or_else(|| annual.amount.filter(|amount| ours(amount)));
+    match of {
+        Of::Task => {
+            let others =
+                project.tasks().iter().filter(|task| !task.span.contains(here) && task.span.end != here);
+            rest(independent_year(project)?, others.filter_map(|task| task.amount))
+        }
+        Of::CostLine(name) => {
+            let task = project.tasks().iter().find(|task| task.name.value == name)?;
+            let lines = task.costing.iter().filter_map(|line| line.amount).filter(ours);
+            rest(written(task.amount)?, lines)
+        }
+        Of::Year => {
+            let total =
+                written(total.amount).or_else(|| rest_of_parts(&[total.fiscal, total.other], here))?;
+            rest(total, project.total.years.iter().filter_map(|year| year.amount).filter(ours))
+        }
+        Of::Total(Key::FiscalFunds) => rest(whole?, written(total.other)),
+        Of::Total(Key::OtherFunds) => rest(whole?, written(total.fiscal)),
+        Of::Total(_) => rest_of_parts(&[total.fiscal, total.other], here)
+            .or_else(|| whole_of(total.years.iter().filter_map(|year| year.amount)))
+            .or(year),
+        Of::Annual(key @ (Key::CurrentYearFunds | Key::CarriedOverFunds | Key::OtherFunds)) => {
+            let parts = [
+                (Key::CurrentYearFunds, annual.current),
+                (Key::CarriedOverFunds, annual.carried_over),
+                (Key::OtherFunds, annual.other),
+            ];
+            let others = parts.into_iter().filter(|(part, _)| *part != key);
+            rest(year?, others.filter_map(|(_, amount)| written(amount)))
+        }
+        Of::Annual(_) => rest_of_parts(&[annual.current, annual.carried_over, annual.other], here)
+            .or_else(|| whole_of(project.tasks().iter().filter_map(|task| task.amount)))
+            .or(whole),
+        Of::BudgetPart(key) => {
+            let plan = project.budget_plan.as_ref()?;
+            let part = match key {
+                Key::Estimate => plan.estimate.as_ref(),
+                Key::FundType => plan.fund_type.as_ref(),
+                _ => plan.schedule.as_ref(),
+            };
+            let lines = part.into_iter().flat_map(|part| &part.amounts).filter_map(|line| line.amount);
+            rest(year?, lines.filter(ours))
+        }
+    }
+}
+
+/// The annual total, unless it is only the sum of the tasks.
+fn independent_year(project: &Project) -> Option<Amount> {
+    let annual = project.annual.amount?;
+    let follows_from_tasks = !annual.is_written()
+        && [project.annual.current, project.annual.carried_over, project.annual.other]
+            .iter()
+            .all(Option::is_none)
+        && project.total.key_span.is_none();
+    (!follows_from_tasks).then_some(annual)
+}
+
+/// Whether an amount stands in the text: nothing is exact whatever its digits.
+fn is_given(amount: &Amount) -> bool {
+    amount.is_written() || amount.yuan.is_zero()
+}
+
+/// Whether an offset touches a span.
+const fn at(span: Span, offset: u32) -> bool {
+    span.start <= offset && offset <= span.end
+}
+
+fn rest_of_parts(parts: &[Option<Amount>], here: u32) -> Option<Amount> {
+    whole_of(parts.iter().flatten().filter(|amount| !at(amount.span, here) && is_given(amount)).copied())
+}
+
+/// The sum, in the unit of the first amount that is one.
+fn whole_of(amounts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
+    let amounts: Vec<Amount> = amounts.into_iter().collect();
+    let model = amounts.iter().find(|amount| !amount.yuan.is_zero())?;
+    let yuan = sum(amounts.iter().map(|amount| amount.yuan))?;
+    let scale = amounts
+        .iter()
+        .filter(|amount| amount.unit == model.unit)
+        .filter_map(|amount| amount.written_scale)
+        .max();
+    Some(Amount { unit: model.unit, written_scale: scale, ..Amount::derived(yuan, model.span) })
+}
+
+/// A total less some amounts.
+fn rest(total: Amount, declared: impl IntoIterator<Item = Amount>) -> Option<Amount> {
+    let declared = sum(declared.into_iter().map(|amount| amount.yuan))?;
+    let yuan = total.yuan.checked_sub(declared)?;
+    (!yuan.is_sign_negative() || yuan.is_zero()).then_some(Amount { yuan, ..total })
+}
