@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::File;
+use super::{File, Workspace};
 use crate::config::Settings;
 use crate::declaration::{Declaration, Entry, PartDeclaration, PartProject, Resolved};
 use crate::edition::Edition;
@@ -145,6 +145,33 @@ impl<'a> Group<'a> {
             whole: self.whole,
         };
         (declaration, findings)
+    }
+}
+
+impl Workspace {
+    /// The declarations that a file belongs to, resolved, with what counts toward them. That is one, none where there
+    /// is neither cover nor project, and of a file with several projects and no cover each project's.
+    pub fn declarations_of(&self, file: FileId, settings: &Settings) -> Vec<Declaration<'_>> {
+        let (groups, _) = groups(self.files());
+        let concerned = concerned(groups, |id| id == file).into_par_iter();
+        let mut declarations: Vec<_> = concerned.map(|(group, _)| group.resolve(settings).0).collect();
+        count_parts(&mut declarations);
+        declarations.retain(|declaration| declaration.files.contains(&file));
+        for declaration in &mut declarations {
+            declaration.expand_cover_note(&mut Vec::new());
+        }
+        declarations
+    }
+
+    /// The declaration that a place in a file belongs to: between projects without a cover, that of the first.
+    pub fn declaration_of(&self, site: Site, settings: &Settings) -> Option<Declaration<'_>> {
+        let mut all = self.declarations_of(site.file, settings);
+        let here = all.iter().position(|declaration| {
+            let mut projects = declaration.projects.iter().filter(|entry| entry.file == site.file);
+            declaration.cover.is_none() && projects.any(|entry| entry.project.span.covers(site.span))
+        });
+        let here = here.unwrap_or(0);
+        (here < all.len()).then(|| all.swap_remove(here))
     }
 }
 
