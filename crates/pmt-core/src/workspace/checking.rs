@@ -59,6 +59,21 @@ pub struct Analysis<'a> {
     pub rules: Vec<RuleReport>,
 }
 
+impl From<Analysis<'_>> for Examined {
+    fn from(analysis: Analysis<'_>) -> Self {
+        let Analysis { declarations, stray_findings, rules } = analysis;
+        let mut findings = stray_findings;
+        let mut silenced = Vec::new();
+        for one in declarations {
+            findings.extend(one.findings);
+            silenced.extend(one.silenced);
+        }
+        findings.sort_by_key(Finding::order);
+        silenced.sort_by_key(|one| one.finding.order());
+        Self { findings, silenced, rules }
+    }
+}
+
 impl Workspace {
     /// Groups the files into declarations and checks each.
     pub fn analyse(&self, settings: &Settings) -> Analysis<'_> {
