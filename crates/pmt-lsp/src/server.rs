@@ -9,18 +9,18 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Result};
 use tower_lsp::ls_types::{
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentFormattingParams, InitializeParams, InitializeResult,
-    InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
+    CodeAction, CodeActionParams, CodeActionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, InitializeParams,
+    InitializeResult, InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
 };
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
 use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
-use crate::features::formatting;
+use crate::features::{actions, formatting};
 use crate::parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
@@ -251,6 +251,18 @@ impl LanguageServer for Backend {
         let key = Key::of(&params.text_document.uri);
         self.tell(Event::Pull { key, known: params.previous_result_id, answer });
         wait.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |view| actions::list(view, &params)).come().await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        match actions::document(&action) {
+            Some(uri) => self.try_ask(&uri, move |view| actions::resolve(view, action)).come().await,
+            None => Ok(action),
+        }
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -2,7 +2,7 @@
 
 use pmt_syntax::Edit;
 
-use super::{Asked, Kind, Offer, indent_at, indented, insertion, item_at, name, touch};
+use super::{Asked, Kind, Offer, indent_at, indented, insertion, item_at, touch, written};
 use crate::edition::{Edition, Key};
 use crate::text::Message;
 
@@ -18,7 +18,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
     let item = item_at(asked.parse, task.span)?;
     let label = Key::Costing.label(Edition::Common);
     let own = indent_at(text, task.span.start).unwrap_or_default();
-    let lines = format!("{label} {{\n  {}: {}\n}}\n", name(&task.name.value), amount.prose());
+    let lines = format!("{label} {{\n  {}: {}\n}}\n", written(&task.name.value), amount.prose());
     let edit = match item.block() {
         Some(block) => {
             let last = block.items().last();

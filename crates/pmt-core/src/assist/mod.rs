@@ -160,7 +160,7 @@ fn indented(lines: &str, indent: &str) -> String {
 }
 
 /// A name as a word where it can be one, else in quotes.
-fn name(text: &str) -> String {
+pub(crate) fn written(text: &str) -> String {
     let is_word = text.chars().any(char::is_alphabetic) && text.chars().all(char::is_alphanumeric);
     if is_word && text.starts_with(char::is_alphabetic) { text.to_owned() } else { pmt_syntax::quote(text) }
 }

@@ -3,7 +3,7 @@
 use pmt_syntax::{Edit, ast};
 use rust_decimal::Decimal;
 
-use super::{Asked, Kind, Offer, indent_at, item_at, name};
+use super::{Asked, Kind, Offer, indent_at, item_at, written};
 use crate::edition::Key;
 use crate::edition::words_indicators::apart;
 use crate::finding::Finding;
@@ -55,7 +55,7 @@ fn shares(weight: Decimal, count: usize) -> Vec<Decimal> {
 /// The item under another name; with other points, if it has any.
 fn copy(text: &str, item: ast::Item<'_>, part: &str, weight: Option<Decimal>) -> Option<String> {
     let span = item.span();
-    let mut replaced = vec![(item.key()?.span(), name(part))];
+    let mut replaced = vec![(item.key()?.span(), written(part))];
     let notes = item.block().into_iter().flat_map(ast::Block::items);
     let is_weight = |note: &ast::Item<'_>| {
         note.key().is_some_and(|key| Key::parse(&key.text()).is_some_and(|(key, _)| key == Key::Weight))

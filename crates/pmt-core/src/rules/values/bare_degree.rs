@@ -3,6 +3,7 @@
 use super::wording::{self, Wording};
 use pmt_syntax::Edit;
 
+use crate::assist::written;
 use crate::edition::{bare_name, measures};
 use crate::finding::{Finding, Severity};
 use crate::model::{Indicator, Target};
@@ -79,7 +80,7 @@ fn measured(
     }
     let span = indicator.name.span.cover(target.span);
     for (name, sign, value) in offers {
-        let text = format!("{name} {sign} {value}");
+        let text = format!("{} {sign} {value}", written(&name));
         finding = finding.fix(
             false,
             vec![Edit { span, text: text.clone() }],
