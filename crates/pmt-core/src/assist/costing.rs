@@ -1,8 +1,8 @@
 //! The cost lines of a task that has an amount and none: the whole amount as one line, to be taken apart.
 
-use pmt_syntax::Edit;
+use pmt_syntax::{Edit, Span};
 
-use super::{Asked, Kind, Offer, indent_at, indented, insertion, item_at, touch, written};
+use super::{Asked, Kind, Offer, body, indent_at, indented, insertion, item_at, touch, written};
 use crate::edition::{Edition, Key};
 use crate::text::Message;
 
@@ -17,9 +17,15 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
     let text = asked.text();
     let item = item_at(asked.parse, task.span)?;
     let label = Key::Costing.label(Edition::Common);
-    let own = indent_at(text, task.span.start).unwrap_or_default();
+    let on_one_line = format!("{label} {{ {}: {} }}", written(&task.name.value), amount.prose());
+    let indent = indent_at(text, task.span.start);
+    let own = indent.unwrap_or_default();
     let lines = format!("{label} {{\n  {}: {}\n}}\n", written(&task.name.value), amount.prose());
     let edit = match item.block() {
+        // Beside something else on its line, it stays on that line.
+        None if indent.is_none() => {
+            Edit { span: Span::empty(body(item).end), text: format!(" {{ {on_one_line} }}") }
+        }
         Some(block) => {
             let last = block.items().last();
             let indent = last.and_then(|item| indent_at(text, item.span().start)).map(str::to_owned);
@@ -28,7 +34,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
         }
         None => {
             let inner = indented(&lines, &format!("{own}  "));
-            Edit { span: pmt_syntax::Span::empty(end(text, task.span)), text: format!(" {{\n{inner}{own}}}") }
+            Edit { span: Span::empty(body(item).end), text: format!(" {{\n{inner}{own}}}") }
         }
     };
     Some(Offer {
@@ -40,10 +46,4 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
         edits: vec![edit],
         answers: Vec::new(),
     })
-}
-
-/// Where an item ends, blanks left out.
-fn end(text: &str, span: pmt_syntax::Span) -> u32 {
-    let trimmed = span.text(text).trim_end().len();
-    span.start.saturating_add(u32::try_from(trimmed).unwrap_or(u32::MAX)).min(span.end)
 }

@@ -11,7 +11,7 @@ mod cover;
 mod missing;
 mod split;
 
-use pmt_syntax::{Edit, Parse, Span, ast};
+use pmt_syntax::{Edit, Kind as Node, Parse, Span, ast};
 
 use crate::config::Settings;
 use crate::declaration::{Declaration, Entry};
@@ -139,6 +139,14 @@ fn item_at(parse: &Parse, span: Span) -> Option<ast::Item<'_>> {
     }
 }
 
+/// An item without the sign, blanks and comment behind it.
+fn body(item: ast::Item<'_>) -> Span {
+    let parts = [Node::Key, Node::Label, Node::Colon, Node::Target, Node::Values, Node::Text, Node::Block];
+    let ends = parts.into_iter().filter_map(|kind| item.node().child(kind)).map(|node| node.span().end);
+    let start = item.span().start;
+    Span::new(start, ends.max().unwrap_or(start))
+}
+
 /// The blanks before what begins at an offset, if nothing else stands before it on its line.
 fn indent_at(text: &str, at: u32) -> Option<&str> {
     let before = text.get(..at as usize)?;
@@ -169,11 +177,11 @@ pub(crate) fn written(text: &str) -> String {
 /// the item that it is about.
 fn insertion(text: &str, block: ast::Block<'_>, after: Option<ast::Item<'_>>, lines: &str) -> Edit {
     let open = block.span().start.saturating_add(1);
-    let at = after.map_or(open, |item| item.span().end);
+    let at = after.map_or(open, |item| body(item).end);
     let rest = text.get(at as usize..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     let is_last = line.len() < rest.len() && {
-        let behind = line.trim();
+        let behind = line.trim_start_matches([' ', '\t', ';', '；']).trim();
         behind.is_empty() || behind.starts_with("//")
     };
     if is_last {

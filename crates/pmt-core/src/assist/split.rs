@@ -3,7 +3,7 @@
 use pmt_syntax::{Edit, ast};
 use rust_decimal::Decimal;
 
-use super::{Asked, Kind, Offer, indent_at, item_at, written};
+use super::{Asked, Kind, Offer, body, indent_at, item_at, written};
 use crate::edition::Key;
 use crate::edition::words_indicators::apart;
 use crate::finding::Finding;
@@ -30,7 +30,7 @@ pub(super) fn offer(asked: &Asked<'_>, index: usize, finding: &Finding) -> Optio
         Some(indent) => format!("\n{indent}"),
         None => "; ".to_owned(),
     };
-    let edit = Edit { span: item.span(), text: copies.join(&between) };
+    let edit = Edit { span: body(item), text: copies.join(&between) };
     Some(Offer {
         kind: Kind::Answer,
         title: Message::new(
@@ -54,7 +54,7 @@ fn shares(weight: Decimal, count: usize) -> Vec<Decimal> {
 
 /// The item under another name; with other points, if it has any.
 fn copy(text: &str, item: ast::Item<'_>, part: &str, weight: Option<Decimal>) -> Option<String> {
-    let span = item.span();
+    let span = body(item);
     let mut replaced = vec![(item.key()?.span(), written(part))];
     let notes = item.block().into_iter().flat_map(ast::Block::items);
     let is_weight = |note: &ast::Item<'_>| {

@@ -24,73 +24,80 @@ const fn exactly(ending: &'static str, value: &'static str) -> Measure {
 
 const BY_THE_END: Measure = Measure { ending: "完成时间", comparator: Comparator::AtMost, value: None };
 
-/// Words of an indicator's name or value, with the measures of what they are about. The first that fits counts. There
-/// are two measures or more each time: which one is meant only the author knows.
-static MEASURES: &[(&[&str], &[Measure])] = &[
-    (&["及时", "按时", "按期", "准时", "时效", "进度"], &[at_least("及时率", "95%"), BY_THE_END]),
-    (&["满意"], &[at_least("满意度", "90%"), at_least("满意率", "90%")]),
-    (
-        &["安全", "平稳", "稳定", "有序", "可控"],
-        &[exactly("安全事故", "0 起"), at_least("隐患整改率", "95%")],
-    ),
-    (&["合规", "合法"], &[exactly("合规率", "100%"), exactly("违规事项", "0 起")]),
-    (&["准确", "正确"], &[at_least("准确率", "98%"), at_least("合格率", "95%")]),
-    (&["参与", "活跃"], &[at_least("参与率", "80%"), at_least("参与人次", "100 人次")]),
-    (
-        &["知晓", "宣传", "普及", "影响", "覆盖", "广泛", "浓厚"],
-        &[at_least("知晓率", "80%"), at_least("覆盖率", "90%")],
-    ),
-    (
-        &["质量", "合格", "达标", "符合", "规范", "完好", "良好"],
-        &[at_least("合格率", "95%"), at_least("优良率", "80%")],
-    ),
+/// What indicators are about, with how that is measured.
+struct Matter {
+    /// Words of it in an indicator's name.
+    words: &'static [&'static str],
+    /// Values that say the same of anything.
+    values: &'static [&'static str],
+    /// The measures, two or more: which one is meant only the author knows.
+    measures: &'static [Measure],
+}
+
+/// The first whose words fit counts.
+static MATTERS: &[Matter] = &[
+    Matter {
+        words: &["及时", "按时", "按期", "准时", "时效", "进度"],
+        values: &["及时"],
+        measures: &[at_least("及时率", "95%"), BY_THE_END],
+    },
+    Matter {
+        words: &["满意"],
+        values: &[],
+        measures: &[at_least("满意度", "90%"), at_least("满意率", "90%")],
+    },
+    Matter {
+        words: &["安全", "平稳", "稳定", "有序"],
+        values: &[],
+        measures: &[exactly("安全事故", "0 起"), at_least("隐患整改率", "95%")],
+    },
+    Matter {
+        words: &["合规", "合法"],
+        values: &["合规", "合法"],
+        measures: &[exactly("合规率", "100%"), exactly("违规事项", "0 起")],
+    },
+    Matter {
+        words: &["准确", "正确"],
+        values: &[],
+        measures: &[at_least("准确率", "98%"), at_least("合格率", "95%")],
+    },
+    Matter {
+        words: &["参与", "活跃"],
+        values: &["活跃"],
+        measures: &[at_least("参与率", "80%"), at_least("参与人次", "100 人次")],
+    },
+    Matter {
+        words: &["知晓", "宣传", "普及", "覆盖"],
+        values: &["广泛"],
+        measures: &[at_least("知晓率", "80%"), at_least("覆盖率", "90%")],
+    },
+    Matter {
+        words: &["质量", "合格", "达标", "规范", "完好"],
+        values: &["达标", "良好", "较好", "符合要求"],
+        measures: &[at_least("合格率", "95%"), at_least("优良率", "80%")],
+    },
 ];
 
-/// What an indicator's name ends in that a measure takes the place of.
-static ENDINGS: &[&str] = &[
-    "及时性",
-    "及时",
-    "时效性",
-    "时效",
-    "合规性",
-    "合规",
-    "合法性",
-    "准确性",
-    "准确",
-    "规范性",
-    "规范",
-    "安全性",
-    "稳定性",
-    "满意程度",
-    "质量",
-    "情况",
-    "程度",
-    "成效",
-    "效果",
-    "水平",
-    "力度",
-];
+/// What an indicator's name ends in that says nothing of it.
+static ENDINGS: &[&str] = &["情况", "程度", "成效", "效果", "水平", "力度"];
 
 /// The measures of what an indicator is about, with the name that each would have; none where its words do not say.
 pub fn measures(name: &str, value: &str) -> Vec<(String, Measure)> {
-    let is_about = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    let is_said = |words: &[&str]| words.iter().any(|word| value.contains(word));
-    let found = MEASURES.iter().find(|(words, _)| is_about(words));
-    let Some((_, measures)) = found.or_else(|| MEASURES.iter().find(|(words, _)| is_said(words))) else {
-        return Vec::new();
+    let front = |matter: &Matter| matter.words.iter().filter_map(|word| name.find(word)).min();
+    let named = MATTERS.iter().find_map(|matter| Some((name.get(..front(matter)?)?, matter)));
+    let said = || {
+        let ending = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+        let matter = MATTERS.iter().find(|matter| matter.values.contains(&value))?;
+        Some((ending.filter(|front| !front.is_empty()).unwrap_or(name), matter))
     };
-    let ending = ENDINGS.iter().find(|ending| name.ends_with(**ending)).copied().unwrap_or_default();
-    let base = name.strip_suffix(ending).filter(|base| !base.is_empty()).unwrap_or(name);
-    let named = |measure: &Measure| {
-        // 宣传知晓 is 宣传知晓率, not 宣传知晓知晓率.
-        let doubled = measure.ending.char_indices().skip(1).filter_map(|(at, _)| {
-            let front = measure.ending.get(..at)?;
-            base.strip_suffix(front)
-        });
-        let base = doubled.last().unwrap_or(base);
+    let Some((base, matter)) = named.or_else(said) else { return Vec::new() };
+    let full = |measure: &Measure| {
+        // 拨付完成 is finished at its 完成时间, not its 完成完成时间.
+        let fronts = measure.ending.char_indices().skip(1).filter_map(|(at, _)| measure.ending.get(..at));
+        let base = fronts.filter_map(|front| base.strip_suffix(front)).last().unwrap_or(base);
         (format!("{base}{}", measure.ending), *measure)
     };
-    measures.iter().map(named).collect()
+    matter.measures.iter().map(full).collect()
 }
 
 #[cfg(test)]
@@ -98,16 +105,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_measure_takes_the_place_of_the_ending() {
+    fn a_measure_is_of_what_the_name_is_about() {
         let names = |name, value| measures(name, value).into_iter().map(|one| one.0).collect::<Vec<_>>();
         assert_eq!(names("经费拨付及时性", "及时"), ["经费拨付及时率", "经费拨付完成时间"]);
+        assert_eq!(names("项目完成及时情况", "及时"), ["项目完成及时率", "项目完成时间"]);
         assert_eq!(names("培训质量", "良好"), ["培训合格率", "培训优良率"]);
-        assert_eq!(names("政策知晓", "显著"), ["政策知晓率", "政策知晓覆盖率"]);
+        assert_eq!(names("政策宣传效果", "显著"), ["政策知晓率", "政策覆盖率"]);
+        assert_eq!(names("道路安全隐患减少情况", "减少"), ["道路安全事故", "道路隐患整改率"]);
+        assert_eq!(names("环境整治成效", "良好"), ["环境整治合格率", "环境整治优良率"]);
         assert!(names("增强党性修养", "提升").is_empty(), "nobody knows how");
     }
 
     #[test]
     fn there_is_always_a_choice() {
-        assert!(MEASURES.iter().all(|(_, measures)| measures.len() > 1));
+        assert!(MATTERS.iter().all(|matter| matter.measures.len() > 1));
     }
 }
