@@ -82,6 +82,8 @@ pub struct Manner {
     pub folder: Option<PathBuf>,
     pub options: Value,
     pub locale: &'static str,
+    /// What else it says it can do, laid over the rest.
+    pub more: Value,
 }
 
 impl Default for Manner {
@@ -93,6 +95,7 @@ impl Default for Manner {
             folder: None,
             options: Value::Null,
             locale: "zh-cn",
+            more: json!({}),
         }
     }
 }
@@ -143,6 +146,17 @@ impl Client {
         } else {
             json!({})
         };
+        let mut capabilities = json!({
+            "general": { "positionEncodings": [client.manner.encoding.name()] },
+            "textDocument": text_document,
+            "workspace": {
+                "workspaceFolders": true,
+                "didChangeWatchedFiles": { "dynamicRegistration": true },
+                "diagnostics": { "refreshSupport": true },
+            },
+            "window": { "workDoneProgress": true },
+        });
+        lay_over(&mut capabilities, &client.manner.more);
         let result = client
             .request(
                 "initialize",
@@ -152,16 +166,7 @@ impl Client {
                     "initializationOptions": client.manner.options,
                     "workspaceFolders": folders,
                     "rootUri": null,
-                    "capabilities": {
-                        "general": { "positionEncodings": [client.manner.encoding.name()] },
-                        "textDocument": text_document,
-                        "workspace": {
-                            "workspaceFolders": true,
-                            "didChangeWatchedFiles": { "dynamicRegistration": true },
-                            "diagnostics": { "refreshSupport": true },
-                        },
-                        "window": { "workDoneProgress": true },
-                    },
+                    "capabilities": capabilities,
                 }),
             )
             .unwrap();
@@ -353,6 +358,18 @@ impl Drop for Client {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Objects are joined, anything else is replaced.
+fn lay_over(below: &mut Value, above: &Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (key, value) in above {
+                lay_over(below.entry(key.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above.clone(),
     }
 }
 

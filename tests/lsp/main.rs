@@ -10,6 +10,7 @@
     clippy::needless_pass_by_value
 )]
 
+mod actions;
 mod client;
 mod conduct;
 mod diagnostics;
