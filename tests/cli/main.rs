@@ -15,8 +15,10 @@
 mod bad_input;
 mod compile;
 mod configuration;
+mod documents;
 mod examples;
 mod exchange;
+mod export;
 mod fixing;
 mod fmt;
 mod formats;
@@ -33,3 +35,6 @@ mod silenced;
 mod stdin;
 mod support;
 mod watching;
+#[path = "../../crates/pmt-office/tests/common/word.rs"]
+#[allow(dead_code, clippy::format_push_string, reason = "shared with the tests of the importer")]
+mod word;

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod console;
+mod convert;
 mod diff;
 mod exit;
 mod input;

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use pmt_core::config;
@@ -214,13 +214,17 @@ pub fn allow_result(target: &Path, forced: bool) -> Result<(), Problem> {
 
 /// Whether a file is an earlier result, or empty.
 fn is_ours(path: &Path) -> Result<bool, Problem> {
+    let unreadable = |source| Problem::Unreadable { path: path.to_path_buf(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(PROBED).read_to_end(&mut head))
-        .map_err(|source| Problem::Unreadable { path: path.to_path_buf(), source })?;
+    Read::by_ref(&mut file).take(PROBED).read_to_end(&mut head).map_err(unreadable)?;
     let is_empty = head.is_empty();
     head.retain(|byte| !byte.is_ascii_whitespace());
-    Ok(is_empty || OPENINGS.iter().any(|opening| head.starts_with(opening.as_bytes())))
+    if is_empty || OPENINGS.iter().any(|opening| head.starts_with(opening.as_bytes())) {
+        return Ok(true);
+    }
+    file.rewind().map_err(unreadable)?;
+    Ok(pmt_office::print::is_ours(file))
 }
 
 /// Makes a folder with those above it.

@@ -125,7 +125,8 @@ pub fn compile<'a>(workspace: &'a Workspace, settings: &Settings, mode: Mode) ->
     Compilation { mode, declarations, stray_findings: analysis.stray_findings, rules: analysis.rules }
 }
 
-fn refusal(findings: &[Finding], mode: Mode) -> Option<Refusal> {
+/// What stands in the way of writing what these were found in.
+pub fn refusal(findings: &[Finding], mode: Mode) -> Option<Refusal> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let mut review = None;
     for error in errors {

@@ -87,13 +87,10 @@ fn note_titles(cover: &Cover, forms: &[Form], notes: &mut Notes) {
             continue;
         }
         seen.push(&title.text);
-        let (line, first) = (piece.origin.line, at.origin.line);
+        let (line, first) = (piece.origin.first, notes.places.place(at.origin.first).message());
         let message = Message::new(
-            format!("表名“{}”与第 {first} 行的文件标题“{}”不一致", title.text, own.text),
-            format!(
-                "the form's title “{}” is not the document's, “{}” on line {first}",
-                title.text, own.text
-            ),
+            format!("表名“{}”与{}的文件标题“{}”不一致", title.text, first.zh, own.text),
+            format!("the form's title “{}” is not the document's, “{}” ({})", title.text, own.text, first.en),
         );
         notes.add(Some("STR05"), line, message);
     }
@@ -153,11 +150,11 @@ fn year(cover: &Cover, forms: &mut [Form], notes: &mut Notes) -> Option<i32> {
         notes.add(Some("STR06"), line, message);
     };
     if let Some((other, piece)) = titled.filter(|(other, _)| *other != year) {
-        differ(other, piece.origin.line, ("文件标题或封面", "the title or cover"));
+        differ(other, piece.origin.first, ("文件标题或封面", "the title or cover"));
     }
     for form in forms {
         if let Some((other, piece)) = printed(form).filter(|(other, _)| *other != year) {
-            differ(other, piece.origin.line, ("表头", "the form's heading"));
+            differ(other, piece.origin.first, ("表头", "the form's heading"));
             form.reading.unplaced.push(piece);
         }
     }
@@ -182,7 +179,7 @@ fn pair(narratives: Vec<Narrative>, forms: Vec<Form>, notes: &mut Notes) -> Vec<
         .map(|(form, narrative)| (form.place, project(Some(form), narrative, notes)))
         .collect();
     for narrative in waiting.into_iter().flatten() {
-        let line = narrative.heading.as_ref().map_or(0, |(_, piece)| piece.origin.line);
+        let line = narrative.heading.as_ref().map_or(0, |(_, piece)| piece.origin.first);
         let message = Message::new("这份情况说明没有对应的绩效目标表", "this narrative has no form");
         notes.add(None, line, message);
         placed.push((narrative.place, project(None, Some(narrative), notes)));
@@ -245,7 +242,7 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
                         format!("情况说明的标题是“{name}”，表中的项目名称是“{}”", own.text),
                         format!("the narrative is headed “{name}”, the form names “{}”", own.text),
                     );
-                    notes.add(None, piece.origin.line, message);
+                    notes.add(None, piece.origin.first, message);
                     project.unplaced.push(piece);
                 }
                 (Some(name), None) if form.is_none() => project.heading = Some(name.clone()),
@@ -261,7 +258,7 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
     project.form_title = title.filter(|(title, _)| !title.is_known).map(|(_, piece)| piece);
     note_missing_unit(&reading, notes);
     project.unplaced.extend(reading.unplaced);
-    project.unplaced.sort_by_key(|piece| piece.origin.line);
+    project.unplaced.sort_by_key(|piece| piece.origin.first);
     Project {
         fields: reading.fields,
         unit: reading.unit.or(unit).or_else(|| default_unit("")),
@@ -288,8 +285,8 @@ fn note_no_name(title: Option<&Piece>, reading: &FormReading, notes: &mut Notes)
         return;
     }
     let label = reading.blanks.iter().find(|(field, _)| *field == Field::Name).map(|(_, label)| label);
-    let first = reading.fields.values().flatten().map(|piece| piece.origin.line).min();
-    let line = label.or(title).map(|piece| piece.origin.line).or(first).unwrap_or(0);
+    let first = reading.fields.values().flatten().map(|piece| piece.origin.first).min();
+    let line = label.or(title).map(|piece| piece.origin.first).or(first).unwrap_or(0);
     let message = Message::new(
         format!("表中没有填“{}”，项目没有名称，请补上", first_label()),
         format!("the form leaves “{}” blank: please name the project", first_label()),
@@ -309,7 +306,7 @@ fn note_missing_unit(reading: &FormReading, notes: &mut Notes) {
                 "the form declares no unit of money; by the edition amounts were read in {unit}: please check"
             ),
         );
-        notes.add(Some("FND11"), piece.origin.line, message);
+        notes.add(Some("FND11"), piece.origin.first, message);
     }
 }
 
@@ -323,7 +320,7 @@ fn take_cover(cover: Cover, document: &mut Document) {
         .collect();
     let known = |piece: &Piece| bodies.contains(&fold(&piece.text));
     document.unplaced.extend(others.into_iter().filter(|piece| !known(piece)));
-    document.unplaced.sort_by_key(|piece| piece.origin.line);
+    document.unplaced.sort_by_key(|piece| piece.origin.first);
     document.department = department;
     document.titles = titles;
     document.cover_note = note;

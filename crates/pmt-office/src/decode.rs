@@ -7,6 +7,8 @@ use encoding_rs::{Encoding as Table, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use pmt_core::text::Message;
 use thiserror::Error;
 
+use crate::kind::Kind;
+
 /// The encoding a document was in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -32,21 +34,9 @@ pub struct Decoded {
 /// Why bytes are not the text of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
-    /// A Word or Excel file of today.
-    #[error("this is a Word or Excel file (.docx, .xlsx)")]
-    OfficeOpenXml,
-    /// Some other archive.
-    #[error("this is a zip archive")]
-    Archive,
-    /// A Word or Excel file of old, or WPS's.
-    #[error("this is an old Word, Excel or WPS file (.doc, .xls, .wps)")]
-    OldOffice,
-    /// A PDF file.
-    #[error("this is a PDF file")]
-    Pdf,
-    /// A rich-text file.
-    #[error("this is a rich-text file (.rtf)")]
-    RichText,
+    /// It is of another kind.
+    #[error("this is no text: {0:?}")]
+    NotText(Kind),
     /// A NUL byte: damaged, or not text.
     #[error("byte {offset} is NUL: the file is not text")]
     Nul {
@@ -65,25 +55,9 @@ impl DecodeError {
     /// What is wrong and the way out, for the user.
     pub fn message(&self) -> Message {
         match self {
-            Self::OfficeOpenXml => Message::new(
-                "这是 Word 或 Excel 文件（.docx、.xlsx）；目前只能导入文本：请在 Word 或 WPS 中另存为“纯文本（.txt）”后再导入",
-                "this is a Word or Excel file (.docx, .xlsx); only text can be imported so far: save it as plain text (.txt) and import that",
-            ),
-            Self::Archive => Message::new(
-                "这是压缩包，不是文本：请先解压，再导入其中的文本文件",
-                "this is a zip archive, not text: unpack it and import the text files in it",
-            ),
-            Self::OldOffice => Message::new(
-                "这是旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）；目前只能导入文本：请另存为“纯文本（.txt）”后再导入",
-                "this is an old Word, Excel or WPS file; only text can be imported so far: save it as plain text (.txt) and import that",
-            ),
-            Self::Pdf => Message::new(
-                "这是 PDF 文件；目前只能导入文本：请用 pdftotext 转成文本，或全选复制到文本文件后再导入",
-                "this is a PDF file; only text can be imported so far: turn it into text with pdftotext, or copy everything into a text file",
-            ),
-            Self::RichText => Message::new(
-                "这是 RTF 文件；目前只能导入文本：请另存为“纯文本（.txt）”后再导入",
-                "this is a rich-text file; only text can be imported so far: save it as plain text (.txt) and import that",
+            Self::NotText(kind) => Message::new(
+                kind.name_after("这不是文本，是"),
+                format!("this is no text but {}", kind.name().en),
             ),
             Self::Nul { offset } => Message::new(
                 format!("第 {offset} 字节是空字符（NUL）：文件已损坏，或不是文本"),
@@ -103,8 +77,9 @@ impl DecodeError {
 
 /// Decodes a source document: UTF-8 or UTF-16 by their marks, UTF-8 if it is valid, else GBK.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    if let Some(error) = foreign_format(bytes) {
-        return Err(error);
+    let kind = Kind::of(bytes);
+    if !matches!(kind, Kind::Text | Kind::WebPage) {
+        return Err(DecodeError::NotText(kind));
     }
     if let Some((table, mark)) = Table::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
@@ -157,26 +132,6 @@ fn without_nul(text: String, mark: usize) -> Result<String, DecodeError> {
     }
 }
 
-/// What the first bytes say the file is, if it is not text.
-fn foreign_format(bytes: &[u8]) -> Option<DecodeError> {
-    const ARCHIVE: &[u8] = b"PK\x03\x04";
-    const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    if bytes.starts_with(ARCHIVE) {
-        // The names of an archive's members stand in clear; these are in every file of the Open XML kind.
-        let head = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
-        let holds = |name: &[u8]| head.windows(name.len()).any(|window| window == name);
-        let office = holds(b"[Content_Types].xml") || holds(b"word/") || holds(b"xl/");
-        return Some(if office { DecodeError::OfficeOpenXml } else { DecodeError::Archive });
-    }
-    if bytes.starts_with(COMPOUND_FILE) {
-        return Some(DecodeError::OldOffice);
-    }
-    if bytes.starts_with(b"%PDF-") {
-        return Some(DecodeError::Pdf);
-    }
-    bytes.starts_with(b"{\\rtf").then_some(DecodeError::RichText)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,15 +156,9 @@ mod tests {
 
     #[test]
     fn what_is_not_text_is_named() {
-        assert_eq!(decode(b"PK\x03\x04....[Content_Types].xml"), Err(DecodeError::OfficeOpenXml));
-        assert_eq!(decode(b"PK\x03\x04....notes.txt"), Err(DecodeError::Archive));
-        assert_eq!(decode(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Err(DecodeError::OldOffice));
-        assert_eq!(decode(b"%PDF-1.7"), Err(DecodeError::Pdf));
+        assert_eq!(decode(b"%PDF-1.7"), Err(DecodeError::NotText(Kind::Pdf)));
         assert_eq!(decode("项目\0".as_bytes()), Err(DecodeError::Nul { offset: 6 }));
         assert_eq!(decode(b"\xcf\xee\x00"), Err(DecodeError::Nul { offset: 2 }));
         assert_eq!(decode(b"ok\xff\xff"), Err(DecodeError::UnknownEncoding { offset: 2 }));
-        for error in [DecodeError::OfficeOpenXml, DecodeError::OldOffice, DecodeError::RichText] {
-            assert!(error.message().zh.contains("另存为"), "{error} says no way out");
-        }
     }
 }

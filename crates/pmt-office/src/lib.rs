@@ -1,8 +1,9 @@
-//! Published declarations to `.pmt`.
+//! Published declarations to `.pmt`, and back: declarations as the documents that are published.
 //!
 //! A document is read in layers. The source layer ([`Origin`], [`Piece`]) is where kinds of document differ: it gives
 //! paragraphs and cells with their origins. One table, [`layout`], knows the form of each edition. What is read fills
-//! the [`model`], and a writer turns that into `.pmt` text.
+//! the [`model`], and a writer turns that into `.pmt` text. The other way, [`print`] lays a declaration out by the same
+//! table and sets it as HTML, Markdown, Word or Excel.
 //!
 //! Two promises hold throughout. Nothing is lost: every paragraph and cell is in the output, in its place or as a
 //! comment that says it found none. Nothing is mended: values are taken as written, and what typography was
@@ -14,19 +15,23 @@ mod assemble;
 mod cover;
 mod decode;
 mod form;
+mod kind;
 pub mod layout;
 pub mod model;
 mod narrative;
 mod note;
 mod paragraphs;
+pub mod print;
 mod segment;
 mod source;
 mod typography;
 mod writer;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use kind::Kind;
 pub use note::{Note, Unplaced};
-pub use source::{Layout, Origin, Piece};
+pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
+pub use writer::folder_name;
 
 use pmt_core::edition::{Edition, FORMS, Key};
 use pmt_core::text::Message;
@@ -34,6 +39,31 @@ use thiserror::Error;
 
 use crate::note::Notes;
 use crate::segment::Region;
+
+/// A document by what its bytes are.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'b> {
+    /// A text.
+    Text(&'b str),
+    /// The text of a document with pages, form feeds between them: what is said of a place names the page.
+    Pages(&'b str),
+    /// A Word document (.docx).
+    Word(&'b [u8]),
+    /// An Excel workbook (.xlsx, .xls).
+    Workbook(&'b [u8]),
+}
+
+impl<'b> From<&'b str> for Input<'b> {
+    fn from(text: &'b str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'b> From<&'b String> for Input<'b> {
+    fn from(text: &'b String) -> Self {
+        Self::Text(text)
+    }
+}
 
 /// The name of the cover's file.
 fn cover_file() -> String {
@@ -58,13 +88,15 @@ pub struct Imported {
     pub unplaced: Vec<Unplaced>,
     /// What was normalised or noticed, in the source's order.
     pub notes: Vec<Note>,
-    /// The layout the text was recognised to be in.
+    /// The layout the document was recognised to be in.
     pub layout: Layout,
+    /// Where the pieces of the document stand.
+    pub places: Places,
     /// What the document says.
     pub document: model::Document,
 }
 
-/// Why a text cannot be imported.
+/// Why a document cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
     /// There is nothing in it.
@@ -79,12 +111,24 @@ pub enum ImportError {
         /// The document's name.
         name: String,
     },
+    /// It cannot be read.
+    #[error("“{name}”: {error}")]
+    Unreadable {
+        /// The document's name.
+        name: String,
+        /// Why.
+        error: SourceError,
+    },
 }
 
 impl ImportError {
     /// What is wrong and what was looked for, for the user.
     pub fn message(&self) -> Message {
         match self {
+            Self::Unreadable { name, error } => {
+                let why = error.message();
+                Message::new(format!("“{name}”：{}", why.zh), format!("“{name}”: {}", why.en))
+            }
             Self::Empty { name } => Message::new(format!("“{name}”是空的"), format!("“{name}” is empty")),
             Self::NoForm { name } => {
                 let mut titles: Vec<String> = FORMS.iter().map(|form| format!("“{}”", form.title)).collect();
@@ -104,10 +148,11 @@ impl ImportError {
     }
 }
 
-/// Imports the text of a published declaration; `name` is the document's, for messages and the cover's first line.
-pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
+/// Imports a published declaration; `name` is the document's, for messages and the cover's first line.
+pub fn import<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Imported, ImportError> {
     let mut notes = Notes::default();
-    let mut source = source::read(text, &mut notes);
+    let mut source = source::read(input.into(), &mut notes)
+        .map_err(|error| ImportError::Unreadable { name: name.to_owned(), error })?;
     if source.blocks.is_empty() {
         return Err(ImportError::Empty { name: name.to_owned() });
     }
@@ -120,7 +165,7 @@ pub fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
     note_braces(&regions, &mut notes);
     let mut document = assemble::assemble(regions, layout, &mut notes);
     document.unplaced.extend(page_numbers);
-    document.unplaced.sort_by_key(|piece| piece.origin.line);
+    document.unplaced.sort_by_key(|piece| piece.origin.first);
     Ok(write(document, layout, name, notes))
 }
 
@@ -139,32 +184,36 @@ fn note_braces(regions: &[Region], notes: &mut Notes) {
                     piece.text
                 ),
             );
-            notes.add(None, piece.origin.line, message);
+            notes.add(None, piece.origin.first, message);
         }
     }
 }
 
 fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
     let inherited = writer::Inherited::new(&document);
-    let mut unplaced = list(writer::cover_unplaced(&document, &inherited), &cover_file());
-    let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name))];
+    let mut unplaced: Vec<(&Piece, String)> = writer::cover_unplaced(&document, &inherited)
+        .into_iter()
+        .map(|piece| (piece, cover_file()))
+        .collect();
+    let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name, &notes.places))];
     let count = document.projects.len();
     for (index, project) in document.projects.iter().enumerate() {
         let path = writer::file_name(index, count, project.name());
-        unplaced.extend(list(&project.unplaced, &path));
+        unplaced.extend(project.unplaced.iter().map(|piece| (piece, path.clone())));
         files.push(file(path, writer::project(project, &inherited, &mut notes)));
     }
-    unplaced.sort_by_key(|unplaced| unplaced.line);
-    Imported { files, unplaced, notes: notes.into_sorted(), layout, document }
+    unplaced.sort_by_key(|(piece, _)| piece.origin.first);
+    let (notes, places) = notes.into_sorted();
+    let one = |(piece, file): (&Piece, String)| Unplaced {
+        place: places.place(piece.origin.first),
+        text: piece.text.clone(),
+        file,
+    };
+    let unplaced = unplaced.into_iter().map(one).collect();
+    Imported { files, unplaced, notes, layout, places, document }
 }
 
 fn file(path: String, text: String) -> ImportedFile {
     let text = pmt_syntax::format(&pmt_syntax::parse(text.as_str())).unwrap_or(text);
     ImportedFile { path, text }
-}
-
-fn list<'p>(pieces: impl IntoIterator<Item = &'p Piece>, file: &str) -> Vec<Unplaced> {
-    let one =
-        |piece: &Piece| Unplaced { line: piece.origin.line, text: piece.text.clone(), file: file.to_owned() };
-    pieces.into_iter().map(one).collect()
 }

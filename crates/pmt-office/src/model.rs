@@ -116,11 +116,11 @@ impl Project {
         self.fields.get(&field).is_some_and(Vec::is_empty)
     }
 
-    /// The line on which its first field stands.
-    pub fn first_line(&self) -> u32 {
-        let lines = self.fields.values().flatten().map(|piece| piece.origin.line);
+    /// The ordinal of its first field or paragraph.
+    pub fn first_ordinal(&self) -> u32 {
+        let lines = self.fields.values().flatten().map(|piece| piece.origin.first);
         let narrative =
-            self.sections.iter().flat_map(|section| &section.paragraphs).map(|piece| piece.origin.line);
+            self.sections.iter().flat_map(|section| &section.paragraphs).map(|piece| piece.origin.first);
         lines.chain(narrative).min().unwrap_or(0)
     }
 }

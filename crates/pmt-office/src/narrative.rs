@@ -93,7 +93,7 @@ mod tests {
             "总数未定。",
             "1、资金测算：丙",
         ];
-        let pieces = lines.iter().map(|text| Piece::new(*text, Origin::line(1))).collect();
+        let pieces = lines.iter().map(|text| Piece::new(*text, Origin::at(1))).collect();
         let (sections, before) = read(pieces, Layout::Cells, 80, &mut Notes::default());
         assert!(before.is_empty());
         let texts = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.clone()).collect::<Vec<_>>();

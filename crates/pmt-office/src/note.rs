@@ -2,15 +2,15 @@
 
 use pmt_core::text::Message;
 
-use crate::source::Piece;
+use crate::source::{Origin, Piece, Place, Places};
 
 /// Something the importer normalised or noticed that only the printed document has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The catalogue's rule, where it has one.
     pub code: Option<&'static str>,
-    /// The line of the source, counted from 1.
-    pub line: u32,
+    /// Where in the source.
+    pub place: Place,
     /// What.
     pub message: Message,
 }
@@ -18,48 +18,69 @@ pub struct Note {
 /// A paragraph or cell that found no place: it stands as a comment in a file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplaced {
-    /// Its line in the source, counted from 1.
-    pub line: u32,
+    /// Where it stood.
+    pub place: Place,
     /// The text.
     pub text: String,
     /// The file it stands in as a comment.
     pub file: String,
 }
 
-/// Notes being gathered.
+/// A note by the ordinal of the piece it is on.
+#[derive(Debug, PartialEq, Eq)]
+struct Remark {
+    code: Option<&'static str>,
+    ordinal: u32,
+    message: Message,
+}
+
+/// Notes being gathered, and where the pieces they are on stand.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(Vec<Note>);
+pub(crate) struct Notes {
+    /// Where the source's pieces stand.
+    pub(crate) places: Places,
+    remarks: Vec<Remark>,
+}
 
 impl Notes {
-    pub(crate) fn push(&mut self, note: Note) {
-        self.0.push(note);
-    }
-
-    pub(crate) fn add(&mut self, code: Option<&'static str>, line: u32, message: Message) {
-        self.push(Note { code, line, message });
+    pub(crate) fn add(&mut self, code: Option<&'static str>, ordinal: u32, message: Message) {
+        self.remarks.push(Remark { code, ordinal, message });
     }
 
     /// Notes that broken lines were joined, once for all of them in a part of the document.
     pub(crate) fn joined<'p>(&mut self, what: (&str, &str), pieces: impl Iterator<Item = &'p Piece>) {
-        let broken: Vec<_> = pieces.map(|piece| piece.origin).filter(|at| at.line != at.last_line).collect();
-        let Some(first) = broken.iter().map(|at| at.line).min() else { return };
-        let lines: Vec<String> = broken.iter().map(|at| format!("{}–{}", at.line, at.last_line)).collect();
+        let broken: Vec<Origin> =
+            pieces.map(|piece| piece.origin).filter(|origin| origin.first != origin.last).collect();
+        let Some(first) = broken.iter().map(|origin| origin.first).min() else { return };
         let (zh, en) = what;
-        self.add(
-            None,
-            first,
+        let count = broken.len();
+        let stretches: Vec<Message> =
+            broken.iter().filter_map(|origin| self.places.stretch(*origin)).collect();
+        let message = if stretches.len() == count && self.places.place(first).line().is_some() {
+            let lines: Vec<&str> = stretches.iter().map(|stretch| stretch.zh.as_str()).collect();
             Message::new(
-                format!("{zh}中断开的 {} 处已接上：第 {} 行", broken.len(), lines.join("、")),
+                format!("{zh}中断开的 {count} 处已接上：第 {} 行", lines.join("、")),
                 format!("broken lines of {en} were joined: lines {}", lines.join(", ")),
-            ),
-        );
+            )
+        } else {
+            let places: Vec<Place> = broken.iter().map(|origin| self.places.place(origin.first)).collect();
+            let places = Place::list(&places);
+            Message::new(
+                format!("{zh}中断开的 {count} 处已接上：{}", places.zh),
+                format!("broken lines of {en} were joined: {}", places.en),
+            )
+        };
+        self.add(None, first, message);
     }
 
-    /// In the order of the source, each once.
-    pub(crate) fn into_sorted(self) -> Vec<Note> {
-        let mut notes = self.0;
-        notes.sort_by_key(|note| note.line);
-        notes.dedup();
-        notes
+    /// In the order of the source, each once, and where its pieces stand.
+    pub(crate) fn into_sorted(self) -> (Vec<Note>, Places) {
+        let Self { places, mut remarks } = self;
+        remarks.sort_by_key(|remark| remark.ordinal);
+        remarks.dedup();
+        let note =
+            |Remark { code, ordinal, message }: Remark| Note { code, place: places.place(ordinal), message };
+        let notes = remarks.into_iter().map(note).collect();
+        (notes, places)
     }
 }

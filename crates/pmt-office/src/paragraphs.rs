@@ -62,7 +62,7 @@ mod tests {
         Piece {
             text: text.trim_start().to_owned(),
             indented: text.starts_with(' '),
-            ..Piece::new(text, Origin::line(1))
+            ..Piece::new(text, Origin::at(1))
         }
     }
 

@@ -187,7 +187,7 @@ fn a_name_broken_in_the_middle_of_a_word_is_put_together_or_noted() {
     let with = |lines: &str| imported(&fixture("pdf-2026").replacen("植被恢复情况\n", lines, 1), "x");
     let guesses = |imported: &Imported| -> Vec<u32> {
         let is_guess = |note: &&pmt_office::Note| note.message.zh.contains("断行分不清");
-        imported.notes.iter().filter(is_guess).map(|note| note.line).collect()
+        imported.notes.iter().filter(is_guess).filter_map(|note| note.place.line()).collect()
     };
     let broken = with("植被恢复情\n况\n");
     assert!(broken.files[1].text.contains("植被恢复情况: 恢复\n"), "{}", broken.files[1].text);
@@ -199,7 +199,12 @@ fn a_name_broken_in_the_middle_of_a_word_is_put_together_or_noted() {
 
 /// The lines of the notes that say so.
 fn noted(imported: &Imported, words: &str) -> Vec<u32> {
-    imported.notes.iter().filter(|note| note.message.zh.contains(words)).map(|note| note.line).collect()
+    imported
+        .notes
+        .iter()
+        .filter(|note| note.message.zh.contains(words))
+        .filter_map(|note| note.place.line())
+        .collect()
 }
 
 fn line_of(text: &str, line: &str) -> u32 {

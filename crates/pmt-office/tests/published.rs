@@ -166,7 +166,12 @@ fn the_2022_declaration_gives_its_typographic_findings_with_their_lines() {
     let Some(text) = shared("seed/declaration-2022.txt") else { return };
     let imported = imported(&text, "declaration-2022.txt");
     let lines = |code| {
-        imported.notes.iter().filter(|note| note.code == Some(code)).map(|note| note.line).collect::<Vec<_>>()
+        imported
+            .notes
+            .iter()
+            .filter(|note| note.code == Some(code))
+            .filter_map(|note| note.place.line())
+            .collect::<Vec<_>>()
     };
     assert_eq!(lines("STR03"), [5]);
     assert_eq!(lines("STR05"), [27]);

@@ -1,6 +1,7 @@
 //! The command line's shape with its help in both languages. What clap would say in English by itself (headings,
 //! defaults, lists of values) is said here instead.
 
+mod export;
 mod lint;
 
 use std::path::PathBuf;
@@ -9,6 +10,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use pmt_core::text::{Lang, Words};
 
+use export::export;
+pub use export::{MARKS, TO};
 use lint::lint;
 pub use lint::{FAIL_ON, FIX, IGNORE, SELECT, SEVERITY, STATISTICS, UNSAFE, WATCH};
 
@@ -16,6 +19,7 @@ use super::setup;
 
 pub const LINT: &str = "lint";
 pub const COMPILE: &str = "compile";
+pub const EXPORT: &str = "export";
 pub const IMPORT: &str = "import";
 pub const SCHEMA: &str = "schema";
 pub const LSP: &str = "lsp";
@@ -101,6 +105,11 @@ impl Maker {
             .hide_default_value(true)
             .help(self.say(zh, en))
             .help_heading(OPTIONS.get(self.0))
+    }
+
+    /// The heading of a command's own options.
+    fn options(self) -> &'static str {
+        OPTIONS.get(self.0)
     }
 
     /// An argument without a name.
@@ -217,6 +226,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommands([
             setup::with_add_ignore(maker, lint(maker)),
             compile(maker),
+            export(maker),
             import(maker),
             fmt(maker),
             schema(maker),
@@ -303,18 +313,28 @@ fn import(maker: Maker) -> Command {
     maker
         .command(
             IMPORT,
-            "pmt import FILE... -o DIR [OPTIONS]",
-            "把公开的申报文本（从 Word 或 PDF 取出）变成 .pmt 文件",
-            "Turn a published declaration, as text out of Word or PDF, into .pmt files",
+            "pmt import FILE|DIR... -o DIR [OPTIONS]",
+            "把公开的申报（Word、Excel、PDF 或文本）变成 .pmt 文件",
+            "Turn published declarations (Word, Excel, PDF or text) into .pmt files",
         )
-        .arg(maker.path(FILES, "FILE", "文本文件", "text files").num_args(1..).required(true))
+        .arg(
+            maker
+                .path(
+                    FILES,
+                    "FILE",
+                    "文件，或一个文件夹里的全部：.docx、.xlsx、.xls、.txt；装有 LibreOffice 时还有 .doc、.wps、.rtf、.odt、.ods，装有 poppler 时还有 .pdf",
+                    "documents, or a folder for all in it: .docx, .xlsx, .xls, .txt; with LibreOffice also .doc, .wps, .rtf, .odt, .ods, with poppler .pdf",
+                )
+                .num_args(1..)
+                .required(true),
+        )
         .arg(
             maker
                 .path(
                     OUT,
                     "DIR",
-                    "写到这个文件夹；几个文件时各占一个子文件夹",
-                    "the folder to write to; with several files, a subfolder each",
+                    "写到这个文件夹；几个文件或一个文件夹时，每份各占一个子文件夹",
+                    "the folder to write to; with several documents or a folder, a subfolder each",
                 )
                 .short('o')
                 .long("output")

@@ -40,6 +40,8 @@ pub enum Command {
     Lint(Lint),
     /// `pmt compile`
     Compile(Compile),
+    /// `pmt export`
+    Export(Export),
     /// `pmt import`
     Import(Import),
     /// `pmt schema`
@@ -160,6 +162,68 @@ pub enum Layout {
     Lines,
 }
 
+/// Options of `pmt export`.
+#[derive(Debug)]
+pub struct Export {
+    /// What to print.
+    pub paths: Vec<PathBuf>,
+    /// The kind of document.
+    pub format: DocumentFormat,
+    /// Where it goes.
+    pub to: ExportTo,
+    /// Whether any file but a source may be replaced.
+    pub force: bool,
+    /// Whether errors of review rules are let through and the document is marked as a draft.
+    pub draft: bool,
+    /// Whether findings are marked.
+    pub marks: bool,
+}
+
+/// A kind of document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// HTML.
+    Html,
+    /// Markdown.
+    Md,
+}
+
+/// Where documents go.
+#[derive(Debug)]
+pub enum ExportTo {
+    /// Beside the declaration.
+    Beside,
+    /// To a file or a folder.
+    Path(PathBuf),
+    /// To standard output.
+    Stdout,
+}
+
+impl DocumentFormat {
+    fn parse(name: Option<&str>) -> Self {
+        match name {
+            Some("xlsx") => Self::Xlsx,
+            Some("html") => Self::Html,
+            Some("md") => Self::Md,
+            _ => Self::Docx,
+        }
+    }
+
+    /// The extension of its files.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Md => "md",
+        }
+    }
+}
+
 /// Options of `pmt import`.
 #[derive(Debug)]
 pub struct Import {
@@ -273,6 +337,7 @@ fn read(matches: &ArgMatches) -> Result<Option<(Global, Command)>, Message> {
     let command = match name {
         command::LINT => Command::Lint(lint(sub)?),
         command::COMPILE => Command::Compile(compile(sub)?),
+        command::EXPORT => Command::Export(export(sub)?),
         command::IMPORT => Command::Import(Import {
             files: paths(sub, command::FILES),
             dir: sub.get_one::<PathBuf>(command::OUT).cloned().unwrap_or_default(),
@@ -378,6 +443,34 @@ fn compile(sub: &ArgMatches) -> Result<Compile, Message> {
             Layout::Pretty
         },
         flat: flat(sub)?,
+    })
+}
+
+fn export(sub: &ArgMatches) -> Result<Export, Message> {
+    let format = DocumentFormat::parse(text(sub, command::TO));
+    let to = match sub.get_one::<PathBuf>(command::OUT).cloned() {
+        None => ExportTo::Beside,
+        Some(path) if path.as_os_str() == "-" => ExportTo::Stdout,
+        Some(path) => ExportTo::Path(path),
+    };
+    let is_text = matches!(format, DocumentFormat::Html | DocumentFormat::Md);
+    if matches!(to, ExportTo::Stdout) && !is_text {
+        return Err(Message::new(
+            "-o - 只用于 html 和 md；Word 和 Excel 文件请写到文件",
+            "-o - is for html and md only; write Word and Excel to a file",
+        ));
+    }
+    let marks = sub.get_flag(command::MARKS);
+    if marks && format != DocumentFormat::Html {
+        return Err(Message::new("--marks 只用于 --to html", "--marks is for --to html only"));
+    }
+    Ok(Export {
+        paths: paths(sub, command::PATHS),
+        format,
+        to,
+        force: sub.get_flag(command::FORCE),
+        draft: sub.get_flag(command::DRAFT),
+        marks,
     })
 }
 

@@ -1,31 +1,35 @@
 //! `pmt import`: published documents to `.pmt` files. All is read and checked before anything is written.
 
-use std::collections::BTreeMap;
+mod targets;
+
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use pmt_office::Imported;
+use pmt_core::text::Message;
+use pmt_office::{ImportError, Imported, Input, Kind, SourceError};
 use rayon::prelude::*;
+use targets::Target;
 
 use crate::args::Import;
 use crate::console::Console;
+use crate::convert;
 use crate::exit::Exit;
-use crate::input::{is_pmt, read_bytes};
+use crate::input::{is_pmt, read_bytes, slashed};
 use crate::output::{Existing, Staged, make_folder};
 use crate::problem::Problem;
 use crate::report::import::{Summary, render_human, render_json};
 
 /// Imports every document.
 pub fn run(options: &Import, console: &Console) -> Exit {
-    let targets = match folders(options) {
+    let targets = match targets::find(options) {
         Ok(targets) => targets,
         Err(problem) => {
             console.problem(&problem);
             return Exit::Failed;
         }
     };
-    let read: Vec<Result<Summary, Problem>> =
-        targets.into_par_iter().map(|(source, folder)| import(source, folder)).collect();
+    let is_list = targets.len() > 1;
+    let read: Vec<Result<Summary, Problem>> = targets.into_par_iter().map(import).collect();
     let (summaries, problems): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
     let mut summaries: Vec<Summary> = summaries.into_iter().filter_map(Result::ok).collect();
     let problems: Vec<Problem> = problems.into_iter().filter_map(Result::err).collect();
@@ -37,38 +41,65 @@ pub fn run(options: &Import, console: &Console) -> Exit {
     for summary in &mut summaries {
         summary.others = others(summary);
     }
-    let bytes =
-        if options.json { render_json(&summaries) } else { render_human(&summaries, console.stdout_view()) };
+    let failures = is_list.then_some(problems.len());
+    let bytes = if options.json {
+        render_json(&summaries, problems.len())
+    } else {
+        render_human(&summaries, failures, console.stdout_view())
+    };
     console.result(&bytes, failed)
 }
 
-/// Each document with the folder its files go to: the one that was named, or one of its own below that.
-fn folders(options: &Import) -> Result<Vec<(PathBuf, PathBuf)>, Problem> {
-    let [only] = options.files.as_slice() else {
-        let mut taken: BTreeMap<String, PathBuf> = BTreeMap::new();
-        let mut folders = Vec::new();
-        for source in &options.files {
-            let name = source.file_stem().unwrap_or(source.as_os_str());
-            let folder = options.dir.join(name);
-            // Folders that differ in case alone are one on Windows and macOS.
-            let key = name.to_string_lossy().to_lowercase();
-            if let Some(first) = taken.insert(key, source.clone()) {
-                return Err(Problem::SameFolder { path: folder, first, second: source.clone() });
-            }
-            folders.push((source.clone(), folder));
-        }
-        return Ok(folders);
-    };
-    Ok(vec![(only.clone(), options.dir.clone())])
-}
-
-fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
+fn import(target: Target) -> Result<Summary, Problem> {
+    let Target { source, folder } = target;
     let bytes = read_bytes(&source, &source)?;
-    let decoded = pmt_office::decode(&bytes)
-        .map_err(|error| Problem::NotText { path: source.clone(), why: error.message() })?;
-    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
-    let imported = pmt_office::import(&decoded.text, &name)
-        .map_err(|error| Problem::Unrecognised { why: error.message() })?;
+    let name = slashed(&source);
+    let kind = Kind::of(&bytes);
+    let mut remarks: Vec<Message> = misnamed(&source, kind).into_iter().collect();
+    let mut encoding = None;
+    let refused = |why| Problem::NotText { path: source.clone(), why };
+    let imported = match kind {
+        Kind::Word => pmt_office::import(Input::Word(&bytes), &name),
+        Kind::Workbook => pmt_office::import(Input::Workbook(&bytes), &name),
+        Kind::Pdf => {
+            let text = convert::pdf_text(&source, &bytes)?;
+            pmt_office::import(Input::Pages(&text), &name)
+        }
+        Kind::OldWord | Kind::RichText | Kind::OpenDocument | Kind::OtherWorkbook | Kind::WebPage => {
+            let converted = convert::with_office(&source, &bytes, kind)?;
+            remarks.push(Message::new(
+                "经 LibreOffice 转换后读取，页码以转换后的为准",
+                "read as converted by LibreOffice; pages are those of the conversion",
+            ));
+            let input = match kind {
+                Kind::OtherWorkbook => Input::Workbook(&converted),
+                _ => Input::Word(&converted),
+            };
+            pmt_office::import(input, &name)
+        }
+        Kind::Protected => return Err(refused(SourceError::Protected.message())),
+        Kind::Archive => {
+            return Err(refused(Message::new(
+                "这是压缩包：请先解压，再导入里面的文件或文件夹",
+                "this is an archive: unpack it and import the files or the folder in it",
+            )));
+        }
+        Kind::WebArchive => {
+            return Err(refused(Message::new(
+                "这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再导入",
+                "this is a web page in one file (.mht): open it in Word, save it as .docx and import that",
+            )));
+        }
+        Kind::Text => {
+            let decoded = pmt_office::decode(&bytes).map_err(|error| refused(error.message()))?;
+            encoding = decoded.note;
+            pmt_office::import(&decoded.text, &name)
+        }
+    };
+    let imported = imported.map_err(|error| match error {
+        ImportError::Unreadable { error, .. } => refused(error.message()),
+        other => Problem::Unrecognised { why: other.message() },
+    })?;
     let Imported { files, unplaced, notes, .. } = imported;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {
@@ -77,7 +108,19 @@ fn import(source: PathBuf, folder: PathBuf) -> Result<Summary, Problem> {
         }
         placed.push((folder.join(&file.path), file.text));
     }
-    Ok(Summary { source, folder, encoding: decoded.note, others: Vec::new(), files: placed, unplaced, notes })
+    Ok(Summary { source, folder, encoding, remarks, others: Vec::new(), files: placed, unplaced, notes })
+}
+
+/// That a document is something else than the extension of its name says.
+fn misnamed(source: &Path, kind: Kind) -> Option<Message> {
+    let extension = source.extension()?.to_str()?.to_lowercase();
+    let claimed = Kind::claimed(&extension)?;
+    (claimed != kind).then(|| {
+        Message::new(
+            format!("扩展名是 .{extension}，{}，按内容读取", kind.name_after("内容是")),
+            format!("it is called .{extension} but is {}; it was read as what it is", kind.name().en),
+        )
+    })
 }
 
 /// Declarations in the folder of an import that it did not write: an earlier one may have had more projects.

@@ -4,6 +4,7 @@ mod add_ignore;
 mod compile;
 mod completions;
 mod explain;
+mod export;
 mod fmt;
 mod import;
 mod init;
@@ -13,6 +14,8 @@ mod new;
 mod rules;
 mod schema;
 
+use std::collections::BTreeSet;
+
 use pmt_core::finding::Severity;
 use pmt_core::workspace::Examined;
 use rayon::prelude::*;
@@ -20,7 +23,7 @@ use rayon::prelude::*;
 use crate::args::{Command, Input};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Overlay, read_overlay};
+use crate::input::{Loaded, Overlay, Session, read_overlay};
 use crate::report::{Gate, Outcome, Part};
 
 /// The gate of whatever cannot be set.
@@ -33,6 +36,7 @@ pub fn run(command: &Command, console: &mut Console) -> Exit {
             lint::run(options, overlay.as_ref(), console)
         }),
         Command::Compile(options) => compile::run(options, console),
+        Command::Export(options) => export::run(options, console),
         Command::Import(options) => import::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Fmt(options) => {
@@ -66,6 +70,26 @@ fn with_overlay(
 /// How many of the named paths could not be read.
 fn unread(loaded: &Loaded) -> usize {
     loaded.problems.iter().filter(|problem| problem.exit() == Exit::Failed).count()
+}
+
+/// The places of the declarations that a named file belongs to: for each the nearest.
+fn wanted<'p>(session: &Session, places: impl Iterator<Item = &'p str>) -> BTreeSet<String> {
+    let places: BTreeSet<&str> = places.collect();
+    let mut wanted = BTreeSet::new();
+    for file in session.workspace.files().iter().filter(|file| session.is_named(file.model.id)) {
+        let mut here = file.path.as_str();
+        loop {
+            if places.contains(here) {
+                wanted.insert(here.to_owned());
+                break;
+            }
+            if here.is_empty() {
+                break;
+            }
+            here = here.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+    wanted
 }
 
 /// Checks everything that was read.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::text::{Lang, Message};
-use pmt_office::{Note, Unplaced};
+use pmt_office::{Note, Place, Unplaced};
 use serde_json::{Value, json};
 
 use super::{View, paint};
@@ -21,6 +21,8 @@ pub struct Summary {
     pub folder: PathBuf,
     /// That it was not UTF-8.
     pub encoding: Option<Message>,
+    /// What else is to be known of how it was read.
+    pub remarks: Vec<Message>,
     /// Declarations that were in the folder and are none of its files.
     pub others: Vec<PathBuf>,
     /// Its files with their texts.
@@ -31,18 +33,38 @@ pub struct Summary {
     pub notes: Vec<Note>,
 }
 
-/// For reading.
-pub fn render_human(summaries: &[Summary], view: View) -> Vec<u8> {
+/// For reading. Where there were several documents, how many could not be imported.
+pub fn render_human(summaries: &[Summary], failures: Option<usize>, view: View) -> Vec<u8> {
     let mut out = String::new();
     for summary in summaries {
         // Writing to a string does not fail.
         let _ = one(&mut out, summary, view);
     }
+    if let Some(failures) = failures {
+        let _ = total(&mut out, summaries, failures, view.lang);
+    }
     out.into_bytes()
 }
 
+/// The closing line of several.
+fn total(out: &mut String, summaries: &[Summary], failures: usize, lang: Lang) -> std::fmt::Result {
+    let documents = summaries.len();
+    let files: usize = summaries.iter().map(|summary| summary.files.len()).sum();
+    let unplaced: usize = summaries.iter().map(|summary| summary.unplaced.len()).sum();
+    match lang {
+        Lang::Zh => writeln!(
+            out,
+            "共导入 {documents} 份文件，写了 {files} 个 .pmt，未归位 {unplaced} 处；{failures} 份没有导入"
+        ),
+        Lang::En => writeln!(
+            out,
+            "In all: {documents} imported, {files} .pmt files written, {unplaced} texts not placed; {failures} not imported"
+        ),
+    }
+}
+
 fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
-    let Summary { source, folder, encoding, others, files, unplaced, notes } = summary;
+    let Summary { source, folder, encoding, remarks, others, files, unplaced, notes } = summary;
     let (source, folder) = (slashed(source), slashed(folder));
     match view.lang {
         Lang::Zh => writeln!(out, "{source}：写了 {} 个文件，在 {folder}", files.len())?,
@@ -60,8 +82,8 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
     for path in others {
         writeln!(out, "  {}", slashed(path))?;
     }
-    if let Some(encoding) = encoding {
-        writeln!(out, "{}", encoding.get(view.lang))?;
+    for remark in encoding.iter().chain(remarks) {
+        writeln!(out, "{}", remark.get(view.lang))?;
     }
     if !notes.is_empty() {
         match view.lang {
@@ -69,11 +91,12 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
             Lang::En => writeln!(out, "Notes on the source: {}", notes.len())?,
         }
     }
-    for Group { code, message, lines } in grouped(notes, view.lang) {
+    for Group { code, message, places } in grouped(notes, view.lang) {
         let head = paint::heavy(view, Weight::Note, code.unwrap_or("-"));
+        let places = Place::list(&places);
         match view.lang {
-            Lang::Zh => writeln!(out, "  {head} 第 {} 行：{message}", join(&lines, "、"))?,
-            Lang::En => writeln!(out, "  {head} line {}: {message}", join(&lines, ", "))?,
+            Lang::Zh => writeln!(out, "  {head} {}：{message}", places.zh)?,
+            Lang::En => writeln!(out, "  {head} {}: {message}", places.en)?,
         }
     }
     if unplaced.is_empty() {
@@ -89,8 +112,8 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
     for one in unplaced {
         let text = shorten(&one.text);
         match view.lang {
-            Lang::Zh => writeln!(out, "  第 {} 行（{}）：{text}", one.line, one.file)?,
-            Lang::En => writeln!(out, "  line {} ({}): {text}", one.line, one.file)?,
+            Lang::Zh => writeln!(out, "  {}（{}）：{text}", one.place.message().zh, one.file)?,
+            Lang::En => writeln!(out, "  {} ({}): {text}", one.place.message().en, one.file)?,
         }
     }
     Ok(())
@@ -100,24 +123,19 @@ fn one(out: &mut String, summary: &Summary, view: View) -> std::fmt::Result {
 struct Group<'a> {
     code: Option<&'static str>,
     message: &'a str,
-    lines: Vec<u32>,
+    places: Vec<Place>,
 }
 
 /// Notes by rule and wording, in the order of codes and of first lines; those without a code last.
 fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
-    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<u32>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<&'static str>, &str), Vec<Place>> = BTreeMap::new();
     for note in notes {
-        groups.entry((note.code, note.message.get(lang))).or_default().push(note.line);
+        groups.entry((note.code, note.message.get(lang))).or_default().push(note.place.clone());
     }
     let mut groups: Vec<Group<'_>> =
-        groups.into_iter().map(|((code, message), lines)| Group { code, message, lines }).collect();
-    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.lines.first().copied()));
+        groups.into_iter().map(|((code, message), places)| Group { code, message, places }).collect();
+    groups.sort_by_key(|group| (group.code.is_none(), group.code, group.places.first().cloned()));
     groups
-}
-
-fn join(lines: &[u32], between: &str) -> String {
-    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-    lines.join(between)
 }
 
 /// The beginning of a text, on one line.
@@ -131,9 +149,29 @@ fn shorten(text: &str) -> String {
 }
 
 /// For programs.
-pub fn render_json(summaries: &[Summary]) -> Vec<u8> {
+pub fn render_json(summaries: &[Summary], failures: usize) -> Vec<u8> {
     let documents: Vec<Value> = summaries.iter().map(json_of).collect();
-    format!("{:#}\n", json!({ "documents": documents })).into_bytes()
+    format!("{:#}\n", json!({ "documents": documents, "failed": failures })).into_bytes()
+}
+
+/// A place in parts; what it does not have is left out.
+fn place(place: &Place) -> Value {
+    match place {
+        Place::Document => json!({}),
+        Place::Line { line } => json!({ "line": line }),
+        Place::PageLine { page, line } => json!({ "page": page, "pageLine": line }),
+        Place::Paragraph { paragraph, page: Some(page) } => json!({ "page": page, "paragraph": paragraph }),
+        Place::Paragraph { paragraph, page: None } => json!({ "paragraph": paragraph }),
+        Place::TableCell { table, row, column, page: Some(page) } => {
+            json!({ "page": page, "table": table, "row": row, "column": column })
+        }
+        Place::TableCell { table, row, column, page: None } => {
+            json!({ "table": table, "row": row, "column": column })
+        }
+        Place::Footnote { number } => json!({ "note": number }),
+        Place::Sheet { sheet } => json!({ "sheet": &**sheet }),
+        Place::SheetCell { sheet, .. } => json!({ "sheet": &**sheet, "cell": place.cell_name() }),
+    }
 }
 
 fn json_of(summary: &Summary) -> Value {
@@ -142,15 +180,18 @@ fn json_of(summary: &Summary) -> Value {
         "source": slashed(&summary.source),
         "folder": slashed(&summary.folder),
         "encoding": summary.encoding.as_ref().map(message),
+        "remarks": summary.remarks.iter().map(message).collect::<Vec<_>>(),
         "files": summary.files.iter().map(|(path, _)| slashed(path)).collect::<Vec<_>>(),
         "others": summary.others.iter().map(|path| slashed(path)).collect::<Vec<_>>(),
         "notes": summary.notes.iter().map(|note| json!({
             "rule": note.code,
-            "line": note.line,
+            "line": note.place.line(),
+            "place": place(&note.place),
             "message": message(&note.message),
         })).collect::<Vec<_>>(),
         "unplaced": summary.unplaced.iter().map(|one| json!({
-            "line": one.line,
+            "line": one.place.line(),
+            "place": place(&one.place),
             "file": one.file,
             "text": one.text,
         })).collect::<Vec<_>>(),

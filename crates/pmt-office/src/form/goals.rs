@@ -103,7 +103,7 @@ impl Lines {
                 "两个目标的文字在原件中连在一起，已按断行分开，请核对",
                 "the two goals run together in the source; they were told apart by their line breaks: please check",
             );
-            notes.add(None, rest.first().or(lines.first()).map_or(0, |piece| piece.origin.line), message);
+            notes.add(None, rest.first().or(lines.first()).map_or(0, |piece| piece.origin.first), message);
             *empty = std::mem::replace(lines, rest);
         }
         for (field, lines) in groups {
@@ -150,7 +150,7 @@ mod tests {
     use crate::source::Origin;
 
     fn lines(texts: &[&str]) -> Vec<Piece> {
-        texts.iter().map(|text| Piece::new(*text, Origin::line(1))).collect()
+        texts.iter().map(|text| Piece::new(*text, Origin::at(1))).collect()
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Levels {
         let derivable = self.level1.as_ref().is_none_or(|name| name.derived);
         if let Some(parent) = parent.filter(|parent| derivable && self.known1() != Some(*parent)) {
             let text = parent.info().name;
-            derived.push((piece.origin.line, text));
+            derived.push((piece.origin.first, text));
             self.level1 = Some(LevelName { text: text.to_owned(), origin: piece.origin, derived: true });
         }
         self.level2 = Some(name(piece));
@@ -68,7 +68,7 @@ fn note_guess(name: &Piece, value: Option<&Piece>, notes: &mut Notes) {
             name.text
         ),
     );
-    notes.add(None, name.origin.line, message);
+    notes.add(None, name.origin.first, message);
 }
 
 fn keep_split(piece: &Piece, split: &mut Vec<Piece>) {
@@ -198,7 +198,7 @@ impl Table {
                 format!("指标名称“{}”中有空格，已去掉", piece.text),
                 format!("blanks inside “{}” were taken out", piece.text),
             );
-            notes.add(Some("TXT02"), piece.origin.line, message);
+            notes.add(Some("TXT02"), piece.origin.first, message);
         }
     }
 }

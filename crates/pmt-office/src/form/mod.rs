@@ -100,7 +100,7 @@ impl FormReading {
                     fold(&piece.text)
                 ),
             );
-            notes.add(Some("TXT02"), piece.origin.line, message);
+            notes.add(Some("TXT02"), piece.origin.first, message);
         }
         if field.part() == Part::Goals {
             self.goal_labels.entry(field).or_insert_with(|| fold(&piece.text));
@@ -116,7 +116,7 @@ impl FormReading {
                     format!("“{}”中的空格不匀，已去掉", suffix.text),
                     format!("uneven blanks in “{}” were taken out", suffix.text),
                 );
-                notes.add(Some("TXT02"), suffix.origin.line, message);
+                notes.add(Some("TXT02"), suffix.origin.first, message);
             }
             self.goal_period = Some(suffix.clone());
         } else {
@@ -149,7 +149,7 @@ impl FormReading {
                 format!("“{}”后面没有值，请核对原件", label.text),
                 format!("nothing follows “{}”: please check the source", label.text),
             );
-            notes.add(None, label.origin.line, message);
+            notes.add(None, label.origin.first, message);
         }
     }
 

@@ -236,7 +236,7 @@ fn whole(lines: &[Piece]) -> String {
 }
 
 fn share_a_line(first: &Piece, second: &Piece) -> bool {
-    first.origin.last_line != 0 && first.origin.last_line == second.origin.line
+    first.origin.last != 0 && first.origin.last == second.origin.first
 }
 
 fn name_cost(lines: &[Piece], widest: usize) -> i64 {

@@ -21,6 +21,7 @@ pub(super) fn read(blocks: Vec<Block>, form: &mut FormReading, notes: &mut Notes
     for block in blocks {
         match block {
             Block::Paragraph(piece) => form.unlabelled(piece),
+            Block::Break => {}
             Block::Row(cells) => {
                 for row in split(cells.into_iter().map(token).collect()) {
                     mode = read_row(mode, row, form, notes);

@@ -1,15 +1,21 @@
-//! The form's layout, once for all directions: which label stands in which row, where its value stands, how the parts
-//! of a document are headed. Labels that are keys of the language come from `pmt_core::edition`; those that only the
-//! printed form has are spelt here and nowhere else.
+//! The form's layout, once for both directions: which label stands in which row of which edition, how wide it is,
+//! where its value stands, how the parts of a document are headed. Reading looks labels up here, printing lays them
+//! out. Labels that are keys of the language come from `pmt_core::edition`; those that only the printed form has are
+//! spelt here and nowhere else.
 //!
-//! This module must never know a source format: it sees strings.
+//! This module must never know a format of documents: it sees strings and shares of a width.
 
 mod headings;
+mod manner;
+mod rows;
 
 pub(crate) use headings::{
     FormTitle, Heading, cover_heading, ends_the_form, form_title, form_year, narrative_heading, page_number,
     part_heading, printed_unit, residue, section_heading,
 };
+
+pub use manner::{Dates, Headings, Manner};
+pub use rows::{ALSO_READ, ROWS, Row, Unknown, WIDTH};
 
 use std::sync::OnceLock;
 
@@ -131,73 +137,22 @@ pub struct Slot {
     pub caption: Caption,
     /// Where its value stands.
     pub stands: Stands,
-}
-
-const fn right(field: Field, key: Key) -> Slot {
-    Slot { field, caption: Caption::Key(key), stands: Stands::Right }
-}
-
-const fn printed(field: Field, spellings: &'static [&'static str]) -> Slot {
-    Slot { field, caption: Caption::Printed(spellings), stands: Stands::Right }
-}
-
-const fn heading(field: Field, caption: Caption) -> Slot {
-    Slot { field, caption, stands: Stands::Nowhere }
+    /// Where across the form its cell begins and ends, and where its value's does, in parts of [`WIDTH`]. A value that
+    /// does not stand to the right has no cell of its own here: the last two are one.
+    pub at: [u16; 3],
 }
 
 /// What stands before the first part of an amount.
 pub const OF_WHICH: &str = "其中：";
 
-/// The rows of the form, in the printed order. A label that an edition does not have is left out of its row. Source:
-/// the published forms of 上海.
-pub const ROWS: &[&[Slot]] = &[
-    &[
-        printed(Field::Name, &["项目名称"]),
-        right(Field::Code, Key::ProjectCode),
-        right(Field::Nature, Key::Nature),
-        right(Field::Attribute, Key::Attribute),
-        right(Field::Category, Key::Category),
-    ],
-    &[
-        right(Field::Department, Key::Department),
-        right(Field::Unit, Key::Unit),
-        right(Field::UnitCode, Key::UnitCode),
-    ],
-    &[
-        printed(Field::Start, &["计划开始日期", "计划开始时间", "开始日期"]),
-        printed(Field::End, &["计划完成日期", "计划完成时间", "计划结束日期", "完成日期"]),
-    ],
-    &[
-        heading(Field::Funds, Caption::Printed(&["项目资金"])),
-        right(Field::Total, Key::TotalFunds),
-        right(Field::Annual, Key::AnnualFunds),
-    ],
-    &[
-        Slot { field: Field::Fiscal, caption: Caption::PartOf(Key::FiscalFunds), stands: Stands::Right },
-        Slot {
-            field: Field::Current,
-            caption: Caption::PartOf(Key::CurrentYearFunds),
-            stands: Stands::Right,
-        },
-    ],
-    &[right(Field::CarriedOver, Key::CarriedOverFunds)],
-    &[right(Field::TotalOther, Key::OtherFunds), right(Field::AnnualOther, Key::OtherFunds)],
-    &[
-        heading(Field::Goals, Caption::Printed(&["项目绩效目标"])),
-        Slot { field: Field::WholeGoal, caption: Caption::Key(Key::WholeGoal), stands: Stands::Below },
-        Slot { field: Field::AnnualGoal, caption: Caption::Key(Key::AnnualGoal), stands: Stands::Below },
-    ],
-    &[
-        heading(Field::Indicators, Caption::Key(Key::Indicators)),
-        heading(Field::Column(Column::Level1), Caption::Printed(&["一级指标"])),
-        heading(Field::Column(Column::Level2), Caption::Printed(&["二级指标"])),
-        heading(Field::Column(Column::Name), Caption::Printed(&["三级指标"])),
-        heading(Field::Column(Column::Value), Caption::ValueColumn),
-    ],
-];
+/// The title of a form where no edition is known; no edition has it.
+pub const UNKNOWN_TITLE: &str = "项目支出绩效目标申报表";
 
 /// The word that heads the narrative of a project, after its name or before its number.
 pub const NARRATIVE_TITLE: &str = "项目经费情况说明";
+
+/// The sheet of a workbook that holds cover and narratives.
+pub const NARRATIVE_SHEET: &str = "情况说明";
 
 /// Another name under which published narratives have a section.
 pub const SECTION_ALIASES: &[(&str, Key)] = &[("项目概况", Key::Overview)];
@@ -253,16 +208,17 @@ impl Field {
 
     /// Where its value stands.
     pub fn stands(self) -> Stands {
-        ROWS.iter()
-            .copied()
-            .flatten()
-            .find(|slot| slot.field == self)
-            .map_or(Stands::Nowhere, |slot| slot.stands)
+        slots().find(|slot| slot.field == self).map_or(Stands::Nowhere, |slot| slot.stands)
     }
 }
 
+/// Every label of every edition; one that stands in several of them more than once.
+fn slots() -> impl Iterator<Item = &'static Slot> {
+    ROWS.iter().flat_map(|row| row.slots).chain(ALSO_READ)
+}
+
 /// A spelling of a label.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Known {
     field: Field,
     text: String,
@@ -273,9 +229,16 @@ struct Known {
 fn known() -> &'static [Known] {
     static KNOWN: OnceLock<Vec<Known>> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let mut known: Vec<Known> = ROWS.iter().copied().flatten().flat_map(spellings).collect();
+        let mut known: Vec<Known> = Vec::new();
+        for spelling in slots().flat_map(spellings) {
+            if !known.contains(&spelling) {
+                known.push(spelling);
+            }
+        }
         let attributes = Place::Indicator.slots().iter().map(|slot| slot.key);
-        known.extend(attributes.flat_map(|key| of_key(Field::Column(Column::Attribute(key)), key)));
+        let attributes = attributes.flat_map(|key| of_key(Field::Column(Column::Attribute(key)), key));
+        let attributes: Vec<Known> = attributes.filter(|spelling| !known.contains(spelling)).collect();
+        known.extend(attributes);
         known.sort_by_key(|spelling| std::cmp::Reverse(spelling.text.len()));
         known
     })
@@ -305,6 +268,23 @@ fn spellings(slot: &Slot) -> Vec<Known> {
         }
         Caption::Printed(texts) => texts.iter().copied().map(plain).collect(),
         Caption::ValueColumn => FORMS.iter().map(|form| plain(form.value_column)).collect(),
+    }
+}
+
+impl Caption {
+    /// The label as an edition prints it.
+    pub fn text(self, edition: Edition) -> String {
+        match self {
+            Self::Key(key) => key.label(edition).to_owned(),
+            Self::PartOf(key) => format!("{OF_WHICH}{}", key.label(edition)),
+            Self::Printed(spellings) => spellings.first().copied().unwrap_or_default().to_owned(),
+            Self::ValueColumn => {
+                // Where no edition is known, what all of them have in common.
+                let shortest = FORMS.iter().map(|form| form.value_column).min_by_key(|text| text.len());
+                let own = edition.form().map(|form| form.value_column);
+                own.or(shortest).unwrap_or_default().to_owned()
+            }
+        }
     }
 }
 
@@ -341,7 +321,7 @@ pub(crate) fn whole_label(text: &str) -> Option<Label<'_>> {
 
 /// The label that begins a form.
 pub(crate) fn first_label() -> &'static str {
-    let slot = ROWS.first().and_then(|row| row.first());
+    let slot = ROWS.first().and_then(|row| row.slots.first());
     match slot.map(|slot| slot.caption) {
         Some(Caption::Printed([text, ..])) => text,
         Some(Caption::Key(key)) => key.label(Edition::Common),
@@ -412,11 +392,17 @@ mod tests {
     }
 
     #[test]
-    fn every_amount_and_goal_has_one_row() {
-        let fields: Vec<Field> = ROWS.iter().copied().flatten().map(|slot| slot.field).collect();
-        let distinct: std::collections::BTreeSet<_> = fields.iter().collect();
-        assert_eq!(fields.len(), distinct.len());
+    fn values_stand_beside_their_labels_but_the_goals_below() {
         assert_eq!(Field::WholeGoal.stands(), Stands::Below);
         assert_eq!(Field::Name.stands(), Stands::Right);
+        assert_eq!(Field::Funds.stands(), Stands::Nowhere);
+        assert_eq!(first_label(), "项目名称");
+    }
+
+    #[test]
+    fn labels_are_spelt_as_the_edition_does() {
+        assert_eq!(Caption::ValueColumn.text(Edition::Shanghai2026), "年度(/项目)指标值");
+        assert_eq!(Caption::ValueColumn.text(Edition::Common), "指标值");
+        assert_eq!(Caption::PartOf(Key::FiscalFunds).text(Edition::Shanghai2022), "其中：财政资金");
     }
 }

@@ -17,6 +17,7 @@ fn pieces<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> impl Iterator<Item
     blocks.into_iter().flat_map(|block| match block {
         Block::Paragraph(piece) => vec![piece],
         Block::Row(cells) => cells.iter().flatten().collect(),
+        Block::Break => Vec::new(),
     })
 }
 
@@ -101,7 +102,7 @@ mod tests {
     use crate::source::Origin;
 
     fn lines(texts: &[&str]) -> VecDeque<Block> {
-        texts.iter().map(|text| Block::Paragraph(Piece::new(*text, Origin::line(1)))).collect()
+        texts.iter().map(|text| Block::Paragraph(Piece::new(*text, Origin::at(1)))).collect()
     }
 
     fn healed(texts: &[&str]) -> String {
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_title_leads_to_a_form_if_its_first_label_follows() {
-        let own = Block::Paragraph(Piece::new("财政项目支出绩效目标申报表", Origin::line(1)));
+        let own = Block::Paragraph(Piece::new("财政项目支出绩效目标申报表", Origin::at(1)));
         assert!(leads_to_a_form(&lines(&["（2026年度）", "项目名", "称", "甲"]), &own));
         assert!(!leads_to_a_form(&lines(&["一、项目概述", "项目名称"]), &own));
     }

@@ -55,6 +55,7 @@ fn first_piece(block: &Block) -> Option<&Piece> {
     match block {
         Block::Paragraph(piece) => Some(piece),
         Block::Row(cells) => cells.iter().flatten().next(),
+        Block::Break => None,
     }
 }
 
@@ -71,6 +72,12 @@ struct Cutter {
 
 impl Cutter {
     fn block(&mut self, block: Block, titled: Option<FormTitle>) {
+        if matches!(block, Block::Break) {
+            if !matches!(self.regions.last(), Some(Region::Cover(_))) {
+                self.regions.push(Region::Loose(Vec::new()));
+            }
+            return;
+        }
         if let Some(title) = titled {
             self.open_form(title, block);
             return;
@@ -113,6 +120,7 @@ impl Cutter {
                 }
                 (piece, Some(Block::Row(cells)))
             }
+            Block::Break => (Piece::default(), None),
         };
         let blocks = rest.into_iter().collect();
         self.regions.push(Region::Form { title: Some((title, piece)), blocks });
@@ -125,6 +133,7 @@ impl Cutter {
                 .flatten()
                 .any(|piece| whole_label(&piece.text).is_some_and(|label| label.field == Field::Name)),
             Block::Paragraph(piece) => self.layout == Layout::Lines && is_first_label(&piece.text),
+            Block::Break => false,
         };
         let in_young_form =
             matches!(self.regions.last(), Some(Region::Form { .. })) && self.labels_seen < SHORTEST_FORM;

@@ -8,13 +8,14 @@ mod names;
 mod value;
 
 pub(crate) use names::file_name;
+pub use names::folder_name;
 
 use pmt_core::edition::{Edition, Key, Place};
 
 use crate::layout::Field;
 use crate::model::{Document, Project, Section};
 use crate::note::Notes;
-use crate::source::Piece;
+use crate::source::{Piece, Places};
 
 /// Text being written, with its indentation.
 #[derive(Default)]
@@ -67,11 +68,12 @@ impl Out {
     }
 
     /// Lists what found no place.
-    fn unplaced<'p>(&mut self, pieces: impl IntoIterator<Item = &'p Piece>) {
+    fn unplaced<'p>(&mut self, pieces: impl IntoIterator<Item = &'p Piece>, places: &Places) {
         self.gap();
         for piece in pieces {
             let text = piece.text.replace(['\n', '\r'], " ");
-            self.line(&format!("// 未归位（第 {} 行）：{text}", piece.origin.line));
+            let place = places.place(piece.origin.first).message().zh.replace(['\n', '\r'], " ");
+            self.line(&format!("// 未归位（{place}）：{text}"));
         }
     }
 }
@@ -103,7 +105,7 @@ impl<'d> Inherited<'d> {
 }
 
 /// The cover, whose source is `name`.
-pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str) -> String {
+pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str, places: &Places) -> String {
     let mut out = Out::default();
     let titles: Vec<&str> = document.titles.iter().map(|piece| piece.text.as_str()).collect();
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -133,7 +135,7 @@ pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str) 
         out.prose(label(Key::CoverNote), &document.cover_note, "");
     }
     out.close();
-    out.unplaced(cover_unplaced(document, inherited));
+    out.unplaced(cover_unplaced(document, inherited), places);
     out.finish()
 }
 
@@ -155,7 +157,7 @@ pub(crate) fn project(project: &Project, inherited: &Inherited<'_>, notes: &mut 
         writer.key(slot.key);
     }
     writer.out.close();
-    writer.out.unplaced(&project.unplaced);
+    writer.out.unplaced(&project.unplaced, &writer.notes.places);
     writer.out.finish()
 }
 

@@ -8,10 +8,24 @@ const LONGEST: usize = 60;
 pub(crate) fn file_name(index: usize, count: usize, project: &str) -> String {
     let width = count.to_string().len().max(2);
     let number = index.saturating_add(1);
-    let name: String = project.chars().filter(|c| !c.is_control()).map(allowed).take(LONGEST).collect();
+    format!("{number:0width$}-{}.pmt", harmless(project))
+}
+
+/// The name of a folder that every system takes: no device of Windows either.
+pub fn folder_name(wanted: &str) -> String {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let name = harmless(wanted);
+    let stem = name.split('.').next().unwrap_or(&name).trim_end().to_lowercase();
+    let bare = stem.strip_suffix(|c: char| c.is_ascii_digit() || "¹²³".contains(c)).unwrap_or(&stem);
+    let is_device = DEVICES.contains(&bare) && (bare == stem) == !matches!(bare, "com" | "lpt");
+    if is_device { format!("{name}_") } else { name }
+}
+
+/// A name without what a system forbids in it, at its ends too, and not too long.
+fn harmless(name: &str) -> String {
+    let name: String = name.chars().filter(|c| !c.is_control()).map(allowed).take(LONGEST).collect();
     let name = name.trim_matches([' ', '.', '\u{3000}']);
-    let name = if name.is_empty() { "未命名" } else { name };
-    format!("{number:0width$}-{name}.pmt")
+    if name.is_empty() { "未命名".to_owned() } else { name.to_owned() }
 }
 
 /// The full-width twin of a character that Windows forbids in names.
@@ -40,6 +54,11 @@ mod tests {
         assert_eq!(file_name(6, 247, "甲/乙: “丙”?"), "007-甲／乙： “丙”？.pmt");
         assert_eq!(file_name(0, 1, "CON"), "01-CON.pmt");
         assert_eq!(file_name(1, 2, " .. "), "02-未命名.pmt");
+        assert_eq!(folder_name("2024年申报.终稿"), "2024年申报.终稿");
+        assert_eq!(
+            ["con", "COM1", "nul.txt", "com", "con1"].map(folder_name).join(" "),
+            "con_ COM1_ nul.txt_ com con1"
+        );
         assert!(file_name(0, 1, &"长".repeat(300)).len() < 255);
     }
 }

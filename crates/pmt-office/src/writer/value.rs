@@ -74,7 +74,7 @@ pub(super) fn note_full_width(piece: &Piece, notes: &mut Notes) {
             format!("“{}”中的全角数字已改为半角", piece.text),
             format!("full-width digits in “{}” were written as ASCII", piece.text),
         );
-        notes.add(None, piece.origin.line, message);
+        notes.add(None, piece.origin.first, message);
     }
 }
 
@@ -198,7 +198,7 @@ pub(super) fn note_signs(piece: &Piece, notes: &mut Notes) {
         format!("“{}”用了“{sign}”，印出的表中应是“{right}”", piece.text),
         format!("“{}” has “{sign}”; the printed form should have “{right}”", piece.text),
     );
-    notes.add(Some("VAL17"), piece.origin.line, message);
+    notes.add(Some("VAL17"), piece.origin.first, message);
 }
 
 #[cfg(test)]

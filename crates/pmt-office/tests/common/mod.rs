@@ -1,6 +1,13 @@
 //! What the tests share: fixtures, documents at hand only in some places, and how a result is shown.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(
+    dead_code,
+    clippy::format_push_string,
+    reason = "each test binary uses its part; markup reads best as it comes out"
+)]
+
+pub mod sheet;
+pub mod word;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -57,11 +64,32 @@ pub fn shown(imported: &Imported) -> String {
     }
     out.push_str("=== 未归位\n");
     for unplaced in &imported.unplaced {
-        writeln!(out, "{}: {} → {}", unplaced.line, unplaced.text, unplaced.file).unwrap();
+        writeln!(out, "{}: {} → {}", unplaced.place.line().unwrap(), unplaced.text, unplaced.file).unwrap();
     }
     out.push_str("\n=== 说明\n");
     for note in &imported.notes {
-        writeln!(out, "{}: {} {}", note.line, note.code.unwrap_or("–"), note.message.zh).unwrap();
+        writeln!(out, "{}: {} {}", note.place.line().unwrap(), note.code.unwrap_or("–"), note.message.zh)
+            .unwrap();
+    }
+    out
+}
+
+/// The files, without the places of what was not placed.
+pub fn files(imported: &Imported) -> String {
+    let mut out = String::new();
+    for file in &imported.files {
+        out.push_str(&file.path);
+        out.push('\n');
+        for line in file.text.lines() {
+            let line = match line.split_once("未归位（") {
+                Some((head, rest)) => {
+                    format!("{head}未归位{}", rest.split_once("）：").map_or("", |(_, text)| text))
+                }
+                None => line.to_owned(),
+            };
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
     out
 }

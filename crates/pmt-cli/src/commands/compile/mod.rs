@@ -2,7 +2,6 @@
 
 mod flat;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use pmt_core::compile::{Compilation, CompiledDeclaration, Mode, compile};
@@ -12,7 +11,7 @@ use pmt_core::json::{Document, Layout as JsonLayout};
 use pmt_core::text::{Lang, Words};
 use rayon::prelude::*;
 
-use super::{ERRORS, unread};
+use super::{ERRORS, unread, wanted};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -71,7 +70,8 @@ impl<'a> Compiled<'a> {
         } else {
             compile(&session.workspace, &session.settings, mode)
         };
-        let wanted = wanted(session, &compilation);
+        let places = compilation.declarations.iter().map(|declaration| declaration.place.as_str());
+        let wanted = wanted(session, places);
         compilation.declarations.retain(|declaration| wanted.contains(declaration.place.as_str()));
         compilation.stray_findings.retain(|finding| session.concerns(finding));
         Self { session, compilation, exchange }
@@ -82,27 +82,6 @@ impl<'a> Compiled<'a> {
         let findings = self.compilation.findings().into_iter().cloned().collect();
         Part { session: self.session, findings, silenced: Vec::new(), rules: self.compilation.rules.clone() }
     }
-}
-
-/// The places of the declarations that a named file belongs to: for each the nearest.
-fn wanted(session: &Session, compilation: &Compilation<'_>) -> BTreeSet<String> {
-    let places: BTreeSet<&str> =
-        compilation.declarations.iter().map(|declaration| declaration.place.as_str()).collect();
-    let mut wanted = BTreeSet::new();
-    for file in session.workspace.files().iter().filter(|file| session.is_named(file.model.id)) {
-        let mut here = file.path.as_str();
-        loop {
-            if places.contains(here) {
-                wanted.insert(here.to_owned());
-                break;
-            }
-            if here.is_empty() {
-                break;
-            }
-            here = here.rsplit_once('/').map_or("", |(above, _)| above);
-        }
-    }
-    wanted
 }
 
 fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded, console: &Console) -> Exit {

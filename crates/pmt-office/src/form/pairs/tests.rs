@@ -4,7 +4,7 @@ use crate::source::Origin;
 /// How lines are read: `name: value` each, a guess with a question mark.
 fn read(lines: &str) -> String {
     let pieces: Vec<Piece> =
-        (1..).zip(lines.split('/')).map(|(line, text)| Piece::new(text, Origin::line(line))).collect();
+        (1..).zip(lines.split('/')).map(|(line, text)| Piece::new(text, Origin::at(line))).collect();
     let widest = pieces.iter().filter(|line| !is_measured(&line.text)).map(|line| width(&line.text)).max();
     let shown = |pair: Pair| {
         let value = pair.value.map(|value| value.text).unwrap_or_default();

@@ -1,127 +1,41 @@
-//! The source layer: a document as paragraphs and rows of cells, each with its origin.
-//!
-//! This is where the kinds of document differ; what reads a form or a narrative must never know which it was. Text
-//! comes in two layouts. Out of Word, a cell stands on a line of its own after a tab and a blank line ends a row. Out
-//! of PDF there are no cells, only lines, and cells and paragraphs are broken over them.
+//! A text in one of two layouts. Out of Word, a cell stands on a line of its own after a tab and a blank line ends a
+//! row. Out of PDF there are no cells, only lines, and cells and paragraphs are broken over them.
 
-use pmt_core::text::Message;
-
+use super::{Block, Cell, Origin, Piece, Place, Places, Source, clean, into_pieces};
 use crate::layout::{
-    cover_heading, form_title, narrative_heading, page_number, residue, section_heading, whole_label,
+    cover_heading, form_title, narrative_heading, page_number, section_heading, whole_label,
 };
-use crate::note::{Note, Notes};
+use crate::note::Notes;
 use crate::typography::{is_blank, width};
 
-/// Where something stood in the source: in a text, its lines. Documents with pages and tables will add theirs here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// Its first line, counted from 1.
-    pub line: u32,
-    /// Its last line.
-    pub last_line: u32,
-}
-
-impl Origin {
-    /// One line.
-    pub const fn line(line: u32) -> Self {
-        Self { line, last_line: line }
-    }
-
-    /// From the first of two to the last.
-    #[must_use]
-    pub fn to(self, other: Self) -> Self {
-        Self { line: self.line.min(other.line), last_line: self.last_line.max(other.last_line) }
-    }
-}
-
-/// Text with where it stood: a paragraph, a line of one, or what a cell holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Piece {
-    /// The text, without blanks around it.
-    pub text: String,
-    /// Where it stood.
-    pub origin: Origin,
-    /// Whether it was indented.
-    pub(crate) indented: bool,
-    /// Whether a blank line stood before it.
-    pub(crate) after_gap: bool,
-    /// How far its line went, in half Han characters.
-    pub(crate) reach: usize,
-}
-
-impl Piece {
-    /// A piece of a text's line.
-    pub fn new(text: impl Into<String>, origin: Origin) -> Self {
-        let text = text.into();
-        let reach = width(&text);
-        Self { text, origin, indented: false, after_gap: false, reach }
-    }
-}
-
-/// A cell: its paragraphs; none if it is empty.
-pub(crate) type Cell = Vec<Piece>;
-
-/// A piece of the document.
-#[derive(Clone, Debug)]
-pub(crate) enum Block {
-    Paragraph(Piece),
-    Row(Vec<Cell>),
-}
-
-impl Block {
-    /// Its pieces in order.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
-        let (paragraph, row) = match self {
-            Self::Paragraph(piece) => (Some(piece), None),
-            Self::Row(cells) => (None, Some(cells)),
-        };
-        paragraph.into_iter().chain(row.into_iter().flatten().flatten())
-    }
-}
-
-/// The layout a text was recognised to be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// A cell per line after a tab, as Word saves text.
-    Cells,
-    /// Lines only, cells and paragraphs broken over them, as text out of PDF is.
-    Lines,
-}
-
-/// A document.
-#[derive(Debug)]
-pub(crate) struct Source {
-    pub(crate) blocks: Vec<Block>,
-    pub(crate) layout: Layout,
-    /// What is of the page, not of the document, but not certainly so.
-    pub(crate) unplaced: Vec<Piece>,
-}
-
 /// Reads a text in either layout.
-pub(crate) fn read(text: &str, notes: &mut Notes) -> Source {
+pub(super) fn read(text: &str, notes: &mut Notes) -> Source {
     let mut reader = Reader { after_gap: true, margin: margin(text), ..Reader::default() };
     for (index, raw) in lines(text).enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         reader.line(&clean(raw, number, notes), number);
     }
     reader.end_row();
-    let is_label = |cell: &Cell| cell.first().is_some_and(|piece| whole_label(&piece.text).is_some());
-    let has_cells =
-        reader.blocks.iter().any(|block| matches!(block, Block::Row(cells) if cells.iter().any(is_label)));
     let Reader { blocks, unplaced, .. } = reader;
-    if has_cells {
-        return Source { blocks, layout: Layout::Cells, unplaced };
-    }
-    let blocks = blocks.into_iter().flat_map(into_pieces).map(Block::Paragraph).collect();
-    Source { blocks, layout: Layout::Lines, unplaced }
+    Source::new(blocks, unplaced)
 }
 
-/// What a block holds, cell borders forgotten.
-pub(crate) fn into_pieces(block: Block) -> Vec<Piece> {
-    match block {
-        Block::Paragraph(piece) => vec![piece],
-        Block::Row(cells) => cells.into_iter().flatten().collect(),
+/// The places of the lines of a text out of a document with pages: form feeds part them.
+pub(super) fn places_on_pages(text: &str) -> Places {
+    let mut places = Places::numbered();
+    let (mut page, mut number) = (1_u32, 0_u32);
+    for line in lines(text) {
+        let feeds = line.matches('\u{c}').count();
+        if feeds > 0 {
+            page = page.saturating_add(u32::try_from(feeds).unwrap_or(u32::MAX));
+            number = 0;
+        }
+        if !line.chars().all(|c| is_blank(c) || c.is_control()) {
+            number = number.saturating_add(1);
+        }
+        places.add(Place::PageLine { page, line: number });
     }
+    places
 }
 
 /// The lines of a text, whichever sign ends them.
@@ -139,25 +53,6 @@ fn margin(text: &str) -> usize {
     let pages = lines(text).flat_map(|line| line.split('\u{c}'));
     let printed = pages.filter(|line| !line.chars().all(|c| is_blank(c) || c.is_control()));
     printed.map(|line| line.bytes().take_while(|byte| *byte == b' ').count()).min().unwrap_or(0)
-}
-
-/// A line without what no reader of the printed page sees: control characters, Word's residue.
-fn clean(raw: &str, number: u32, notes: &mut Notes) -> String {
-    let mut line: String =
-        raw.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\u{b}' | '\u{c}')).collect();
-    let dropped = raw.chars().filter(|c| c.is_control()).any(|c| !matches!(c, '\t' | '\u{b}' | '\u{c}'));
-    if dropped {
-        notes.add(None, number, Message::new("控制字符已去掉", "control characters were dropped"));
-    }
-    while let Some(range) = residue(&line) {
-        let text: String = line.drain(range).collect();
-        let message = Message::new(
-            format!("Word 书签残留“{text}”已去掉"),
-            format!("“{text}”, residue of a Word bookmark, was taken out"),
-        );
-        notes.push(Note { code: Some("STR03"), line: number, message });
-    }
-    line
 }
 
 #[derive(Default)]
@@ -249,7 +144,7 @@ impl Reader {
     fn piece(&mut self, line: &str, number: u32) -> Piece {
         Piece {
             text: line.trim_matches(is_blank).to_owned(),
-            origin: Origin::line(number),
+            origin: Origin::at(number),
             indented: line.starts_with(is_blank),
             after_gap: std::mem::take(&mut self.after_gap),
             reach: width(line.trim_end_matches(is_blank)),
@@ -274,6 +169,7 @@ fn begins_a_part(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Layout;
     use super::*;
 
     #[test]
@@ -288,7 +184,7 @@ mod tests {
             .iter()
             .filter_map(|block| match block {
                 Block::Row(cells) => Some(cells.iter().map(Vec::len).collect()),
-                Block::Paragraph(_) => None,
+                Block::Paragraph(_) | Block::Break => None,
             })
             .collect();
         assert_eq!(rows, [vec![1, 1], vec![2, 0], vec![1, 1], vec![2, 1], vec![0, 1, 1]]);
@@ -301,7 +197,8 @@ mod tests {
         let texts: Vec<String> =
             source.blocks.into_iter().flat_map(into_pieces).map(|piece| piece.text).collect();
         assert_eq!(texts, ["按照", "要求"]);
-        let found: Vec<_> = notes.into_sorted().iter().map(|note| (note.code, note.line)).collect();
+        let found: Vec<_> =
+            notes.into_sorted().0.iter().map(|note| (note.code, note.place.line().unwrap())).collect();
         assert_eq!(found, [(Some("STR03"), 1), (None, 2)]);
     }
 }
