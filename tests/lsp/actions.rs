@@ -21,9 +21,12 @@ fn able() -> Value {
 
 /// What any client that takes actions can do.
 fn plain() -> Value {
-    json!({ "textDocument": { "codeAction": {
-        "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix", "refactor", "source"] } },
-    } } })
+    json!({
+        "textDocument": { "codeAction": {
+            "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix", "refactor", "source"] } },
+        } },
+        "workspace": { "workspaceEdit": null },
+    })
 }
 
 /// A client with one document open; the mark `▮` is where its cursor is.

@@ -141,11 +141,12 @@ impl Client {
         let mut client = Self::spawn(manner);
         let folder = client.manner.folder.clone();
         let folders = folder.map(|folder| json!([{ "uri": uri(&folder), "name": "申报" }]));
-        let text_document = if client.manner.pulls {
-            json!({ "diagnostic": { "relatedDocumentSupport": false } })
-        } else {
-            json!({})
-        };
+        let mut text_document = json!({
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+        });
+        if client.manner.pulls {
+            text_document["diagnostic"] = json!({ "relatedDocumentSupport": false });
+        }
         let mut capabilities = json!({
             "general": { "positionEncodings": [client.manner.encoding.name()] },
             "textDocument": text_document,
@@ -153,6 +154,7 @@ impl Client {
                 "workspaceFolders": true,
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "diagnostics": { "refreshSupport": true },
+                "workspaceEdit": { "documentChanges": true },
             },
             "window": { "workDoneProgress": true },
         });
@@ -339,6 +341,24 @@ impl Client {
         self.request("shutdown", Value::Null).unwrap();
         self.notify("exit", Value::Null);
         self.code()
+    }
+
+    /// Makes the edits of an answer in a document, as an editor does.
+    pub fn make(&mut self, uri: &str, edits: &Value) {
+        let text = self.text(uri).to_owned();
+        let mut edits: Vec<(std::ops::Range<usize>, String)> = edits
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edit| {
+                let at = |end: &str| self.manner.encoding.offset(&text, &edit["range"][end]);
+                (at("start")..at("end"), edit["newText"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        edits.sort_by_key(|(range, _)| range.start);
+        for (range, with) in edits.into_iter().rev() {
+            self.edit(uri, range, &with);
+        }
     }
 
     /// The exit code of a server that ends by itself.

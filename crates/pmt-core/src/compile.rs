@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::config::{Settings, Severities};
-use crate::finding::{FileId, Finding, Severity};
+use crate::finding::{FileId, Finding, Severity, Site};
 use crate::json::{self, ChangedSeverity, Document, MessageText};
 use crate::rules;
-use crate::workspace::{Checked, File, RuleReport, Workspace};
+use crate::workspace::{self, Analysis, Checked, File, RuleReport, Workspace};
 
 /// How strictly a declaration is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,31 @@ impl<'a> CompiledDeclaration<'a> {
 
 /// Compiles every declaration of a workspace.
 pub fn compile<'a>(workspace: &'a Workspace, settings: &Settings, mode: Mode) -> Compilation<'a> {
-    let analysis = workspace.analyse(settings);
+    compile_analysed(workspace, workspace.analyse(settings), settings, mode)
+}
+
+/// Compiles the declaration that a place in a file belongs to, as [`Workspace::declaration_of`] finds it. What stands in
+/// files of no declaration is of no concern to it.
+pub fn compile_of<'a>(
+    workspace: &'a Workspace,
+    settings: &Settings,
+    mode: Mode,
+    site: Site,
+) -> Compilation<'a> {
+    let mut analysis = workspace.analyse_of(settings, |id| id == site.file);
+    analysis.declarations.retain(|one| one.declaration.files.contains(&site.file));
+    let all = analysis.declarations.iter().map(|one| &one.declaration);
+    let here = workspace::belonging(all, site);
+    analysis.declarations = here.map(|here| analysis.declarations.swap_remove(here)).into_iter().collect();
+    compile_analysed(workspace, analysis, settings, mode)
+}
+
+fn compile_analysed<'a>(
+    workspace: &'a Workspace,
+    analysis: Analysis<'a>,
+    settings: &Settings,
+    mode: Mode,
+) -> Compilation<'a> {
     let severities = Severities::new(settings);
     let declarations = analysis
         .declarations

@@ -16,6 +16,8 @@ pub mod finding;
 pub mod json;
 mod lower;
 pub mod model;
+pub mod names;
+pub mod placed;
 pub mod prose;
 pub mod remaining;
 pub mod rules;

@@ -8,6 +8,7 @@
     clippy::arithmetic_side_effects
 )]
 
+use pmt_core::compile::{Mode, compile, compile_of};
 use pmt_core::config::Settings;
 use pmt_core::declaration::Declaration;
 use pmt_core::finding::{FileId, Site};
@@ -75,4 +76,26 @@ fn without_a_cover_each_project_is_its_own() {
     assert_eq!(at("甲"), ["甲"]);
     assert_eq!(at("乙"), ["乙"]);
     assert_eq!(at("\n\n"), ["甲"], "between them, the first");
+}
+
+#[test]
+fn one_declaration_is_compiled_alone() {
+    let workspace = workspace(&[
+        ("甲/申报.pmt", COVER),
+        ("甲/01.pmt", "项目 \"甲\" { 年度资金申请总额: 2万元 }\n"),
+        ("乙/坏的.pmt", "项目 \"乙\" { 年度资金申请总额: 3 }\n"),
+    ]);
+    let settings = Settings::default();
+    let all = compile(&workspace, &settings, Mode::Draft);
+    for (file, place) in [(0, "甲"), (1, "甲"), (2, "乙/坏的.pmt")] {
+        let site = Site { file: FileId(file), span: Span::empty(0) };
+        let one = compile_of(&workspace, &settings, Mode::Draft, site);
+        assert_eq!(one.declarations.len(), 1, "{place}");
+        let whole = all.declarations.iter().find(|whole| whole.place == place).unwrap();
+        assert_eq!(one.declarations[0].place, place);
+        assert_eq!(one.declarations[0].refusal, whole.refusal, "{place}");
+        assert_eq!(one.declarations[0].findings.len(), whole.findings.len(), "{place}");
+        let json = |declaration| serde_json::to_string(declaration).unwrap();
+        assert_eq!(json(&one.declarations[0].declaration), json(&whole.declaration), "{place}");
+    }
 }

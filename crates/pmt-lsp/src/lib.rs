@@ -15,6 +15,7 @@ mod encoding;
 mod features;
 mod parent;
 mod path;
+mod pinyin;
 mod profile;
 mod server;
 mod session;

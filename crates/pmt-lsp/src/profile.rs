@@ -15,6 +15,58 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Whether positions are counted in UTF-16 whatever the client offers. Only at the start.
     pub force_utf16: bool,
+    /// Which notes are shown beside amounts.
+    #[serde(deserialize_with = "lenient")]
+    pub inlay_hints: InlayHintOptions,
+}
+
+/// Which notes are shown beside amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct InlayHintOptions {
+    /// What a total or a calculation comes to that says no result.
+    #[serde(deserialize_with = "lenient_or_shown")]
+    pub derived: bool,
+    /// Amounts in the other unit.
+    #[serde(deserialize_with = "lenient")]
+    pub amounts: AmountHints,
+    /// What the parts of a total lack.
+    #[serde(deserialize_with = "lenient_or_shown")]
+    pub remaining: bool,
+}
+
+impl Default for InlayHintOptions {
+    fn default() -> Self {
+        Self { derived: true, amounts: AmountHints::Totals, remaining: true }
+    }
+}
+
+/// Beside which amounts the other unit is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AmountHints {
+    /// None.
+    Off,
+    /// The totals.
+    #[default]
+    Totals,
+    /// All.
+    All,
+}
+
+/// What cannot be read is not set.
+fn lenient<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::de::DeserializeOwned + Default,
+{
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+fn lenient_or_shown<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(value.as_bool().unwrap_or(true))
 }
 
 /// What is no language asks for none.

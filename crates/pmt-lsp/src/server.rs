@@ -9,21 +9,33 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, ConfigurationItem, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, InitializeParams,
-    InitializeResult, InitializedParams, ServerInfo, TextEdit, Uri, WorkspaceFolder,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, ConfigurationItem,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
+    TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
 use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
-use crate::features::{actions, formatting};
+use crate::features::{
+    actions, commands, folding, formatting, hints, lenses, links, navigation, on_type, renaming, selection,
+    symbols, tokens,
+};
 use crate::parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
+use crate::session::Session;
 use crate::state::{Event, Owner, View};
 
 /// How many requests may be under way. Notifications stand in the same queue and must never wait for a slow request.
@@ -81,6 +93,8 @@ struct Backend {
     ended: Arc<std::sync::atomic::AtomicBool>,
     parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>,
     tell_parent: Mutex<Option<oneshot::Sender<u32>>>,
+    /// The colours that each document's client was last told.
+    tokens: tokens::AllKept,
 }
 
 impl Backend {
@@ -95,6 +109,7 @@ impl Backend {
             ended: Arc::default(),
             parent: Arc::new(Mutex::new(Some(parent))),
             tell_parent: Mutex::new(Some(tell_parent)),
+            tokens: tokens::AllKept::default(),
         }
     }
 
@@ -133,6 +148,25 @@ impl Backend {
         });
         self.tell(Event::Ask { key: Key::of(uri), job });
         Answered(wait)
+    }
+
+    /// Answers a request about everything.
+    fn ask_all<T: Send + 'static>(
+        &self,
+        what: impl FnOnce(&[Arc<Session>], &Profile) -> T + Send + 'static,
+    ) -> Answered<T> {
+        let (answer, wait) = oneshot::channel::<Result<T>>();
+        let job = Box::new(move |sessions: Vec<Arc<Session>>, profile: Arc<Profile>| {
+            if !answer.is_closed() {
+                let _ = answer.send(Ok(what(&sessions, &profile)));
+            }
+        });
+        self.tell(Event::AskAll(job));
+        Answered(wait)
+    }
+
+    fn kept_tokens(&self, uri: &Uri) -> tokens::Keeper {
+        tokens::Keeper { key: Key::of(uri), all: Arc::clone(&self.tokens) }
     }
 }
 
@@ -219,7 +253,11 @@ impl LanguageServer for Backend {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.tell(Event::Closed(Key::of(&params.text_document.uri)));
+        let key = Key::of(&params.text_document.uri);
+        if let Ok(mut tokens) = self.tokens.lock() {
+            tokens.remove(&key);
+        }
+        self.tell(Event::Closed(key));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -263,6 +301,132 @@ impl LanguageServer for Backend {
             Some(uri) => self.try_ask(&uri, move |view| actions::resolve(view, action)).come().await,
             None => Ok(action),
         }
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.ask(&params.text_document.uri, move |view| formatting::range(view, range)).come().await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let indent = move |view: &View| on_type::indent(view, position, &params.ch);
+        self.ask(&text_document.uri, indent).come().await.map(Some)
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.ask(&text_document.uri, move |view| navigation::definition(view, position)).come().await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let declared = params.context.include_declaration;
+        let list = move |view: &View| navigation::references(view, position, declared);
+        self.ask(&text_document.uri, list).come().await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.ask(&text_document.uri, move |view| navigation::highlight(view, position)).come().await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let position = params.position;
+        self.try_ask(&params.text_document.uri, move |view| renaming::prepare(view, position)).come().await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let rename = move |view: &View| renaming::rename(view, position, &params.new_name);
+        self.try_ask(&text_document.uri, rename).come().await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, symbols::document).come().await.map(Some)
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let search = move |sessions: &[Arc<Session>], profile: &Profile| {
+            symbols::workspace(sessions, profile, &params.query)
+        };
+        self.ask_all(search).come().await.map(Some)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(&params.text_document.uri, folding::ranges).come().await.map(Some)
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let select = move |view: &View| selection::ranges(view, &params.positions);
+        self.ask(&params.text_document.uri, select).come().await.map(Some)
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(&params.text_document.uri, links::links).come().await.map(Some)
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let range = params.range;
+        self.ask(&params.text_document.uri, move |view| hints::hints(view, range)).come().await.map(Some)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(&params.text_document.uri, lenses::lenses).come().await.map(Some)
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let kept = self.kept_tokens(&params.text_document.uri);
+        let full = move |view: &View| kept.full(view);
+        self.ask(&params.text_document.uri, full).come().await.map(|tokens| Some(tokens.into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let kept = self.kept_tokens(&params.text_document.uri);
+        let delta = move |view: &View| kept.delta(view, &params.previous_result_id);
+        self.ask(&params.text_document.uri, delta).come().await.map(Some)
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = params.range;
+        let answer = self.ask(&params.text_document.uri, move |view| tokens::range(view, range));
+        answer.come().await.map(|tokens| Some(tokens.into()))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if params.command != commands::COMPILE {
+            return Err(jsonrpc::Error::invalid_params(format!("no such command: {}", params.command)));
+        }
+        let target = commands::Target::read(&params.arguments)?;
+        let uri = target.uri.clone();
+        let answer = self.try_ask(&uri, move |view| commands::compile(view, &target));
+        let progress = match params.work_done_progress_params.work_done_token {
+            Some(token) => Some(self.client.progress(token, commands::COMPILE).begin().await),
+            None => None,
+        };
+        let done = answer.come().await;
+        if let Some(progress) = progress {
+            progress.finish().await;
+        }
+        done
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

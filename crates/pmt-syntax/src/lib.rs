@@ -22,7 +22,7 @@ mod tree;
 
 pub use cooked::{Cooked, Origin};
 pub use error::{Edit, SyntaxError, SyntaxErrorKind};
-pub use format::format;
+pub use format::{INDENT, format};
 pub use kind::Kind;
 pub use line_index::{LineCol, LineIndex};
 pub use literal::{

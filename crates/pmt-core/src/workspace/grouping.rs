@@ -104,13 +104,19 @@ impl<'a> Group<'a> {
             .sort_by_cached_key(|(path, _, project)| (leading_number(path), *path, project.span.start));
     }
 
+    /// The fiscal year: the cover's, else that of the first project's dates.
+    fn year(&self) -> Option<i32> {
+        let cover = self.covers.first();
+        cover.and_then(|(_, cover)| cover.year.map(|year| year.value)).or_else(|| {
+            let first = self.projects.first()?.2.period?.value;
+            first.is_within_a_year().then(|| first.start.map(time::Date::year)).flatten()
+        })
+    }
+
     /// The declaration, with the findings of resolving it.
     pub(super) fn resolve(self, settings: &Settings) -> (Declaration<'a>, Vec<Finding>) {
         let cover = self.covers.first().copied();
-        let year = cover.and_then(|(_, cover)| cover.year.map(|year| year.value)).or_else(|| {
-            let first = self.projects.first()?.2.period?.value;
-            first.is_within_a_year().then(|| first.start.map(time::Date::year)).flatten()
-        });
+        let year = self.year();
         let region = cover
             .and_then(|(_, cover)| cover.region.as_ref().map(|region| region.value.clone()))
             .or_else(|| settings.region.clone());
@@ -166,13 +172,38 @@ impl Workspace {
     /// The declaration that a place in a file belongs to: between projects without a cover, that of the first.
     pub fn declaration_of(&self, site: Site, settings: &Settings) -> Option<Declaration<'_>> {
         let mut all = self.declarations_of(site.file, settings);
-        let here = all.iter().position(|declaration| {
-            let mut projects = declaration.projects.iter().filter(|entry| entry.file == site.file);
-            declaration.cover.is_none() && projects.any(|entry| entry.project.span.covers(site.span))
-        });
-        let here = here.unwrap_or(0);
-        (here < all.len()).then(|| all.swap_remove(here))
+        belonging(all.iter(), site).map(|index| all.swap_remove(index))
     }
+
+    /// The files of all declarations of the same year as the one that a file belongs to, that file among them.
+    pub(crate) fn files_of_its_year(&self, file: FileId) -> Vec<FileId> {
+        let (groups, _) = groups(self.files());
+        let of: Vec<(Option<i32>, Vec<FileId>)> =
+            groups.into_iter().map(|group| (group.year(), group.files)).collect();
+        let year = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
+        let mut all: Vec<FileId> =
+            of.into_iter().filter(|(other, _)| *other == year).flat_map(|(_, files)| files).collect();
+        all.push(file);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// Which of the declarations that a file belongs to a place in it belongs to.
+pub(crate) fn belonging<'d, 'a: 'd>(
+    declarations: impl Iterator<Item = &'d Declaration<'a>>,
+    site: Site,
+) -> Option<usize> {
+    let mut first = None;
+    for (index, declaration) in declarations.enumerate() {
+        first = first.or(Some(index));
+        let mut projects = declaration.projects.iter().filter(|entry| entry.file == site.file);
+        if declaration.cover.is_some() || projects.any(|entry| entry.project.span.covers(site.span)) {
+            return Some(index);
+        }
+    }
+    first
 }
 
 /// Lets the projects of a unit's part count toward the declarations above it: those of the same year, for another

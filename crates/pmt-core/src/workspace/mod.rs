@@ -18,6 +18,7 @@ use rayon::prelude::*;
 pub use around::Around;
 pub use checking::{Analysis, Checked, Examined, RuleReport};
 pub use fixing::{Applied, Fixed, Fixing, tidied};
+pub(crate) use grouping::belonging;
 
 use crate::config::Settings;
 use crate::finding::{FileId, Finding};

@@ -294,8 +294,14 @@ impl Owner {
     }
 
     fn ask_all(&mut self, job: WholeJob) {
-        let sessions: Vec<Arc<Session>> =
+        let mut sessions: Vec<Arc<Session>> =
             self.sessions.iter().map(|live| Arc::clone(&live.session)).collect();
+        // Documents whose folder has not been read yet, and those that are no file.
+        for (key, live) in &self.single {
+            if sessions.iter().all(|session| session.id(key).is_none()) {
+                sessions.push(Arc::clone(&live.session));
+            }
+        }
         let profile = Arc::clone(&self.profile);
         tokio::task::spawn_blocking(move || job(sessions, profile));
     }

@@ -15,7 +15,7 @@ use crate::ast::{self, Item, Text};
 use crate::{Kind, Node, Parse};
 
 /// Spaces a level.
-const INDENT: usize = 2;
+pub const INDENT: usize = 2;
 /// A block that the author wrote on one line stays so up to this many cells.
 const WIDTH: usize = 100;
 

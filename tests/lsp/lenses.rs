@@ -1,0 +1,125 @@
+//! The lines above 申报 and 项目, and compiling from there.
+
+use serde_json::{Value, json};
+
+use crate::client::{Encoding, Manner};
+use crate::sample::{COVER, PROJECT, Sample};
+
+fn lenses(sample: &mut Sample, uri: &str) -> Vec<Value> {
+    let params = json!({ "textDocument": { "uri": uri } });
+    sample.client.request("textDocument/codeLens", params).unwrap().as_array().unwrap().clone()
+}
+
+fn titles(lenses: &[Value]) -> Vec<&str> {
+    lenses.iter().map(|lens| lens["command"]["title"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_cover_says_the_money_of_its_projects() {
+    for encoding in Encoding::ALL {
+        let mut sample = Sample::new(Manner { encoding, ..Manner::default() });
+        let cover = sample.cover.clone();
+        sample.client.open(&cover, COVER);
+        sample.client.pull(&cover);
+        let found = lenses(&mut sample, &cover);
+        assert_eq!(titles(&found), ["资金合计 4万元，项目 1 个", "编译"]);
+        assert_eq!(encoding.words(COVER, &found[0]["range"]), "申报 2022");
+    }
+}
+
+#[test]
+fn a_project_says_what_was_found_in_it() {
+    Sample::each(|mut sample| {
+        let uri = sample.uri.clone();
+        let diagnostics = sample.client.pull(&uri);
+        let count = |severity: u64| diagnostics.iter().filter(|one| one["severity"] == severity).count();
+        let found = lenses(&mut sample, &uri);
+        let title = found[0]["command"]["title"].as_str().unwrap();
+        assert!(title.contains(&format!("{} 个错误", count(1))), "{title}");
+        assert_eq!(sample.words(&found[0]["range"]), "项目 \"𠮷田😀\"");
+        assert_eq!(found[1]["command"]["command"], "pmt.compile");
+    });
+}
+
+#[test]
+fn a_lens_compiles() {
+    Sample::each(|mut sample| {
+        let uri = sample.uri.clone();
+        let lens = lenses(&mut sample, &uri).pop().unwrap();
+        let refused = sample
+            .client
+            .request(
+                "workspace/executeCommand",
+                json!({ "command": "pmt.compile", "arguments": lens["command"]["arguments"] }),
+            )
+            .unwrap_err();
+        assert_eq!(refused["code"], -32803);
+        assert!(refused["message"].as_str().unwrap().contains("个错误"), "{refused}");
+    });
+}
+
+#[test]
+fn what_is_compiled_is_what_the_command_line_compiles() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/songjiang-2022-revised");
+    let mut client =
+        crate::client::Client::start(Manner { folder: Some(example.into()), ..Manner::default() });
+    let path = std::path::Path::new(example).join("01-党组织建设.pmt");
+    let uri = crate::client::uri(&path);
+    client.open(&uri, &std::fs::read_to_string(&path).unwrap());
+    client.pull(&uri);
+    let command = json!({ "command": "pmt.compile", "arguments": [uri], "workDoneToken": "𠮷" });
+    let compiled = client.request("workspace/executeCommand", command).unwrap();
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_pmt")).args(["compile", example]).output().unwrap();
+    let expected: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(compiled, expected);
+    let begun = client.wait("the beginning", |one| one["params"]["value"]["kind"] == "begin");
+    assert_eq!(begun["params"]["token"], "𠮷");
+    client.wait("the end", |one| one["params"]["value"]["kind"] == "end");
+}
+
+#[test]
+fn a_draft_lists_what_stands_in_the_way() {
+    let mut sample = Sample::new(Manner::default());
+    let argument = json!({ "uri": sample.uri, "draft": true });
+    let command = json!({ "command": "pmt.compile", "arguments": [argument] });
+    match sample.client.request("workspace/executeCommand", command) {
+        Ok(compiled) => assert_eq!(compiled["draft"], true),
+        Err(error) => assert!(error["message"].as_str().unwrap().contains("错误"), "{error}"),
+    }
+}
+
+#[test]
+fn of_several_projects_without_a_cover_the_one_at_the_cursor_is_compiled() {
+    let mut client = crate::client::Client::start(Manner::default());
+    let folder = crate::client::folder();
+    let uri = crate::client::uri(&folder.path().join("两个.pmt"));
+    let project = |name: &str| {
+        format!(
+            "项目 \"{name}\" {{ 主管部门: 某局; 实施单位: 某局; 实施周期: 2022-01-01 至 2022-12-31; 年度资金申请总额: 1万元; 年度总目标: \"好\"; 绩效指标 {{ }} }}\r\n"
+        )
+    };
+    client.open(&uri, &[project("甲"), project("𠮷")].concat());
+    for (line, name) in [(0, "甲"), (1, "𠮷")] {
+        let position = json!({ "line": line, "character": 4 });
+        let argument = json!({ "uri": uri, "position": position, "draft": true });
+        let command = json!({ "command": "pmt.compile", "arguments": [argument] });
+        let compiled = client.request("workspace/executeCommand", command).unwrap();
+        assert_eq!(compiled["declarations"][0]["projects"][0]["name"], name, "{compiled}");
+    }
+}
+
+#[test]
+fn commands_that_do_not_exist_and_bad_arguments_are_errors() {
+    let mut sample = Sample::with(Manner::default(), &PROJECT.replace('{', "{{"));
+    for (command, arguments) in [
+        ("pmt.nothing", json!([])),
+        ("pmt.compile", json!([])),
+        ("pmt.compile", json!([7])),
+        ("pmt.compile", json!(["file:///nowhere/𠮷.pmt"])),
+    ] {
+        let params = json!({ "command": command, "arguments": arguments });
+        let error = sample.client.request("workspace/executeCommand", params).unwrap_err();
+        assert_eq!(error["code"], -32602, "{error}");
+    }
+}
