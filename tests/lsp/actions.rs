@@ -159,10 +159,8 @@ fn a_fix_of_a_finding_is_offered_with_its_diagnostic() {
 
 #[test]
 fn what_is_safe_is_preferred() {
-    let mut editor = Editor::open(
-        "项目 \"𠮷🚀\" {\n  主管部门 \"▮某局\"\n}\n",
-        Manner { more: able(), ..Manner::default() },
-    );
+    let text = indicator("考核合格率: \"不低于▮80%\"");
+    let mut editor = Editor::open(&text, Manner { more: able(), ..Manner::default() });
     let actions = editor.actions();
     let preferred: Vec<&Value> = actions.iter().filter(|action| action["isPreferred"] == true).collect();
     assert_eq!(preferred.len(), 1, "{actions:#?}");

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Asked, Kind, Offer, touch};
 use crate::edition::Key;
 use crate::model::{Piece, Prose};
-use crate::prose::{Money, Reader};
+use crate::prose::{Money, Reader, Role, sentence};
 use crate::rules::ProjectCx;
 use crate::text::Message;
 
@@ -31,8 +31,8 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
     found.unwrap_or_default()
 }
 
-/// The exact amount under the cursor, with its place in the source.
-fn amount_at(asked: &Asked<'_>, year: Option<i32>, prose: &Prose) -> Option<(Money, Span)> {
+/// The exact amount under the cursor, with its place in the source and what its sentence says before it.
+fn amount_at(asked: &Asked<'_>, year: Option<i32>, prose: &Prose) -> Option<(Money, Span, String)> {
     let reader = Reader { year, approximators: asked.settings.words("approximators") };
     let texts = prose.pieces.iter().filter_map(|piece| match piece {
         Piece::Text(cooked) => Some(cooked),
@@ -43,7 +43,10 @@ fn amount_at(asked: &Asked<'_>, year: Option<i32>, prose: &Prose) -> Option<(Mon
             let span = cooked.source_span(money.figure.clone());
             let is_plain = money.figure.clone().all(|at| cooked.origin(at) == Origin::Source);
             if touch(span, asked.span) && money.is_exact() && !money.unit_missing && is_plain {
-                return Some((money, span));
+                let text = cooked.text();
+                let start = sentence::of(text, &money.figure).start;
+                let before = text.get(start..money.figure.start).unwrap_or_default().to_owned();
+                return Some((money, span, before));
             }
         }
     }
@@ -51,7 +54,9 @@ fn amount_at(asked: &Asked<'_>, year: Option<i32>, prose: &Prose) -> Option<(Mon
 }
 
 fn extract(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Vec<Offer> {
-    let Some((money, span)) = amount_at(asked, cx.declaration.year, prose) else { return Vec::new() };
+    let Some((money, span, sentence)) = amount_at(asked, cx.declaration.year, prose) else {
+        return Vec::new();
+    };
     let written = span.text(asked.text());
     let cover = cx.declaration.cover.map(|(_, cover)| cover);
     let named = cx.resolved.referable(cx.file, cx.project, cover, cx.edition());
@@ -70,7 +75,22 @@ fn extract(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Vec<Offer> {
         edits: vec![Edit { span, text: format!("${{{}}}", one.source) }],
         answers: Vec::new(),
     };
-    equal.take(MOST).map(offer).collect()
+    let mut equal: Vec<_> = equal.collect();
+    equal.sort_by_key(|one| far(&one.source, &money, &sentence));
+    equal.into_iter().take(MOST).map(offer).collect()
+}
+
+/// How far an amount's name is from what the sentence before it speaks of: not at all where it is named, or where the
+/// words say whose money it is.
+fn far(source: &str, money: &Money, sentence: &str) -> u8 {
+    let key = source.split('.').next().and_then(Key::parse).map(|(key, _)| key);
+    let named = source.split('"').skip(1).step_by(2).last().unwrap_or_default();
+    let is_meant = match money.role {
+        Some(Role::ThisYear) => key == Some(Key::AnnualFunds),
+        Some(Role::Whole) => key == Some(Key::TotalFunds),
+        _ => !named.is_empty() && sentence.contains(named),
+    };
+    u8::from(!is_meant)
 }
 
 /// The amount that a value is, in 元.

@@ -220,7 +220,8 @@ impl Lister<'_> {
         let text = identity(&document.text);
         let deferred = Deferred { uri: document.uri.clone(), text, change };
         action.data = serde_json::to_value(deferred).ok();
-        if resolves_edits(&self.view.profile) {
+        // In a broken text, what an edit leads to is only known once it is made.
+        if resolves_edits(&self.view.profile) && document.parse().errors.is_empty() {
             return Some(action);
         }
         let resolved = resolve(self.view, action).ok()?;
