@@ -84,6 +84,8 @@ pub struct Manner {
     pub locale: &'static str,
     /// What else it says it can do, laid over the rest.
     pub more: Value,
+    /// What else it can do with a document.
+    pub abilities: Value,
 }
 
 impl Default for Manner {
@@ -96,6 +98,7 @@ impl Default for Manner {
             options: Value::Null,
             locale: "zh-cn",
             more: json!({}),
+            abilities: json!({}),
         }
     }
 }
@@ -141,11 +144,13 @@ impl Client {
         let mut client = Self::spawn(manner);
         let folder = client.manner.folder.clone();
         let folders = folder.map(|folder| json!([{ "uri": uri(&folder), "name": "申报" }]));
-        let mut text_document = json!({
-            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
-        });
-        if client.manner.pulls {
-            text_document["diagnostic"] = json!({ "relatedDocumentSupport": false });
+        let mut text_document = if client.manner.pulls {
+            json!({ "diagnostic": { "relatedDocumentSupport": false } })
+        } else {
+            json!({})
+        };
+        for (name, ability) in client.manner.abilities.as_object().unwrap() {
+            text_document[name] = ability.clone();
         }
         let mut capabilities = json!({
             "general": { "positionEncodings": [client.manner.encoding.name()] },
@@ -154,6 +159,8 @@ impl Client {
                 "workspaceFolders": true,
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "diagnostics": { "refreshSupport": true },
+                "codeLens": { "refreshSupport": true },
+                "inlayHint": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
             },
             "window": { "workDoneProgress": true },

@@ -28,6 +28,21 @@ fn a_cover_says_the_money_of_its_projects() {
 }
 
 #[test]
+fn the_client_is_told_when_a_sum_has_changed_elsewhere() {
+    let mut sample = Sample::new(Manner::default());
+    let (cover, uri) = (sample.cover.clone(), sample.uri.clone());
+    sample.client.open(&cover, COVER);
+    sample.client.pull(&cover);
+    sample.client.settle(std::time::Duration::from_millis(300));
+    sample.client.kept.clear();
+    let at = sample.text().find("年度资金申请总额: 4").unwrap() + "年度资金申请总额: ".len();
+    sample.client.edit(&uri, at..at + 1, "7");
+    sample.client.wait("a call to ask again", |one| one["method"] == "workspace/codeLens/refresh");
+    sample.client.wait("another", |one| one["method"] == "workspace/inlayHint/refresh");
+    assert_eq!(titles(&lenses(&mut sample, &cover))[0], "资金合计 7万元，项目 1 个");
+}
+
+#[test]
 fn a_project_says_what_was_found_in_it() {
     Sample::each(|mut sample| {
         let uri = sample.uri.clone();
@@ -73,9 +88,10 @@ fn what_is_compiled_is_what_the_command_line_compiles() {
         std::process::Command::new(env!("CARGO_BIN_EXE_pmt")).args(["compile", example]).output().unwrap();
     let expected: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(compiled, expected);
-    let begun = client.wait("the beginning", |one| one["params"]["value"]["kind"] == "begin");
-    assert_eq!(begun["params"]["token"], "𠮷");
-    client.wait("the end", |one| one["params"]["value"]["kind"] == "end");
+    let tells =
+        |one: &Value, kind: &str| one["params"]["token"] == "𠮷" && one["params"]["value"]["kind"] == kind;
+    client.wait("the beginning", |one| tells(one, "begin"));
+    client.wait("the end", |one| tells(one, "end"));
 }
 
 #[test]

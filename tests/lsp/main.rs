@@ -11,6 +11,7 @@
 )]
 
 mod actions;
+mod broken;
 mod client;
 mod conduct;
 mod diagnostics;

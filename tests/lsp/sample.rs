@@ -54,7 +54,8 @@ impl Sample {
         let path = |name: &str| folder.path().join(name);
         std::fs::write(path("申报.pmt"), COVER).unwrap();
         let (cover, uri) = (uri(&path("申报.pmt")), uri(&path("01.pmt")));
-        let manner = Manner { folder: Some(folder.path().to_path_buf()), ..manner };
+        let abilities = json!({ "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } });
+        let manner = Manner { folder: Some(folder.path().to_path_buf()), abilities, ..manner };
         let project = project.replace("\r\n", "\n").replace('\n', "\r\n");
         std::fs::write(path("01.pmt"), &project).unwrap();
         let mut client = Client::start(manner);

@@ -32,6 +32,7 @@ fn the_log_is_off_until_it_is_turned_on() {
 fn what_cannot_be_read_is_logged_for_who_asks() {
     let folder = folder();
     std::fs::write(folder.path().join("pmt.toml"), "错误\n").unwrap();
+    std::fs::write(folder.path().join("01.pmt"), "项目 \"甲\" {\n}\n").unwrap();
     let options = json!({ "logLevel": "warning" });
     let manner = Manner { folder: Some(folder.path().to_path_buf()), options, ..Manner::default() };
     let mut client = Client::start(manner);

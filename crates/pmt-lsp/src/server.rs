@@ -35,8 +35,7 @@ use crate::features::{
 use crate::parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
-use crate::session::Session;
-use crate::state::{Event, Job, Owner, View};
+use crate::state::{Event, Everything, Job, Owner, View};
 
 /// How many requests may be under way. Notifications stand in the same queue and must never wait for a slow request.
 const MOST_REQUESTS: usize = 10_000;
@@ -142,12 +141,12 @@ impl Backend {
     /// Answers a request about everything.
     fn ask_all<T: Send + 'static>(
         &self,
-        what: impl FnOnce(&[Arc<Session>], &Profile) -> T + Send + 'static,
+        what: impl FnOnce(&Everything) -> T + Send + 'static,
     ) -> Answered<T> {
         let (answer, wait) = oneshot::channel::<Result<T>>();
-        let job = Box::new(move |sessions: Vec<Arc<Session>>, profile: Arc<Profile>| {
+        let job = Box::new(move |everything: Everything| {
             if !answer.is_closed() {
-                let _ = answer.send(Ok(what(&sessions, &profile)));
+                let _ = answer.send(Ok(what(&everything)));
             }
         });
         self.tell(Event::AskAll(job));
@@ -363,9 +362,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        let search = move |sessions: &[Arc<Session>], profile: &Profile| {
-            symbols::workspace(sessions, profile, &params.query)
-        };
+        let search = move |all: &Everything| symbols::workspace(all, &params.query);
         self.ask_all(search).come().await.map(Some)
     }
 
@@ -473,6 +470,7 @@ mod tests {
 
     use super::*;
     use crate::log::{Level, Log};
+    use crate::session::Session;
 
     fn view() -> View {
         let uri: Uri = "file:///01.pmt".parse().unwrap();

@@ -116,8 +116,8 @@ impl Noter {
         for line in &task.costing {
             // A calculation that says its result needs no note.
             let (Some(amount), Some(formula)) = (line.amount, &line.formula) else { continue };
-            if !formula.contains('=') {
-                self.derived(amount.span.end, amount);
+            if !formula.contains('=') && self.options.derived {
+                self.add(amount.span.end, format!("= {}", yuan(amount.yuan)));
             }
         }
     }
@@ -162,7 +162,9 @@ impl Noter {
         let known: Option<Vec<Amount>> = parts.iter().copied().collect();
         let (Some(whole), Some(parts), true) = (whole, known, self.options.remaining) else { return };
         let Some(compared) = compare(&[whole], &parts) else { return };
-        if parts.is_empty() || compared.agrees() || compared.difference.is_sign_negative() {
+        // Where the unit is wrong, nothing is missing; that is a finding.
+        let says_nothing = parts.is_empty() || compared.agrees() || compared.slip.is_some();
+        if says_nothing || compared.difference.is_sign_negative() {
             return;
         }
         let Some(reached) = sum(parts.iter().map(|part| part.yuan)) else { return };

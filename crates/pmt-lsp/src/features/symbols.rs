@@ -13,10 +13,10 @@ use tower_lsp::ls_types::{
 };
 
 use crate::path::{self, uri_of};
-use crate::pinyin::{Matcher, Rank};
+use crate::pinyin::{self, Fit};
 use crate::profile::Profile;
 use crate::session::Session;
-use crate::state::View;
+use crate::state::{Everything, View};
 
 /// Most names that a search gives; nobody reads more, and a longer query finds the others.
 const MOST_FOUND: usize = 500;
@@ -107,7 +107,8 @@ fn symbol(view: &View, one: &Placed<'_>, details: &Details) -> Option<DocumentSy
     let label = item.label();
     let named = label.and_then(ast::Label::string);
     let year = label.and_then(ast::Label::year);
-    let key_text = key.text().into_owned();
+    // A document is known by its title as it is printed.
+    let key_text = if key.is_title() { key.node().text().to_owned() } else { key.text().into_owned() };
     let name = match (named, year) {
         (Some(name), _) => name.text().into_owned(),
         (None, Some(year)) => format!("{key_text} {year}"),
@@ -163,24 +164,26 @@ fn kind(one: &Placed<'_>) -> Option<SymbolKind> {
 }
 
 /// Names in all sessions that a query finds, the best first.
-pub fn workspace(
-    sessions: &[std::sync::Arc<Session>],
-    profile: &Profile,
-    query: &str,
-) -> WorkspaceSymbolResponse {
-    let matcher = Matcher::new(query);
-    let mut found: Vec<(Rank, Found<'_>)> = Vec::new();
-    for session in sessions {
-        for file in session.workspace.files() {
-            names(file, matcher.is_empty(), &mut |name, kind, span, container| {
-                if let Some(rank) = matcher.rank(name) {
-                    found.push((rank, Found { session, file, name, kind, span, container }));
+pub fn workspace(all: &Everything, query: &str) -> WorkspaceSymbolResponse {
+    // Blanks and apostrophes are between syllables and part none of the names.
+    let query: String = query.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let fresh = all.sessions.iter().map(|session| {
+        let open = session.behind(all.documents.values()).collect();
+        (session.as_ref(), session.workspace.with_files(open))
+    });
+    let fresh: Vec<_> = fresh.collect();
+    let mut found: Vec<(Fit, Found<'_>)> = Vec::new();
+    for (session, workspace) in &fresh {
+        for file in workspace.files() {
+            names(file, query.is_empty(), &mut |name, kind, span, container| {
+                if let Some(fits) = pinyin::find(&query, name, "") {
+                    found.push((fits.fit, Found { session, file, name, kind, span, container }));
                 }
             });
         }
     }
-    found.sort_by_key(|(rank, one)| (*rank, one.name.len()));
-    let symbols = found.into_iter().take(MOST_FOUND).filter_map(|(_, one)| one.symbol(profile));
+    found.sort_by_key(|(fit, one)| (*fit, one.name.len()));
+    let symbols = found.into_iter().take(MOST_FOUND).filter_map(|(_, one)| one.symbol(&all.profile));
     WorkspaceSymbolResponse::Nested(symbols.collect())
 }
 

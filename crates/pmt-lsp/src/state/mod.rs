@@ -8,8 +8,10 @@ mod loading;
 mod owner;
 mod progress;
 mod publishing;
+mod refreshing;
 mod view;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,7 +35,17 @@ pub type Answer<T> = oneshot::Sender<jsonrpc::Result<T>>;
 pub type Job = Box<dyn FnOnce(Result<View, jsonrpc::Error>) + Send>;
 
 /// Something to be done with a snapshot of everything.
-pub type WholeJob = Box<dyn FnOnce(Vec<Arc<Session>>, Arc<Profile>) + Send>;
+pub type WholeJob = Box<dyn FnOnce(Everything) + Send>;
+
+/// A snapshot of everything.
+pub struct Everything {
+    /// All sessions; the analyses in them may be a little behind the documents.
+    pub sessions: Vec<Arc<Session>>,
+    /// The open documents.
+    pub documents: Arc<HashMap<Key, Arc<Document>>>,
+    /// The client.
+    pub profile: Arc<Profile>,
+}
 
 /// What happens.
 pub enum Event {

@@ -12,7 +12,7 @@ use tower_lsp::jsonrpc;
 use super::loading::{LoadedParts, Reader};
 use super::progress::Progress;
 use super::publishing::{Publisher, Pull};
-use super::{Event, Job, View, WholeJob};
+use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
 use crate::log::Log;
@@ -321,9 +321,11 @@ impl Owner {
                 sessions.push(Arc::clone(&live.session));
             }
         }
-        let profile = Arc::clone(&self.profile);
+        let (documents, profile) = (Arc::clone(&self.documents), Arc::clone(&self.profile));
         let log = self.log.clone();
-        tokio::task::spawn_blocking(move || log.guard("a request", || job(sessions, profile)));
+        tokio::task::spawn_blocking(move || {
+            log.guard("a request", || job(Everything { sessions, documents, profile }))
+        });
     }
 
     fn pull(&mut self, pull: Pull) {

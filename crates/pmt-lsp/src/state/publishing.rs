@@ -21,6 +21,7 @@ use tower_lsp::ls_types::{
 
 use super::Answer;
 use super::loading::LoadedParts;
+use super::refreshing::Refresher;
 use crate::document::Document;
 use crate::features::diagnostics::SOURCE;
 use crate::path::{Key, uri_of};
@@ -54,6 +55,7 @@ pub struct Publisher {
     open: BTreeSet<Key>,
     /// Files of which something is told that is no finding.
     aside: BTreeSet<Key>,
+    refresher: Refresher,
 }
 
 impl Publisher {
@@ -68,6 +70,7 @@ impl Publisher {
             }
         });
         Self {
+            refresher: Refresher::new(client.clone()),
             client,
             outgoing,
             profile: None,
@@ -81,6 +84,7 @@ impl Publisher {
 
     /// Knows the client.
     pub fn know(&mut self, profile: Arc<Profile>) {
+        self.refresher.know(&profile);
         self.profile = Some(profile);
     }
 
@@ -119,6 +123,7 @@ impl Publisher {
     pub fn closed(&mut self, key: &Key) {
         self.open.remove(key);
         self.answered.remove(key);
+        self.refresher.closed(key);
         self.drop_waiting(key, false);
     }
 
@@ -239,6 +244,7 @@ impl Publisher {
         documents: &HashMap<Key, Arc<Document>>,
     ) -> bool {
         let mut refresh = false;
+        self.refresher.analysed(session, files, documents);
         for id in files {
             let Some(key) = session.key(*id) else { continue };
             let found = session.found(*id);
