@@ -299,7 +299,7 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, move |view| actions::list(view, &params)).come().await
+        self.ask(&uri, move |view| actions::list(view, &params)).come().await.map(Some)
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {

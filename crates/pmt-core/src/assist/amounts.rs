@@ -18,7 +18,7 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
     let file = asked.workspace.file(asked.file);
     let projects = file.into_iter().flat_map(|file| &file.model.projects);
     let is_in_prose =
-        projects.flat_map(|project| project.prose()).any(|prose| touch(prose.inner, asked.span));
+        projects.flat_map(crate::model::Project::prose).any(|prose| touch(prose.inner, asked.span));
     if !is_in_prose {
         return Vec::new();
     }

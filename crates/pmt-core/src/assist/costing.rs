@@ -8,7 +8,7 @@ use crate::text::Message;
 
 pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
     let file = asked.workspace.file(asked.file)?;
-    let mut tasks = file.model.projects.iter().flat_map(|project| project.tasks());
+    let mut tasks = file.model.projects.iter().flat_map(crate::model::Project::tasks);
     let task = tasks.find(|task| touch(task.span, asked.span))?;
     let amount = task.amount.filter(crate::amount::Amount::is_written)?;
     if task.costing_span.is_some() || task.broken || task.unread {

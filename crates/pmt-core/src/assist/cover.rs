@@ -23,12 +23,14 @@ pub struct NewCover {
 
 pub(super) fn new(asked: &Asked<'_>) -> Option<NewCover> {
     let file = asked.workspace.file(asked.file)?;
+    if !file.model.projects.iter().any(|project| super::touch(project.head, asked.span)) {
+        return None;
+    }
     let declaration = asked
         .workspace
         .declaration_of(Site { file: asked.file, span: Span::empty(asked.span.start) }, asked.settings)?;
     let year = declaration.year?;
-    let is_here = file.model.projects.iter().any(|project| super::touch(project.head, asked.span));
-    if declaration.cover.is_some() || !is_here {
+    if declaration.cover.is_some() {
         return None;
     }
     let label = Key::Declaration.label(Edition::Common);

@@ -13,7 +13,9 @@ use crate::text::Message;
 pub(super) fn offer(asked: &Asked<'_>, findings: &[Finding]) -> Option<Offer> {
     let speaks_of_it = |finding: &Finding| finding.rule == &KEY03 || finding.rule == &STR02;
     let of_file = || findings.iter().enumerate().filter(|(_, one)| one.site.file == asked.file);
-    if !of_file().any(|(_, finding)| speaks_of_it(finding)) {
+    let file = asked.workspace.file(asked.file)?;
+    let here = file.model.projects.iter().find(|project| touch(project.span, asked.span))?;
+    if !of_file().any(|(_, finding)| speaks_of_it(finding) && here.span.covers(finding.site.span)) {
         return None;
     }
     asked.in_project(|cx| {

@@ -60,7 +60,7 @@ enum Change {
 }
 
 /// The actions for a range.
-pub fn list(view: &View, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+pub fn list(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
     let found = found(view);
     let lister = Lister { view, found: &found, context: &params.context };
     let span = {
@@ -76,7 +76,7 @@ pub fn list(view: &View, params: &CodeActionParams) -> Option<Vec<CodeActionOrCo
     if lister.wants(&FIX_ALL) && (params.context.only.is_some() || manually) {
         actions.extend(lister.fix_all());
     }
-    Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
 /// The document that an action speaks of.
