@@ -303,6 +303,7 @@ impl Owner {
         let documents = Arc::clone(&self.documents);
         let profile = Arc::clone(&self.profile);
         let log = self.log.clone();
+        log.debug(|| format!("a request about {}, version {}", document.uri.as_str(), document.version));
         tokio::task::spawn_blocking(move || {
             log.guard("a request", || {
                 // Before the disk has been read, a document stands for itself.
