@@ -85,7 +85,7 @@ fn a_client_that_never_answers_keeps_nobody_waiting() {
     let mut client = Client::start(manner);
     client.open(&uri, "项目 \"甲\" {\n  错键: 1\n}\n");
     assert!(!client.pull(&uri).is_empty());
-    client.wait("the registration", |message| message["method"] == "client/registerCapability");
+    client.wait("the unanswered question", |message| message["method"] == "client/registerCapability");
     assert_eq!(client.stop(), 0);
 }
 

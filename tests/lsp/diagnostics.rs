@@ -182,8 +182,12 @@ fn a_change_in_one_file_changes_what_is_found_in_another() {
     let end = client.text(&uri(&project)).len();
     client.edit(&uri(&project), end..end, "项目 \"乙\" {\n}\n");
     client.pull(&uri(&project));
-    client.wait("being told to ask again", |message| message["method"] == "workspace/diagnostic/refresh");
-    let found = client.pull(&uri(&cover));
+    // The first call may be for what the folder's other files had already changed.
+    let mut found = Vec::new();
+    while !codes(&found).iter().any(|code| code != "KEY03") {
+        client.wait("being told to ask again", |message| message["method"] == "workspace/diagnostic/refresh");
+        found = client.pull(&uri(&cover));
+    }
     let of_count =
         found.iter().filter(|item| codes(std::slice::from_ref(item)) != ["KEY03"]).collect::<Vec<_>>();
     assert!(!of_count.is_empty(), "the cover says one project, and there are two: {found:#?}");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::Manner;
+use crate::client::{Client, Manner, folder, uri};
 use crate::sample::{PROJECT, Sample};
 
 fn outline(symbols: &Value, depth: usize, out: &mut Vec<String>) {
@@ -58,6 +58,19 @@ fn the_outline_of_a_half_typed_text_has_what_can_be_read() {
     let mut shown = Vec::new();
     outline(&symbols, 0, &mut shown);
     assert!(shown.iter().any(|one| one.contains("产出指标")), "{shown:#?}");
+}
+
+#[test]
+fn a_client_without_levels_gets_a_flat_outline() {
+    let mut client = Client::start(Manner::default());
+    let folder = folder();
+    let uri = uri(&folder.path().join("01.pmt"));
+    client.open(&uri, PROJECT);
+    let symbols =
+        client.request("textDocument/documentSymbol", json!({ "textDocument": { "uri": uri } })).unwrap();
+    let task = symbols.as_array().unwrap().iter().find(|one| one["name"] == "党建").unwrap();
+    assert_eq!(task["containerName"], "实施方案");
+    assert_eq!(task["location"]["uri"], uri.as_str());
 }
 
 #[test]

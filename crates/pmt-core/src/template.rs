@@ -64,18 +64,14 @@ impl For<'_> {
         let edition = self.edition();
         let mut lines = vec![format!("{} {} {{", Key::Project.label(edition), pmt_syntax::quote(name))];
         let shapes = Shapes { edition, year: Some(self.year), lang: self.lang };
-        // The narrative is the Shanghai form's; in its order, with the official guidance.
-        let has_narrative = edition != Edition::Central2021;
-        for slot in Place::Project.slots() {
-            let is_section = has_narrative && is_section(slot.key);
-            let is_inherited = inherits && slot.key == Key::Department;
-            if is_inherited || !(slot.required.requires(edition) || is_section) {
+        for slot in project_slots(edition) {
+            if inherits && slot.key == Key::Department {
                 continue;
             }
             if shapes.stands_apart(slot.key) {
                 lines.push(String::new());
             }
-            shapes.item(*slot, &mut lines);
+            shapes.item(slot, &mut lines);
         }
         lines.push("}".to_owned());
         canonical(&lines.join("\n"))
@@ -141,23 +137,37 @@ impl Shapes {
         let edition = self.edition;
         let example = Words { zh: "如 ", en: "such as " }.get(self.lang);
         lines.push(format!("// {example}{INDICATOR_EXAMPLE}\n{label} {{"));
-        for level1 in Level1::all().filter(|level| level.editions().accepts(edition)) {
+        for level1 in Level1::all().filter(|level| level.editions().requires(edition)) {
             lines.push(format!("{} {{", level1.info().name));
-            let usual = |level: &Level2| {
-                let is_usual = match level1 {
-                    Level1::Output | Level1::Satisfaction => true,
-                    Level1::Benefit => *level == Level2::SocialBenefit,
-                    Level1::Cost => *level == Level2::EconomicCost,
-                };
-                level.parent() == level1 && is_usual && level.editions().accepts(edition)
-            };
-            for level2 in Level2::all().filter(usual) {
+            for level2 in usual_levels(level1, edition) {
                 lines.push(format!("{} {{\n\"\" = \"\"\n}}", level2.info().name));
             }
             lines.push("}".to_owned());
         }
         lines.push("}".to_owned());
     }
+}
+
+/// What a whole project has in an edition, in the form's order: what is required, and the narrative, which is the
+/// Shanghai form's.
+pub fn project_slots(edition: Edition) -> impl Iterator<Item = Slot> {
+    let has_narrative = edition != Edition::Central2021;
+    let belongs =
+        move |slot: &&Slot| slot.required.requires(edition) || has_narrative && is_section(slot.key);
+    Place::Project.slots().iter().filter(belongs).copied()
+}
+
+/// The level-2 indicators under a level 1 that any project has.
+pub fn usual_levels(level1: Level1, edition: Edition) -> impl Iterator<Item = Level2> {
+    let usual = move |level: &Level2| {
+        let is_usual = match level1 {
+            Level1::Output | Level1::Satisfaction => true,
+            Level1::Benefit => *level == Level2::SocialBenefit,
+            Level1::Cost => *level == Level2::EconomicCost,
+        };
+        level.parent() == level1 && is_usual && level.editions().requires(edition)
+    };
+    Level2::all().filter(usual)
 }
 
 /// Whether a key is a section of the narrative that has no other place in the form.

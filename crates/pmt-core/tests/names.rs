@@ -106,6 +106,13 @@ fn of_two_tasks_that_share_a_name_references_mean_the_first() {
 }
 
 #[test]
+fn a_name_may_become_what_a_reference_already_says() {
+    let ahead = PROJECT.replace("对应: 党建, 群团", "对应: 党务, 群团");
+    let cursor = ahead.replacen("任务 \"党", "任务 \"党▮", 1);
+    assert!(renamed(&cursor, "党务").unwrap().contains("任务 \"党务\": 3万元"));
+}
+
+#[test]
 fn broken_text_keeps_the_names_that_can_be_read() {
     let broken = PROJECT.replace("年度资金申请总额: 4万元\n", "年度资金申请总额: : 4万\n  ）））\n");
     let cursor = broken.replacen("任务 \"党", "任务 \"党▮", 1);

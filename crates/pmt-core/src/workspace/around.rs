@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::grouping::{above, folder};
 use super::{File, Workspace};
 use crate::config::Settings;
-use crate::declaration::Resolved;
+use crate::declaration::{Referable, Resolved};
 use crate::edition::{Edition, Level2};
+use crate::expand;
 use crate::finding::FileId;
 use crate::model::{Cover, Document, Indicator, Project};
 
@@ -66,6 +67,18 @@ impl Around<'_> {
     pub fn resolve(&self, file: FileId, project: &Project) -> Resolved {
         Resolved::new(file, project, self.cover, self.edition, self.year, &mut Vec::new())
     }
+
+    /// Everything that the cover's own text can refer to.
+    pub fn referable(&self, file: FileId) -> Vec<Referable> {
+        let counted = expand::Counted::declared(self.cover);
+        expand::referable(expand::Scope {
+            file,
+            project: None,
+            cover: self.cover,
+            counted,
+            edition: self.edition,
+        })
+    }
 }
 
 impl File {
@@ -95,5 +108,67 @@ impl File {
     pub fn indicators(&self, level2: Option<Level2>) -> impl Iterator<Item = &Indicator> {
         let all = self.model.projects.iter().flat_map(|project| &project.indicators);
         all.filter(move |indicator| level2.is_none() || indicator.level2 == level2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::SourceFile;
+
+    fn workspace(files: &[(&str, &str)]) -> Workspace {
+        let source =
+            |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).into() };
+        Workspace::new(files.iter().map(source).collect())
+    }
+
+    #[test]
+    fn what_lies_around_is_what_the_analysis_finds() {
+        let files = [
+            ("申报.pmt", "申报 2021 { 版式: 上海 }"),
+            ("区/申报.pmt", "申报 2023 { 版式: 上海 }"),
+            ("区/科/01.pmt", "项目 \"a\" { }"),
+            ("02.pmt", "项目 \"b\" { 实施周期: 2024-01 至 2024-12 }"),
+        ];
+        for count in [files.len(), 1] {
+            let workspace = workspace(files.get(files.len().saturating_sub(count)..).unwrap());
+            let settings = Settings { region: Some("中央".to_owned()), ..Settings::default() };
+            for one in workspace.analyse(&settings).declarations {
+                for entry in &one.declaration.projects {
+                    let around = workspace.around(entry.file, Some(entry.project), &settings);
+                    assert_eq!(
+                        (around.edition, around.year),
+                        (one.declaration.edition, one.declaration.year)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn everything_that_can_be_referred_to_is_found_with_what_it_stands_for() {
+        let text = "申报 2022 { 版式: 上海; 主管部门: \"甲局\" }\n项目 \"a\" {\n  实施方案 { 任务 \"乙、丙\": 3万元 { 测算 { 丁: 3万元 } } }\n  年度资金申请总额: 3万元\n  绩效目标 \"\"\"${任务.\"乙、丙\"}\"\"\"\n}\n";
+        let workspace = workspace(&[("a.pmt", text)]);
+        let file = workspace.files().first().unwrap();
+        let project = file.model.projects.first().unwrap();
+        let around = workspace.around(file.model.id, Some(project), &Settings::default());
+        let resolved = around.resolve(file.model.id, project);
+        let all = resolved.referable(file.model.id, project, around.cover, around.edition);
+        let value = |source: &str| all.iter().find(|one| one.source == source).map(|one| one.value.as_str());
+        assert_eq!(value("任务.\"乙、丙\""), Some("3万元"));
+        assert_eq!(value("任务.\"乙、丙\".\"丁\""), Some("3万元"));
+        assert_eq!(value("绩效目标"), Some("3万元"));
+        assert_eq!(value("申报.主管部门"), Some("甲局"));
+        // Each of them resolves when it is written.
+        for one in &all {
+            let more = text.replace(
+                "绩效目标 \"\"\"",
+                &format!("项目概述 \"\"\"${{{}}}\"\"\"\n  绩效目标 \"\"\"", one.source),
+            );
+            let again = Workspace::new(vec![SourceFile { path: "a.pmt".to_owned(), text: more.into() }]);
+            let found = again.check(&Settings::default()).0;
+            let unknown = found.iter().find(|finding| finding.rule.code.starts_with("REF"));
+            assert!(unknown.is_none(), "{}: {:?}", one.source, unknown.map(|finding| &finding.message.zh));
+        }
     }
 }

@@ -3,6 +3,8 @@
 
 pub mod actions;
 pub mod commands;
+pub mod completion;
+pub mod describe;
 pub mod diagnostics;
 pub mod folding;
 pub mod formatting;
@@ -25,3 +27,4 @@ const REQUEST_FAILED: i64 = -32803;
 fn failed(why: String) -> jsonrpc::Error {
     jsonrpc::Error { code: jsonrpc::ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }
+pub mod hover;
