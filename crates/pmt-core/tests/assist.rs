@@ -190,6 +190,20 @@ fn a_finding_is_allowed_on_the_line_above_its_item() {
 }
 
 #[test]
+fn one_comment_allows_all_that_a_rule_says_of_an_item() {
+    let text = indicator("\"出勤、合格率\" >= 95%").replace("场次 = 3 场", "\"场次、人数\" = 3 场");
+    let (_, findings, offers) = offers(&text);
+    let of_rule = |code: &str| findings.iter().filter(|finding| finding.rule.code == code).count();
+    let allowing: Vec<&Offer> = offers.iter().filter(|offer| offer.title.zh.contains("允许 IND09")).collect();
+    assert_eq!((of_rule("IND09"), allowing.len()), (2, 2), "each indicator is an item of its own");
+    let text = text.replace("\n        ", " ").replace("= 3 场 ", "= 3 场; ");
+    let (_, _, offers) = self::offers(&text);
+    let allowing: Vec<&Offer> = offers.iter().filter(|offer| offer.title.zh.contains("允许 IND09")).collect();
+    assert_eq!(allowing.len(), 1, "{text}");
+    assert_eq!(allowing[0].answers.len(), 2);
+}
+
+#[test]
 fn the_language_itself_is_not_allowed_away() {
     let (_, findings, offers) = offers("项目 \"甲\" {\n  主管部们: \"某局\"\n}\n");
     assert!(findings.iter().any(|finding| finding.rule.code == "KEY01"));

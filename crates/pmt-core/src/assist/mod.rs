@@ -74,7 +74,7 @@ impl Asked<'_> {
             .enumerate()
             .filter(|(_, finding)| finding.site.file == self.file && touch(finding.site.span, self.span))
             .collect();
-        let mut offers = Vec::new();
+        let mut offers: Vec<Offer> = Vec::new();
         for (index, finding) in &here {
             offers.extend(split::offer(self, *index, finding));
         }
@@ -82,7 +82,12 @@ impl Asked<'_> {
         offers.extend(costing::offer(self));
         offers.extend(amounts::offers(self));
         for (index, finding) in &here {
-            offers.extend(self.allowing(*index, finding));
+            let Some(allowing) = self.allowing(*index, finding) else { continue };
+            // One comment allows all that a rule says of an item.
+            match offers.iter_mut().find(|offer| offer.edits == allowing.edits) {
+                Some(known) => known.answers.extend(allowing.answers),
+                None => offers.push(allowing),
+            }
         }
         offers
     }
