@@ -203,8 +203,8 @@ mod tests {
     use crate::edition::FORMS;
     use crate::workspace::{SourceFile, Workspace};
 
-    /// What may be found in a template: fields that are blank, and values that say nothing.
-    const TO_FILL_IN: [&str; 2] = ["STR01", "VAL01"];
+    /// What may be found in a template: fields and sections that are blank, and values that say nothing.
+    const TO_FILL_IN: [&str; 3] = ["STR01", "STR02", "VAL01"];
 
     #[test]
     fn a_template_is_formatted_and_only_asks_to_be_filled_in_in_every_edition() {

@@ -114,6 +114,11 @@ fn what_is_counted_is_no_amount() {
 fn an_amount_is_of_this_year_of_the_project_of_another_year_or_a_part() {
     assert_eq!(roles("2022年度预算安排22,614.51万元。"), ["ThisYear"]);
     assert_eq!(roles("全年预算102万元"), ["ThisYear"]);
+    assert_eq!(
+        roles("全年预算62万元，其中线路租用12万元，会务费用50万元"),
+        ["ThisYear", "Part 线路租用", "Part 会务"]
+    );
+    assert_eq!(roles("补贴400件×800元=32万元，印刷用2万元"), ["Price", "Part 补贴", "Part 印刷"]);
     assert_eq!(roles("本项目2022年预算资金共计102万元"), ["ThisYear"]);
     assert_eq!(
         roles("项目总投资77132万元，其中2022年安排22614万元，2023年安排54518万元"),

@@ -172,14 +172,16 @@ static COUNTED: &[Counted] = &[
         nouns: &["面积"],
         fitting: &["平方米"],
         unfitting: &[
-            "家", "户", "所", "人", "人次", "名", "场", "场次", "次", "期", "台", "辆", "株", "公里", "米",
-            "套",
+            "元", "万元", "家", "户", "所", "人", "人次", "名", "场", "场次", "次", "期", "台", "辆", "株",
+            "公里", "米", "套",
         ],
     },
     Counted {
         nouns: &["长度", "里程"],
         fitting: &["米", "公里"],
         unfitting: &[
+            "元",
+            "万元",
             "家",
             "户",
             "所",
@@ -254,6 +256,19 @@ static COUNTED: &[Counted] = &[
             "吨",
         ],
     },
+    // A name that says its unit: 检查机构家数 is in no 人次.
+    Counted {
+        nouns: &["家数"],
+        fitting: &["家"],
+        unfitting: &["人", "人次", "名", "位", "场", "场次", "次", "期", "件", "套", "册", "份", "天", "米"],
+    },
+    Counted {
+        nouns: &["人数"],
+        fitting: &["人", "名"],
+        unfitting: &[
+            "家", "户", "场", "场次", "次", "期", "件", "套", "台", "辆", "册", "份", "座", "处", "天", "米",
+        ],
+    },
 ];
 
 /// What may stand after the noun: `党组织数量` counts 党组织.
@@ -307,6 +322,9 @@ mod tests {
         assert!(counted("开展特色活动的基层党组织").is_some_and(|kind| kind.fitting.contains(&"家")));
         assert!(counted("基层党组织参与情况").is_none());
         assert!(counted("送法进学校").is_none());
+        assert!(counted("检查机构家数").is_some_and(|kind| kind.unfitting.contains(&"人次")));
+        assert!(counted("保洁面积").is_some_and(|kind| kind.unfitting.contains(&"元")));
+        assert!(counted("培训人数").is_some_and(|kind| kind.unfitting.contains(&"家")));
         assert_eq!(meant_unit("人数"), Some("人"));
     }
 

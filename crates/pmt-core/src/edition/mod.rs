@@ -32,7 +32,7 @@ pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
 pub use places::{Content, LabelType, Place, Slot, ValueType};
 pub use purchases::buys_or_builds;
 pub use ratios::{bare_name, is_likely_ratio, is_metric_name, is_ratio, is_satisfaction, is_share};
-pub use senses::{less_is_better, more_is_better};
+pub use senses::{NO_BURDEN, less_is_better, more_is_better};
 pub use set::{Edition, EditionSet};
 pub use taxonomy::{Level1, Level2, Standing, TaxonomyName};
 

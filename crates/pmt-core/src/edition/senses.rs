@@ -96,6 +96,32 @@ static MORE_IS_BETTER: &[&str] = &[
 static NO_SUCCESS: &[&str] =
     &["预算", "支出", "资金", "投资", "成本", "费用", "诈骗", "攻击", "入侵", "作案"];
 
+/// What makes an amount under a level of costs none of which less is better: money that is saved or earned, or given to
+/// people, whose standard may not be undercut (人均财政补助标准 >= 640元).
+pub static NO_BURDEN: &[&str] = &[
+    "节",
+    "减",
+    "降",
+    "省",
+    "收入",
+    "收益",
+    "压",
+    "补助",
+    "补贴",
+    "救助",
+    "资助",
+    "补偿",
+    "抚恤",
+    "供养",
+    "保障标准",
+    "待遇",
+    "奖励",
+    "慰问",
+    "工资",
+    "薪酬",
+    "生活费",
+];
+
 /// Whether less of it is better.
 pub fn less_is_better(name: &str) -> bool {
     LESS_IS_BETTER.iter().any(|ending| name.ends_with(ending))

@@ -45,6 +45,9 @@ pub const NOT_A_LAW: &[&str] = &[
 
 /// What is given as a basis and names no document.
 pub const VAGUE_BASES: &[&str] = &[
+    "相关文件",
+    "有关文件",
+    "上级文件",
     "会议精神",
     "讲话精神",
     "指示精神",
@@ -76,7 +79,7 @@ pub const VAGUE_BASES: &[&str] = &[
 /// Words by which a text says what in a document it goes by.
 pub const CONTENT_WORDS: &[&str] = &[
     "规定", "明确", "提出", "要求", "指出", "强调", "载明", "约定", "列为", "列入", "同意", "批准", "核定",
-    "条", "款", "关于",
+    "确定", "调整", "设立", "部署", "赋予", "条", "款", "章", "关于",
 ];
 
 /// Laws are cited by title alone.

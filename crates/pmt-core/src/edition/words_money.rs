@@ -382,9 +382,13 @@ pub const OTHER_MONEY: &[&str] = &[
     "事业收入",
 ];
 
-/// What a clause has in it whose amount is no money of the project: what things are worth, what was taken, lost, brought
-/// about. Such an amount may be approximate.
+/// What a clause has in it whose amount is no money of the project: a difference from another year, what things are worth,
+/// what was taken, lost, brought about. Such an amount may be approximate.
 pub const NO_BUDGET: &[&str] = &[
+    "增加",
+    "减少",
+    "增长",
+    "压减",
     "带动",
     "拉动",
     "撬动",

@@ -117,6 +117,11 @@ fn is_about_money(text: &str, at: usize, floor: usize) -> bool {
     if named && end > clause.start.max(floor) {
         return true;
     }
+    // 450枚×1800元=81万
+    let head = text.get(clause.start..at).unwrap_or_default().trim_end();
+    if head.ends_with(['=', '＝']) && head.contains('元') {
+        return true;
+    }
     // 党建56万，群团46万: the one before it was money, and nothing else was counted since.
     let sentence = sentence::of(text, &(at..at));
     let money_before = text.get(sentence.start..floor).is_some_and(|words| {

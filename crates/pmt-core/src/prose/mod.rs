@@ -21,6 +21,7 @@ mod documents;
 mod names;
 mod numbers;
 mod passages;
+mod products;
 mod quantities;
 mod roles;
 pub mod sentence;
@@ -42,6 +43,8 @@ use crate::edition::MoneyUnit;
 pub struct Scan {
     /// Amounts of money, prices among them.
     pub amounts: Vec<Money>,
+    /// Products that state their result; they hold the amounts and quantities that are multiplied.
+    pub products: Vec<Product>,
     /// Counts and measures, percentages among them.
     pub quantities: Vec<Quantity>,
     /// Dates, spans and lists of months.
@@ -123,6 +126,31 @@ pub enum Role {
     Sum,
     /// For each of something: `350元/人天`, `每人350元`, or a factor of a product.
     Price,
+}
+
+/// A product with its result: `400件×800元=32万元`, `18万元（60套×3000元）`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// From the first factor to the last.
+    pub range: Range<usize>,
+    /// The stated result, one of the text's amounts.
+    pub result: Range<usize>,
+    /// What the factors give, in 元.
+    pub value: Decimal,
+    /// How far the result may be from that by rounding, in 元.
+    pub slack: Decimal,
+}
+
+impl Product {
+    /// Whether a range is that of one of its factors.
+    pub(crate) const fn holds(&self, range: &Range<usize>) -> bool {
+        self.range.start <= range.start && range.end <= self.range.end
+    }
+
+    /// Whether the stated result is what the factors give, as far as rounding explains.
+    pub fn agrees(&self, stated: Decimal) -> bool {
+        stated.checked_sub(self.value).is_none_or(|difference| difference.abs() <= self.slack)
+    }
 }
 
 /// A count or a measure.
@@ -230,6 +258,7 @@ impl Reader<'_> {
     /// Scans a text.
     pub fn scan(&self, text: &str) -> Scan {
         let mut scan = cursor::walk(self, text);
+        scan.products = products::find(text, &scan);
         roles::assign(self, text, &mut scan);
         names::find(text, &mut scan);
         scan

@@ -15,8 +15,16 @@ use crate::edition::words_prose::APPROXIMATORS_BEFORE;
 pub(super) fn assign(reader: &Reader<'_>, text: &str, scan: &mut Scan) {
     let mut floor = 0;
     for money in &mut scan.amounts {
-        let said = Lead::of(text, money, floor);
-        floor = money.range.end;
+        let product = scan.products.iter().find(|product| product.result == money.range);
+        let is_factor = scan.products.iter().any(|product| product.holds(&money.range));
+        // What a product comes to is the amount of what is named before its first factor.
+        let said = match product.filter(|product| product.range.start < money.range.start) {
+            Some(product) => Lead::of_product(text, product.range.start, floor),
+            None => Lead::of(text, money, floor),
+        };
+        if !is_factor {
+            floor = money.range.end;
+        }
         let (role, part) = said.role(reader, text, money);
         (money.role, money.part, money.year) = (role, part, said.year);
     }
@@ -68,9 +76,21 @@ struct Lead {
 
 impl Lead {
     fn of(text: &str, money: &Money, floor: usize) -> Self {
-        let sentence = sentence::of(text, &money.range);
-        let from = clause_start(text, &money.range, sentence.start.max(floor));
-        let mut lead = Self::read(text, from..money.range.start);
+        Self::before(text, &money.range, floor)
+    }
+
+    /// Of the result of a product. 补贴 and 标准 leave open whose an amount is; one that is worked out is the part's.
+    fn of_product(text: &str, start: usize, floor: usize) -> Self {
+        let mut lead = Self::before(text, &(start..start), floor);
+        let words = lead.rest.clone().and_then(|rest| text.get(rest)).unwrap_or_default();
+        lead.unclear &= UNCLEAR.iter().any(|word| words.contains(word) && !GIVEN_BY_PIECE.contains(word));
+        lead
+    }
+
+    fn before(text: &str, at: &Range<usize>, floor: usize) -> Self {
+        let sentence = sentence::of(text, at);
+        let from = clause_start(text, at, sentence.start.max(floor));
+        let mut lead = Self::read(text, from..at.start);
         if lead.is_empty() {
             // 预算资金：102万元, 党建（56万元）
             let sign = char_before(text, from);
@@ -83,7 +103,7 @@ impl Lead {
         } else {
             lead.opens = is_neutral(text, sentence.start..from.max(sentence.start));
         }
-        let before = text.get(sentence.start..money.range.start).unwrap_or_default();
+        let before = text.get(sentence.start..at.start).unwrap_or_default();
         if BREAKDOWN.iter().any(|word| before.contains(word)) {
             lead.said.push(Says::Breakdown);
         }
@@ -118,7 +138,11 @@ impl Lead {
                 .filter_map(|(says, list)| Some((*says, longest_at(text, at, list)?)))
                 .filter(|(_, word)| at.saturating_add(word.len()) <= range.end)
                 .max_by_key(|(_, word)| word.len());
-            if let Some((says, word)) = word {
+            // 线路租用120万元: the name's own last character.
+            let ends_name = open
+                && word.is_some_and(|(_, word)| word == "用")
+                && text.get(..at).is_some_and(|before| before.ends_with(RENTED));
+            if let Some((says, word)) = word.filter(|_| !ends_name) {
                 lead.said.push(says);
                 at = at.saturating_add(word.len());
                 open &= says == Says::Nothing && word.chars().count() > 1;
@@ -174,6 +198,12 @@ impl Lead {
         (self.says(Says::Sum).then_some(Role::Sum), None)
     }
 }
+
+/// Words that leave open whose an amount is, unless it is worked out from a number of pieces.
+const GIVEN_BY_PIECE: [&str; 3] = ["补助", "补贴", "标准"];
+
+/// What makes a word with 用, which is none by itself then: 租用, 费用.
+const RENTED: [char; 8] = ['租', '费', '使', '采', '征', '借', '专', '公'];
 
 /// Where the clause of a range begins, not before `floor`.
 fn clause_start(text: &str, range: &Range<usize>, floor: usize) -> usize {

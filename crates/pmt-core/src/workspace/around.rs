@@ -51,9 +51,11 @@ impl Workspace {
     /// The files, those nearest to one of them first: itself, its folder, the others in their order.
     pub fn nearest_first(&self, id: FileId) -> Vec<&Arc<File>> {
         let here = self.file(id).map_or("", |file| folder(&file.path));
-        let mut files: Vec<&Arc<File>> = self.files().iter().collect();
-        files.sort_by_key(|file| (file.model.id != id, folder(&file.path) != here));
-        files
+        let others = self.files().iter().filter(|file| file.model.id != id);
+        let (mut near, far): (Vec<_>, Vec<_>) = others.partition(|file| folder(&file.path) == here);
+        near.splice(0..0, self.files().get(id.0 as usize));
+        near.extend(far);
+        near
     }
 
     /// The fiscal years of the covers at hand.

@@ -72,7 +72,7 @@ fn object_to_missing(without: &[Site], report: &mut Report<'_>) {
     let finding = report.finding(
         *first,
         format!("作为依据的文件有 {count} 份没有文号"),
-        format!("cited without a number: {count}"),
+        format!("cited documents without a number: {count}"),
     );
     let finding = finding.advise("补上文号。", "Add the number.");
     report.push(others.iter().fold(finding, |finding, site| {

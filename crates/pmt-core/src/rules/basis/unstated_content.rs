@@ -66,7 +66,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             .finding(
                 *first,
                 format!("{count} 份文件没有写明其中哪些内容是依据"),
-                format!("not said what in the document is the basis: {count}"),
+                format!("cited documents of which nothing is said to be the basis: {count}"),
             )
             .advise(
                 "用“依据内容”写明，或在文字里说明文件规定了什么。",

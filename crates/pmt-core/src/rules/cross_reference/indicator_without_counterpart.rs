@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::model::{Indicator, TargetValue};
 use crate::rules::passages::Passage;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
-use crate::text::Words;
+use crate::text::{Message, Words};
 
 /// An indicator of what the project does not speak of.
 pub static XRF03: Rule = Rule {
@@ -61,11 +61,14 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         if !is_unsaid && unsaid.is_none() {
             continue;
         }
-        let what = unsaid.map_or(name, |(short, _)| short);
+        let what = unsaid.map_or_else(
+            || Message::new(format!("“{name}”"), format!("“{name}”")),
+            |short| Message::new(format!("“{name}”里的“{short}”"), format!("the “{short}” of “{name}”")),
+        );
         let finding = report.finding(
             cx.site(indicator.name.span),
-            format!("情况说明和目标里没有提到“{what}”"),
-            format!("neither narrative nor goals speak of “{what}”"),
+            format!("情况说明和目标里没有提到{}", what.zh),
+            format!("neither narrative nor goals speak of {}", what.en),
         );
         report.push(finding.advise(
             "写明与它对应的工作，或者换一个考核本项目的指标。",
@@ -93,9 +96,9 @@ fn is_note(passage: &Passage<'_>) -> bool {
 /// Whether an indicator counts or judges what the project does. Rates, timeliness, cost, benefit and satisfaction fit
 /// every project and are often in no text.
 fn is_of_contents(indicator: &Indicator) -> bool {
-    let is_rate = indicator.name.value.ends_with('率');
+    let is_share = indicator.name.value.ends_with(['率', '度']);
     matches!(indicator.level2, Some(Level2::Quantity | Level2::Quality))
-        && !is_rate
+        && !is_share
         && indicator.tasks.is_empty()
         && !counts_what_should_not_happen(indicator)
 }
@@ -113,7 +116,7 @@ fn counts_what_should_not_happen(indicator: &Indicator) -> bool {
 }
 
 /// In a list of mass organisations by their short names (`工、青、妇`), one that the contents do not speak of.
-fn unsaid_organisation(name: &str, contents: &str) -> Option<(&'static str, &'static [&'static str])> {
+fn unsaid_organisation(name: &str, contents: &str) -> Option<&'static str> {
     let mut parts = name.split('、').peekable();
     let mut listed = Vec::new();
     while let Some(part) = parts.next() {
@@ -123,7 +126,7 @@ fn unsaid_organisation(name: &str, contents: &str) -> Option<(&'static str, &'st
         listed.push(*short?);
     }
     let unsaid = |(_, words): &(&str, &[&str])| !words.iter().any(|word| contents.contains(word));
-    listed.into_iter().find(unsaid).filter(|_| name.contains('、'))
+    listed.into_iter().find(unsaid).filter(|_| name.contains('、')).map(|(short, _)| short)
 }
 
 #[cfg(test)]
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_list_of_organisations_is_taken_apart() {
-        let unsaid = |name, contents| unsaid_organisation(name, contents).map(|(short, _)| short);
+        let unsaid = unsaid_organisation;
         assert_eq!(unsaid("工、青、妇活动", "与机关妇联、团区委联合举办"), Some("工"));
         assert_eq!(unsaid("工、青、妇活动", "与工会、妇联、团区委联合举办"), None);
         assert_eq!(unsaid("工程、青年活动", "修路"), None);

@@ -31,6 +31,9 @@ pub static XRF10: Rule = Rule {
     check: Check::Project(check),
 };
 
+/// Verbs in front of a noun that is itself one.
+const LIGHT_VERBS: [&str; 3] = ["进行", "开展", "用于"];
+
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.indicators.is_empty() || cx.project.indicators_broken {
         return Outcome::NotApplicable;
@@ -55,7 +58,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let bought: Vec<(Range<usize>, String)> = clauses(text, 0..text.len())
         .into_iter()
         .flat_map(|clause| items(text, clause))
-        .filter_map(|item| {
+        .filter_map(|mut item| {
+            // 进行物资购买: the verb in front says nothing of what is bought.
+            let lead = LIGHT_VERBS.iter().find(|verb| passage.words(&item).starts_with(**verb));
+            item.start = item.start.saturating_add(lead.map_or(0, |verb| verb.len()));
             let words = passage.words(&item);
             let (verb, _) = first_of(words, listed(cx.settings.words("spending"), SPENDING))?;
             let (before, after) = (words.get(..verb.start)?, words.get(verb.end..)?);

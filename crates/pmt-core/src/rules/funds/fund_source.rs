@@ -67,6 +67,6 @@ fn all_fiscal(text: &str, is_of_money: bool) -> Option<Range<usize>> {
     let (at, _) = ALL_FISCAL.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
     let clause = sentence::clause(text, &(at..at));
     let words = text.get(clause.clone())?;
-    let of_money = is_of_money || ["资金", "经费", "预算"].iter().any(|word| words.contains(word));
+    let of_money = is_of_money || ["资金", "经费", "预算", "拨款"].iter().any(|word| words.contains(word));
     of_money.then_some(clause)
 }

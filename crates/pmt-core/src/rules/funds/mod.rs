@@ -22,6 +22,7 @@ mod readings;
 mod said;
 mod task_sum;
 mod total_parts;
+mod wrong_product;
 
 use super::Rule;
 
@@ -47,4 +48,5 @@ pub static RULES: &[&Rule] = &[
     &budget_parts::FND19,
     &open_breakdown::FND20,
     &cover_text::FND21,
+    &wrong_product::FND22,
 ];

@@ -40,7 +40,24 @@ pub(super) struct Compared {
 
 /// A breakdown that does not add up; `None` if it does.
 pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown<'_>) -> Option<Compared> {
+    // A part that is not what its own factors give is FND22's.
+    let is_wrong = |part: &&Money| {
+        let mut products = passage.scan.products.iter();
+        products.any(|product| product.result == part.range && !product.agrees(part.yuan))
+    };
+    if of.parts.iter().any(is_wrong) {
+        return None;
+    }
     let total = of.total.amount(passage.span(&of.total.range))?;
+    // What is named like a part may have others beside it, behind its own list; the form's whole has none.
+    let funds = [cx.project.annual.amount, cx.project.total.amount];
+    let is_whole = || {
+        let same = |form: Amount| compare(&[total], &[form]).is_some_and(|both| both.agrees());
+        funds.into_iter().flatten().any(same)
+    };
+    if of.total.role == Some(Role::Part) && !is_whole() {
+        return None;
+    }
     let amounts = of.parts.iter().map(|part| part.amount(passage.span(&part.range)));
     let parts: Vec<Amount> = amounts.collect::<Option<_>>()?;
     let both = compare(&parts, &[total]).filter(|both| !both.agrees())?;
@@ -59,6 +76,14 @@ pub(super) fn compared(cx: &ProjectCx<'_>, passage: &Passage<'_>, of: &Breakdown
         return None;
     }
     let exceeds = both.difference.is_sign_positive();
+    // 其中上半年150万元，下半年150万元，用于人工费200万元、材料费100万元: the first of them are the whole; what follows divides
+    // it anew, or is of something else.
+    let is_whole_before = (2..parts.len()).any(|count| {
+        parts.get(..count).and_then(|some| compare(some, &[total])).is_some_and(|both| both.agrees())
+    });
+    if exceeds && is_whole_before {
+        return None;
+    }
     let explained = passage.words(&of.range);
     let whole = is_closed(passage, of, cx.project);
     (explained.chars().count() < 300).then_some(Compared { total, parts, certain: exceeds || whole })

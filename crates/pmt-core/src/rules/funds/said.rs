@@ -47,7 +47,26 @@ pub(super) fn statements(text: &str) -> Vec<Range<usize>> {
 
 /// The breakdowns of a text whose total, whose parts and whose end are certain.
 pub(super) fn breakdowns<'a>(passage: &'a Passage<'_>) -> Vec<Breakdown<'a>> {
-    statements(passage.text()).into_iter().filter_map(|statement| breakdown(passage, &statement)).collect()
+    let text = passage.text();
+    let mut all = statements(text);
+    if let Some(last) = summed_up(text, &all) {
+        all = vec![last];
+    }
+    all.into_iter().filter_map(|statement| breakdown(passage, &statement)).collect()
+}
+
+/// All of a line whose last sentence is the sum of what stands before it, if no amount stands elsewhere: 甲20万元，乙3万元。合计23万元。
+fn summed_up(text: &str, statements: &[Range<usize>]) -> Option<Range<usize>> {
+    use crate::edition::words_money::SUM;
+    let is_sum = |range: &&Range<usize>| {
+        let words = text.get((*range).clone()).unwrap_or_default().trim_start();
+        words.contains('元') && SUM.iter().any(|sum| words.starts_with(sum))
+    };
+    let last = statements.iter().rev().find(is_sum)?;
+    let start = text.get(..last.start)?.rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let elsewhere = [text.get(..start)?, text.get(last.end..)?];
+    let joins = start < last.start && elsewhere.iter().all(|words| !words.contains(['元', '万', '亿']));
+    joins.then_some(start..last.end)
 }
 
 fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<Breakdown<'a>> {
@@ -60,7 +79,13 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
     let is_part = |money: &&Money| money.role == Some(Role::Part) && money.part.is_some();
     let (first, rest) = amounts.split_first()?;
     let (last, before) = amounts.split_last()?;
-    let (total, parts) = if is_total(first) && rest.iter().all(is_part) {
+    // What stands right before 其中 is the total, whatever it is called: 人员及装备经费共35万元，其中….
+    let broken_down = passage
+        .words(&(first.range.end..statement.end))
+        .trim_start_matches(['，', ',', '。', '；', '：', ' '])
+        .starts_with("其中");
+    let is_named_part = first.role == Some(Role::Part);
+    let (total, parts) = if (is_total(first) || broken_down && is_named_part) && rest.iter().all(is_part) {
         (*first, rest)
     } else if last.role == Some(Role::Sum) && before.iter().all(is_part) {
         (*last, before)
@@ -71,9 +96,15 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
         && amounts.iter().all(|money| money.is_exact())
         && !has_other_figures(passage, statement);
     let words = passage.words(&(first.range.start..statement.end));
-    let open = OPEN_ENDED.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
-    let lists = ["其中", "包括", "含"].map(|word| words.matches(word).count());
-    let nested = lists.into_iter().fold(0, usize::saturating_add) > 1;
+    let open = OPEN_ENDED.iter().any(|word| words.contains(word))
+        || has_remarks(passage, &(first.range.start..statement.end));
+    // 预算300万元，设备200万元，其中进口120万元…: a list in the middle is of one of the parts, and where it ends is not said.
+    let lists = |range: Range<usize>| -> usize {
+        let words = passage.words(&range);
+        ["其中", "包括", "含"].iter().map(|word| words.matches(word).count()).fold(0, usize::saturating_add)
+    };
+    let inside = parts.first()?.range.end..last.range.start.max(parts.first()?.range.end);
+    let nested = lists(first.range.start..statement.end) > 1 || lists(inside) > 0;
     // Without a word for it, amounts beside a total need not be its parts.
     let told = total.range.start > parts.first()?.range.start
         || BREAKDOWN.iter().any(|word| words.contains(word))
@@ -94,17 +125,31 @@ fn breakdown<'a>(passage: &'a Passage<'_>, statement: &Range<usize>) -> Option<B
     })
 }
 
+/// Whether something stands in brackets that is not just how an amount was worked out.
+fn has_remarks(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let mut brackets = passage.words(range).match_indices(['（', '(']);
+    brackets.any(|(at, sign)| {
+        let inside = range.start.saturating_add(at).saturating_add(sign.len());
+        !passage.scan.products.iter().any(|product| product.range.start == inside)
+    })
+}
+
 /// Whether a statement has a price, or a number that was not read: some part's amount then follows from those.
 fn has_other_figures(passage: &Passage<'_>, statement: &Range<usize>) -> bool {
     let inside = |range: &Range<usize>| statement.start <= range.start && range.end <= statement.end;
+    // A price in a product whose result is stated adds nothing to that.
+    let worked_out = |range: &Range<usize>| passage.scan.products.iter().any(|product| product.holds(range));
     let priced =
-        passage.scan.amounts.iter().any(|money| money.role == Some(Role::Price) && inside(&money.range));
+        passage.scan.amounts.iter().any(|money| {
+            money.role == Some(Role::Price) && inside(&money.range) && !worked_out(&money.range)
+        });
     let scan = passage.scan;
     let amounts = scan.amounts.iter().map(|one| &one.range);
     let others = scan.quantities.iter().map(|one| &one.range).chain(scan.times.iter().map(|one| &one.range));
     let known: Vec<&Range<usize>> = amounts
         .chain(others)
         .chain(scan.titles.iter().map(|one| &one.range))
+        .chain(scan.products.iter().map(|one| &one.range))
         .filter(|range| inside(range))
         .collect();
     let mut run = 0_u32;
@@ -186,7 +231,7 @@ pub(super) fn all_parts<'a>(passage: &'a Passage<'_>) -> Option<Vec<&'a Money>> 
         ordinal(index.saturating_add(1)).is_some_and(|ordinal| name(money).starts_with(&ordinal))
     }) && ordinal(parts.len().saturating_add(1))
         .is_none_or(|next| !text.contains(&next));
-    let told = counted_through || counted_phrase(words, parts.len());
+    let told = (counted_through || counted_phrase(words, parts.len())) && !words.contains("其中");
     let priced = has_other_figures(passage, &(begins..ends));
     (told && !open && !priced).then_some(parts)
 }

@@ -61,17 +61,13 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>, purchases: bool) -> Outcom
     if has_cost(cx) {
         return Outcome::Ran;
     }
-    let (kind_zh, kind_en) = if certain {
-        ("项目是购置、工程或修缮，", "it buys or builds and ")
+    let (zh, en) = if certain {
+        ("项目是购置、工程或修缮，没有成本指标", "the project buys or builds and has no indicator of cost")
     } else {
-        ("", "it ")
+        ("没有成本指标", "no indicator of cost")
     };
     let home = home_of_costs(cx.edition());
-    let finding = report.finding(
-        cx.site(cx.project.indicators_span.unwrap_or(cx.project.head)),
-        format!("{kind_zh}没有成本指标"),
-        format!("{kind_en}has no indicator of cost"),
-    );
+    let finding = report.finding(cx.site(cx.project.indicators_span.unwrap_or(cx.project.head)), zh, en);
     report.push(finding.advise(
         format!("在{home}中写明总成本或单位成本的上限，如 人均成本 <= 350元/人。"),
         format!(

@@ -15,8 +15,8 @@ pub static STR02: Rule = Rule {
     source: Source::Form,
     summary: Words { zh: "情况说明缺少一部分", en: "the narrative lacks a section" },
     explanation: Words {
-        zh: "情况说明的各部分都要写，顺序不限。“实施周期”由起止日期得出，“绩效目标”由表中的目标得出；写了任务金额的，“年度预算安排”也由任务得出。完全没有情况说明的项目不检查：表格也有单独公开的。",
-        en: "Every section of the narrative is written, in any order. 实施周期 follows from the dates, 绩效目标 from the form's goals and 年度预算安排 from tasks with amounts. A project without any narrative is not checked: forms are published alone too.",
+        zh: "情况说明的各部分都要写，顺序不限。“实施周期”由起止日期得出，“绩效目标”由表中的目标得出；写了任务金额的，“年度预算安排”也由任务得出。情况说明一部分也没有列出的项目不检查：表格也有单独公开的。",
+        en: "Every section of the narrative is written, in any order. 实施周期 follows from the dates, 绩效目标 from the form's goals and 年度预算安排 from tasks with amounts. A project that has no section of the narrative, not even a blank one, is not checked: forms are published alone too.",
     },
     bad: "项目 \"培训\" {\n  项目概述: \"2022年为机关干部办2期业务培训。\"\n  立项依据: \"某局2022年1月10日关于同意举办机关干部业务培训的批复\"\n  实施方案: \"5月办第1期，9月办第2期。\"\n  年度预算安排: \"2022年安排2万元。\"\n  实施主体: \"\"\n}\n",
     good: "项目 \"培训\" {\n  项目概述: \"2022年为机关干部办2期业务培训。\"\n  立项依据: \"某局2022年1月10日关于同意举办机关干部业务培训的批复\"\n  实施主体: \"人事科负责组织，财务科负责结算\"\n  实施方案: \"5月办第1期，9月办第2期。\"\n  年度预算安排: \"2022年安排2万元。\"\n}\n",
@@ -62,6 +62,11 @@ pub(crate) fn missing(cx: &ProjectCx<'_>) -> Option<Vec<Key>> {
     // Tasks and amounts are declared for the sake of their sums too: they alone are no narrative.
     let has_narrative =
         SECTIONS.iter().any(|(key, _)| *key != Key::Period && says(*key) && !is_figures_alone(*key));
+    // Sections that are there and blank are a narrative still to be written.
+    let is_left_blank =
+        |key: Key| project.presence.get(key).is_some_and(|given| !says_something(project, given));
+    let has_narrative = has_narrative
+        || SECTIONS.iter().any(|(key, _)| !matches!(key, Key::Period | Key::Goals) && is_left_blank(*key));
     if !WITH_NARRATIVE.requires(cx.edition()) || !has_narrative || project.presence.broken {
         return None;
     }

@@ -117,9 +117,13 @@ fn bounded(indicator: &Indicator) -> Option<(&Target, Decimal, &str)> {
 /// The fewest characters of a name that tells what a number before which it stands is of.
 const NAME: usize = 4;
 
+/// What a name may say of its measure that a text leaves out: 养护河道长度 is what 养护河道52公里 gives.
+const MEASURED: [&str; 9] = ["长度", "面积", "数量", "人数", "次数", "件数", "户数", "里程", "数"];
+
 /// Whether all of an indicator's name stands right before a number: 培训社区科普员200人.
 fn is_named(passage: &Passage<'_>, quantity: &Quantity, indicator: &Indicator) -> bool {
     let name = bare_name(&indicator.name.value);
+    let name = MEASURED.iter().find_map(|measured| name.strip_suffix(measured)).unwrap_or(name);
     let before = passage.words(&(0..quantity.range.start));
     quantity.noun.is_none() && name.chars().count() >= NAME && before.ends_with(name)
 }

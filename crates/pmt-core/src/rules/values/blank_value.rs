@@ -3,9 +3,9 @@
 use super::targets;
 use crate::edition::is_placeholder;
 use crate::finding::Severity;
-use crate::model::TargetValue;
+use crate::model::{Indicator, TargetValue};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
-use crate::text::Words;
+use crate::text::{Message, Words};
 
 /// A blank value or a placeholder.
 pub static VAL01: Rule = Rule {
@@ -46,13 +46,38 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     for (indicator, target) in targets(cx) {
         let TargetValue::Words(value) = &target.value else { continue };
         if is_placeholder(value) || words.contains(value) {
-            let finding = report.finding(
-                cx.site(target.value_span),
-                format!("指标“{}”的值“{value}”不是实际的值", indicator.name.value),
-                format!("“{value}” is no value for the indicator “{}”", indicator.name.value),
+            let (message, advice) = said_of(indicator, value);
+            report.push(
+                report
+                    .finding(cx.site(target.value_span), message.zh, message.en)
+                    .advise(advice.zh, advice.en),
             );
-            report.push(finding.advise("写上实际的目标值。", "Give the real target."));
         }
     }
     Outcome::Ran
+}
+
+/// What is wrong and what to do, for a value that is none under a name that may be blank too.
+fn said_of(indicator: &Indicator, value: &str) -> (Message, Message) {
+    let name = indicator.name.value.trim();
+    let message = match (name.is_empty(), value.trim().is_empty()) {
+        (true, true) => Message::new("指标没有名称和值", "an indicator has no name and no value"),
+        (true, false) => Message::new(
+            format!("指标没有名称，“{value}”不是实际的值"),
+            format!("an indicator has no name, and “{value}” is no value"),
+        ),
+        (false, true) => {
+            Message::new(format!("指标“{name}”的值是空的"), format!("the value of “{name}” is blank"))
+        }
+        (false, false) => Message::new(
+            format!("指标“{name}”的值“{value}”不是实际的值"),
+            format!("“{value}” is no value for the indicator “{name}”"),
+        ),
+    };
+    let advice = if name.is_empty() {
+        Message::new("写上名称和目标值；用不着的指标删去。", "Give its name and target, or delete it.")
+    } else {
+        Message::new("写上实际的目标值。", "Give the real target.")
+    };
+    (message, advice)
 }

@@ -69,6 +69,13 @@ const AFTER: &[(&str, Comparator)] = &[
     ("之内", Comparator::AtMost),
 ];
 
+/// What stands after a time for a sign, alone or with what is done by then: 24小时内, 24小时内响应.
+const WITHIN: &[&str] =
+    &["内", "内完成", "内响应", "内办结", "内到场", "内到达", "内修复", "内处置", "内处理", "内答复"];
+
+/// What units of time end in.
+const TIMES: [char; 9] = ['秒', '分', '钟', '时', '天', '日', '周', '月', '年'];
+
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for (indicator, target) in targets(cx) {
@@ -105,7 +112,11 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 /// What stands before a bound at the end of a text, and the bound.
 pub(super) fn bound_after(text: &str) -> Option<(&str, Comparator)> {
-    AFTER.iter().find_map(|(word, sign)| Some((text.strip_suffix(word)?, *sign)))
+    let within = || {
+        let before = WITHIN.iter().filter_map(|word| text.strip_suffix(word));
+        before.filter(|before| before.ends_with(TIMES)).map(|before| (before, Comparator::AtMost)).next()
+    };
+    AFTER.iter().find_map(|(word, sign)| Some((text.strip_suffix(word)?, *sign))).or_else(within)
 }
 
 /// A number with a bound in words, and nothing else.
@@ -162,6 +173,9 @@ mod tests {
         assert_eq!(read("至少1次"), Some((Comparator::AtLeast, "1次", true)));
         assert_eq!(read("≥95%"), Some((Comparator::AtLeast, "95%", true)));
         assert_eq!(read(">= 3 次"), Some((Comparator::AtLeast, "3 次", true)));
+        assert_eq!(read("24小时内响应"), Some((Comparator::AtMost, "24小时", false)));
+        assert_eq!(read("5个工作日内"), Some((Comparator::AtMost, "5个工作日", false)));
+        assert_eq!(read("3处境内"), None);
         assert_eq!(read("95.5%以上"), Some((Comparator::AtLeast, "95.5%", false)));
         for other in [
             "不少于100人，宣传用品不少于2万份",

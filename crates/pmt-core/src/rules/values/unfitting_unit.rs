@@ -1,7 +1,7 @@
 //! VAL08: a unit fits what it counts.
 
 use super::targets;
-use crate::edition::{counted, meant_unit, unit_scale};
+use crate::edition::{MoneyUnit, counted, meant_unit, unit_scale};
 use crate::finding::Severity;
 use crate::model::TargetValue;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -32,7 +32,8 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let (TargetValue::Number { unit, .. } | TargetValue::Range { unit, .. }) = &target.value else {
             continue;
         };
-        let unit = unit_scale(unit).1;
+        // 万元 is a unit; 万人次 is ten thousand of one.
+        let unit = if MoneyUnit::parse(unit).is_some() { unit.as_str() } else { unit_scale(unit).1 };
         if unit.is_empty() || indicator.broken {
             continue;
         }

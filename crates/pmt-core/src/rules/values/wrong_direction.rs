@@ -3,7 +3,7 @@
 use pmt_syntax::Comparator;
 
 use super::targets;
-use crate::edition::{Level1, Level2, MoneyUnit, bare_name, less_is_better, more_is_better};
+use crate::edition::{Level1, Level2, MoneyUnit, NO_BURDEN, bare_name, less_is_better, more_is_better};
 use crate::finding::Severity;
 use crate::model::{Indicator, TargetValue};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -18,8 +18,8 @@ pub static VAL09: Rule = Rule {
     source: Source::Practice,
     summary: Words { zh: "比较符号的方向不合情理", en: "a comparison that points the wrong way" },
     explanation: Words {
-        zh: "成本、事故、投诉、能耗越少越好，目标是上限（<=）；合格率、及时率、满意度越高越好，目标是下限（>=）。方向反了，做得越差越算达到。",
-        en: "Of cost, accidents, complaints and energy less is better: the target is a most (<=). Of rates of success more is better: a least (>=). The other way round the worst result meets it.",
+        zh: "成本、事故、投诉、能耗越少越好，完成时间越早越好，目标是上限（<=）；合格率、及时率、满意度越高越好，目标是下限（>=）。方向反了，做得越差越算达到。",
+        en: "Of cost, accidents, complaints and energy less is better, and of a date of completion earlier: the target is a most (<=). Of rates of success more is better: a least (>=). The other way round the worst result meets it.",
     },
     bad: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 成本指标 { 人均培训成本 >= 350元/人 } } }\n}\n",
     good: "项目 \"培训\" {\n  绩效指标 { 产出指标 { 成本指标 { 人均培训成本 <= 350元/人 } } }\n}\n",
@@ -29,8 +29,11 @@ pub static VAL09: Rule = Rule {
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let mut outcome = Outcome::NotApplicable;
     for (indicator, target) in targets(cx) {
-        let (TargetValue::Number { unit, .. }, Some(sign)) = (&target.value, target.comparator) else {
-            continue;
+        let Some(sign) = target.comparator else { continue };
+        let (is_date, unit) = match &target.value {
+            TargetValue::Number { unit, .. } => (false, unit.as_str()),
+            TargetValue::Date { .. } => (true, ""),
+            _ => continue,
         };
         outcome = Outcome::Ran;
         if indicator.broken {
@@ -38,6 +41,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
         let name = bare_name(&indicator.name.value);
         let (meant, zh, en) = match sign.value {
+            Comparator::AtLeast | Comparator::MoreThan if is_date && is_finish(name) => {
+                (Comparator::AtMost, "越早越好", "earlier is better")
+            }
+            _ if is_date => continue,
             Comparator::AtLeast | Comparator::MoreThan
                 if less_is_better(name) || is_cost(indicator, name, unit) =>
             {
@@ -67,10 +74,17 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     outcome
 }
 
+/// Whether the date that a name asks for is one by which something is done.
+fn is_finish(name: &str) -> bool {
+    const DONE: &[&str] = &["完成", "竣工", "验收", "建成", "交付", "上线", "结项", "办结", "发放", "拨付"];
+    const DATES: &[&str] = &["时间", "日期", "时限", "期限"];
+    let what = DATES.iter().find_map(|date| name.strip_suffix(date));
+    what.is_some_and(|what| DONE.iter().any(|done| what.ends_with(done)))
+}
+
 /// Whether it is money under a level of costs.
 fn is_cost(indicator: &Indicator, name: &str, unit: &str) -> bool {
-    const SAVED: &[&str] = &["节", "减", "降", "省", "收入", "收益", "压"];
     let level = indicator.level1 == Some(Level1::Cost) || indicator.level2 == Some(Level2::OutputCost);
     let money = MoneyUnit::parse(unit.split('/').next().unwrap_or(unit)).is_some();
-    level && money && !SAVED.iter().any(|word| name.contains(word))
+    level && money && !NO_BURDEN.iter().any(|word| name.contains(word))
 }

@@ -12,6 +12,9 @@ use crate::pinyin::{self, Fit};
 use crate::profile::Profile;
 use pmt_core::text::Lang;
 
+/// Most items sent at once: the list is asked for again as soon as a letter is typed.
+const MOST_ITEMS: usize = 200;
+
 /// What can be inserted.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -160,7 +163,7 @@ impl Setting<'_> {
             })
             .collect();
         fitting.sort_by_key(|(last, fit, ..)| (*last, *fit));
-        let items = fitting.into_iter().enumerate();
+        let items = fitting.into_iter().take(MOST_ITEMS).enumerate();
         items.map(|(index, (_, _, offer, filter))| self.item(index, offer, filter)).collect()
     }
 

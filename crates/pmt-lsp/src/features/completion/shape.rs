@@ -191,3 +191,51 @@ impl Shape {
 pub fn choices(list: &[EnumValue], edition: Edition) -> Vec<String> {
     list.iter().filter(|value| value.editions.accepts(edition)).map(|value| value.text.to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pmt_core::edition::FORMS;
+    use pmt_syntax::SyntaxErrorKind;
+
+    /// What is wrong with a shape besides the values that are still to be written.
+    fn wrong(snippet: &Snippet) -> Vec<SyntaxErrorKind> {
+        let text = snippet.as_text("", false);
+        let errors = pmt_syntax::parse(text).errors.into_iter().map(|error| error.kind);
+        errors.filter(|kind| !matches!(kind, SyntaxErrorKind::MissingValue)).collect()
+    }
+
+    #[test]
+    fn every_shape_is_well_formed_in_every_edition() {
+        for form in FORMS {
+            for place in Place::TABLES {
+                let shape = Shape { edition: form.edition, year: form.from_year, place: *place };
+                for slot in place.slots() {
+                    let snippet = shape.item(*slot);
+                    assert!(
+                        wrong(&snippet).is_empty(),
+                        "{:?}: {:?} {}",
+                        slot.key,
+                        wrong(&snippet),
+                        snippet.as_snippet()
+                    );
+                }
+                let project = shape.project(|_| false);
+                for whole in [project, shape.cover(None), shape.task()] {
+                    assert!(wrong(&whole).is_empty(), "{:?} {}", wrong(&whole), whole.as_snippet());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_whole_project_has_everything_that_its_edition_requires() {
+        for form in FORMS {
+            let shape = Shape { edition: form.edition, year: form.from_year, place: Place::File };
+            let text = shape.project(|_| false).as_snippet();
+            for slot in Place::Project.slots().iter().filter(|slot| slot.required.requires(form.edition)) {
+                assert!(text.contains(slot.key.label(form.edition)), "{:?} {:?}", form.edition, slot.key);
+            }
+        }
+    }
+}
