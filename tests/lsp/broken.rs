@@ -37,6 +37,10 @@ fn requests(uri: &str, at: &Value, to: &Value) -> Vec<(&'static str, Value)> {
     let whole = json!({ "textDocument": document });
     let options = json!({ "tabSize": 2, "insertSpaces": true });
     vec![
+        (
+            "textDocument/codeAction",
+            json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } }),
+        ),
         ("textDocument/definition", cursor(json!({}))),
         ("textDocument/references", cursor(json!({ "context": { "includeDeclaration": true } }))),
         ("textDocument/documentHighlight", cursor(json!({}))),

@@ -82,6 +82,8 @@ pub struct Manner {
     pub folder: Option<PathBuf>,
     pub options: Value,
     pub locale: &'static str,
+    /// What else it says it can do, laid over the rest.
+    pub more: Value,
     /// What else it can do with a document.
     pub abilities: Value,
 }
@@ -95,6 +97,7 @@ impl Default for Manner {
             folder: None,
             options: Value::Null,
             locale: "zh-cn",
+            more: json!({}),
             abilities: json!({}),
         }
     }
@@ -149,6 +152,20 @@ impl Client {
         for (name, ability) in client.manner.abilities.as_object().unwrap() {
             text_document[name] = ability.clone();
         }
+        let mut capabilities = json!({
+            "general": { "positionEncodings": [client.manner.encoding.name()] },
+            "textDocument": text_document,
+            "workspace": {
+                "workspaceFolders": true,
+                "didChangeWatchedFiles": { "dynamicRegistration": true },
+                "diagnostics": { "refreshSupport": true },
+                "codeLens": { "refreshSupport": true },
+                "inlayHint": { "refreshSupport": true },
+                "workspaceEdit": { "documentChanges": true },
+            },
+            "window": { "workDoneProgress": true },
+        });
+        lay_over(&mut capabilities, &client.manner.more);
         let result = client
             .request(
                 "initialize",
@@ -158,19 +175,7 @@ impl Client {
                     "initializationOptions": client.manner.options,
                     "workspaceFolders": folders,
                     "rootUri": null,
-                    "capabilities": {
-                        "general": { "positionEncodings": [client.manner.encoding.name()] },
-                        "textDocument": text_document,
-                        "workspace": {
-                            "workspaceFolders": true,
-                            "didChangeWatchedFiles": { "dynamicRegistration": true },
-                            "diagnostics": { "refreshSupport": true },
-                            "codeLens": { "refreshSupport": true },
-                            "inlayHint": { "refreshSupport": true },
-                            "workspaceEdit": { "documentChanges": true },
-                        },
-                        "window": { "workDoneProgress": true },
-                    },
+                    "capabilities": capabilities,
                 }),
             )
             .unwrap();
@@ -380,6 +385,18 @@ impl Drop for Client {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Objects are joined, anything else is replaced.
+fn lay_over(below: &mut Value, above: &Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (key, value) in above {
+                lay_over(below.entry(key.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above.clone(),
     }
 }
 

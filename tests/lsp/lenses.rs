@@ -88,9 +88,10 @@ fn what_is_compiled_is_what_the_command_line_compiles() {
         std::process::Command::new(env!("CARGO_BIN_EXE_pmt")).args(["compile", example]).output().unwrap();
     let expected: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(compiled, expected);
-    let begun = client.wait("the beginning", |one| one["params"]["value"]["kind"] == "begin");
-    assert_eq!(begun["params"]["token"], "𠮷");
-    client.wait("the end", |one| one["params"]["value"]["kind"] == "end");
+    let tells =
+        |one: &Value, kind: &str| one["params"]["token"] == "𠮷" && one["params"]["value"]["kind"] == kind;
+    client.wait("the beginning", |one| tells(one, "begin"));
+    client.wait("the end", |one| tells(one, "end"));
 }
 
 #[test]

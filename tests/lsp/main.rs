@@ -10,6 +10,7 @@
     clippy::needless_pass_by_value
 )]
 
+mod actions;
 mod broken;
 mod client;
 mod completion;
@@ -20,11 +21,13 @@ mod hints;
 mod hover;
 mod lenses;
 mod navigation;
+mod preview;
 mod renaming;
 mod sample;
 mod stress;
 mod structure;
 mod symbols;
+mod telling;
 mod text;
 mod tokens;
 mod typing;

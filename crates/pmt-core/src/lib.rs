@@ -5,6 +5,7 @@
 //! to it, findings and JSON are handed back.
 
 pub mod amount;
+pub mod assist;
 pub mod compile;
 pub mod config;
 pub mod declaration;

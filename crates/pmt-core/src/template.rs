@@ -63,30 +63,51 @@ impl For<'_> {
     pub fn project(&self, name: &str, inherits: bool) -> String {
         let edition = self.edition();
         let mut lines = vec![format!("{} {} {{", Key::Project.label(edition), pmt_syntax::quote(name))];
+        let shapes = Shapes { edition, year: Some(self.year), lang: self.lang };
         for slot in project_slots(edition) {
             if inherits && slot.key == Key::Department {
                 continue;
             }
-            if is_section(slot.key) || matches!(slot.key, Key::TotalFunds | Key::WholeGoal | Key::Indicators)
-            {
+            if shapes.stands_apart(slot.key) {
                 lines.push(String::new());
             }
-            self.item(slot, &mut lines);
+            shapes.item(slot, &mut lines);
         }
         lines.push("}".to_owned());
         canonical(&lines.join("\n"))
     }
+}
 
-    fn item(&self, slot: Slot, lines: &mut Vec<String>) {
-        let edition = self.edition();
+/// The shapes of blank items, for a whole template and for what is missing in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shapes {
+    /// The edition.
+    pub(crate) edition: Edition,
+    /// The fiscal year, if it is known.
+    pub(crate) year: Option<i32>,
+    /// The language of the comments.
+    pub(crate) lang: Lang,
+}
+
+impl Shapes {
+    /// Whether a blank line stands before the item.
+    pub(crate) fn stands_apart(self, key: Key) -> bool {
+        let is_section = self.edition != Edition::Central2021 && is_section(key);
+        is_section || matches!(key, Key::TotalFunds | Key::WholeGoal | Key::Indicators)
+    }
+
+    /// The lines of an item with nothing filled in.
+    pub(crate) fn item(self, slot: Slot, lines: &mut Vec<String>) {
+        let edition = self.edition;
         let label = slot.key.label(edition);
         if let Some((_, guidance)) = SECTIONS.iter().find(|(key, _)| *key == slot.key && is_section(*key)) {
             lines.push(format!("// {guidance}"));
         }
         match (slot.key, slot.content.value) {
-            (Key::Period, _) => {
-                lines.push(format!("{label}: {0}-01-01 至 {0}-12-31", self.year));
-            }
+            (Key::Period, _) => lines.push(match self.year {
+                Some(year) => format!("{label}: {year}-01-01 至 {year}-12-31"),
+                None => format!("{label}: \"\""),
+            }),
             (Key::Indicators, _) => self.indicators(label, lines),
             (Key::Plan, _) => {
                 let task = Key::Task.label(edition);
@@ -112,9 +133,9 @@ impl For<'_> {
     }
 
     /// One blank indicator under each level 2 that any project has.
-    fn indicators(&self, label: &str, lines: &mut Vec<String>) {
-        let edition = self.edition();
-        let example = self.say("如 ", "such as ");
+    fn indicators(self, label: &str, lines: &mut Vec<String>) {
+        let edition = self.edition;
+        let example = Words { zh: "如 ", en: "such as " }.get(self.lang);
         lines.push(format!("// {example}{INDICATOR_EXAMPLE}\n{label} {{"));
         for level1 in Level1::all().filter(|level| level.editions().requires(edition)) {
             lines.push(format!("{} {{", level1.info().name));
@@ -160,7 +181,7 @@ fn choice(label: &str, list: &[EnumValue], edition: Edition) -> String {
     format!("{label}: \"\" // {}", values.collect::<Vec<_>>().join("、"))
 }
 
-fn canonical(text: &str) -> String {
+pub(crate) fn canonical(text: &str) -> String {
     pmt_syntax::format(&pmt_syntax::parse(text)).unwrap_or_else(|| format!("{text}\n"))
 }
 

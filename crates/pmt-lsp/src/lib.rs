@@ -13,6 +13,7 @@ mod disk;
 mod document;
 mod encoding;
 mod features;
+mod log;
 mod parent;
 mod path;
 mod pinyin;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
 
 use crate::encoding::Encoding;
+use crate::log::Level;
 
 /// The user's settings, as the client sends them; unknown ones are left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -15,6 +16,9 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Whether positions are counted in UTF-16 whatever the client offers. Only at the start.
     pub force_utf16: bool,
+    /// How much the server says of itself in the client's log.
+    #[serde(deserialize_with = "lenient")]
+    pub log_level: Level,
     /// Which notes are shown beside amounts.
     #[serde(deserialize_with = "lenient")]
     pub inlay_hints: InlayHintOptions,

@@ -9,19 +9,20 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Result};
 use tower_lsp::ls_types::{
-    CodeLens, CodeLensParams, CompletionItem, CompletionParams, CompletionResponse, ConfigurationItem,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
-    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlayHint, InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams,
-    SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
-    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
-    ServerInfo, TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit, WorkspaceFolder,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
+    TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
@@ -29,13 +30,13 @@ use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
 use crate::features::{
-    commands, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type, renaming,
-    selection, symbols, tokens,
+    actions, commands, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type,
+    renaming, selection, symbols, tokens,
 };
 use crate::parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
-use crate::state::{Event, Everything, Owner, View};
+use crate::state::{Event, Everything, Job, Owner, View};
 
 /// How many requests may be under way. Notifications stand in the same queue and must never wait for a slow request.
 const MOST_REQUESTS: usize = 10_000;
@@ -133,20 +134,9 @@ impl Backend {
         uri: &Uri,
         what: impl FnOnce(&View) -> Result<T> + Send + 'static,
     ) -> Answered<T> {
-        let (answer, wait) = oneshot::channel::<Result<T>>();
-        let job = Box::new(move |view: Result<View>| {
-            if answer.is_closed() {
-                return;
-            }
-            let made = view.and_then(|view| {
-                let made = what(&view);
-                if view.is_current() { made } else { Err(outdated()) }
-            });
-            // A request that was cancelled meanwhile has been answered.
-            let _ = answer.send(made);
-        });
+        let (job, answered) = promised(what);
         self.tell(Event::Ask { key: Key::of(uri), job });
-        Answered(wait)
+        answered
     }
 
     /// Answers a request about everything.
@@ -177,6 +167,24 @@ impl<T> Answered<T> {
     async fn come(self) -> Result<T> {
         self.0.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
     }
+}
+
+/// A job that a function of a snapshot does, and the answer that comes of it. A job that goes wrong on the way drops what
+/// it answers through, and so fails its request.
+fn promised<T: Send + 'static>(what: impl FnOnce(&View) -> Result<T> + Send + 'static) -> (Job, Answered<T>) {
+    let (answer, wait) = oneshot::channel::<Result<T>>();
+    let job = Box::new(move |view: Result<View>| {
+        if answer.is_closed() {
+            return;
+        }
+        let made = view.and_then(|view| {
+            let made = what(&view);
+            if view.is_current() { made } else { Err(outdated()) }
+        });
+        // A request that was cancelled meanwhile has been answered.
+        let _ = answer.send(made);
+    });
+    (job, Answered(wait))
 }
 
 fn outdated() -> jsonrpc::Error {
@@ -290,6 +298,18 @@ impl LanguageServer for Backend {
         wait.await.unwrap_or_else(|_| Err(jsonrpc::Error::internal_error()))
     }
 
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |view| actions::list(view, &params)).come().await.map(Some)
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        match actions::document(&action) {
+            Some(uri) => self.try_ask(&uri, move |view| actions::resolve(view, action)).come().await,
+            None => Ok(action),
+        }
+    }
+
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let range = params.range;
         self.ask(&params.text_document.uri, move |view| formatting::range(view, range)).come().await
@@ -397,14 +417,17 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        if params.command != commands::COMPILE {
+        let Some(command) = commands::ALL.iter().find(|one| **one == params.command) else {
             return Err(jsonrpc::Error::invalid_params(format!("no such command: {}", params.command)));
-        }
+        };
         let target = commands::Target::read(&params.arguments)?;
         let uri = target.uri.clone();
-        let answer = self.try_ask(&uri, move |view| commands::compile(view, &target));
+        let answer = self.try_ask(&uri, move |view| match *command {
+            commands::PREVIEW => commands::preview(view, &target),
+            _ => commands::compile(view, &target),
+        });
         let progress = match params.work_done_progress_params.work_done_token {
-            Some(token) => Some(self.client.progress(token, commands::COMPILE).begin().await),
+            Some(token) => Some(self.client.progress(token, *command).begin().await),
             None => None,
         };
         let done = answer.come().await;
@@ -460,5 +483,36 @@ impl Backend {
             });
         }
         asks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::log::{Level, Log};
+    use crate::session::Session;
+
+    fn view() -> View {
+        let uri: Uri = "file:///01.pmt".parse().unwrap();
+        let document = Arc::new(Document::open(uri, 1, "项目 \"甲\" {\n}\n".to_owned()));
+        let profile = Arc::new(Profile::new(&InitializeParams::default()));
+        let session = Arc::new(Session::alone(&document, &profile));
+        View::new(document, session, Vec::new(), Arc::new(HashMap::new()), profile)
+    }
+
+    #[tokio::test]
+    async fn a_request_that_goes_wrong_is_answered_as_an_error_and_logged() {
+        let (log, mut lines) = Log::new();
+        log.set(Level::Error);
+        let (job, answered) =
+            promised(|view: &View| -> Result<()> { panic!("{} words", view.document.version) });
+        log.guard("a request", || job(Ok(view())));
+        assert_eq!(answered.come().await, Err(jsonrpc::Error::internal_error()));
+        assert_eq!(lines.try_recv().map(|line| line.1), Ok("a request: 1 words".to_owned()));
+        let (job, answered) = promised(|view: &View| Ok(view.document.version));
+        log.guard("a request", || job(Ok(view())));
+        assert_eq!(answered.come().await, Ok(1), "the next one is answered as ever");
     }
 }

@@ -7,6 +7,7 @@
 
 mod counted;
 mod keys;
+mod measures;
 mod money;
 mod places;
 pub mod plans;
@@ -26,6 +27,7 @@ pub mod words_text;
 
 pub use counted::{Counted, counted, meant_unit};
 pub use keys::{Key, Spelling};
+pub use measures::{Measure, measures};
 pub use money::{MONEY_UNITS, MoneyUnit, unit_scale};
 pub use places::{Content, LabelType, Place, Slot, ValueType};
 pub use purchases::buys_or_builds;

@@ -295,6 +295,28 @@ pub fn joint(name: &str) -> Option<(usize, char)> {
     None
 }
 
+/// The names of the several things that a name joins; one that is only the front of the last one's measure gets its
+/// ending: “出勤和合格率” are 出勤率 and 合格率. A single name where it joins nothing.
+pub fn apart(name: &str) -> Vec<String> {
+    const MEASURES: [char; 6] = ['率', '度', '数', '量', '额', '性'];
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while let Some((at, sign)) = joint(rest) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        parts.push(before.trim().to_owned());
+        rest = after.strip_prefix(sign).unwrap_or(after).trim_start();
+    }
+    parts.push(rest.trim().to_owned());
+    if let Some(ending) = rest.trim().chars().last().filter(|last| MEASURES.contains(last)) {
+        for part in &mut parts {
+            if !part.ends_with(MEASURES) {
+                part.push(ending);
+            }
+        }
+    }
+    parts
+}
+
 /// Parts of a name that do not tell one indicator from another of the same project.
 static SAYS_LITTLE: &[&str] = &[
     "精神文明",

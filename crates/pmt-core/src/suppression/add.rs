@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use pmt_syntax::ast::{self, Item};
+use pmt_syntax::{Edit, Span, Tree};
 
 use super::{can_silence, comment};
 use crate::config::Settings;
@@ -51,13 +52,7 @@ fn add_to_file(file: &File, findings: &[Finding], reason: &str) -> Option<Added>
     let mut by_line: BTreeMap<usize, BTreeSet<&'static str>> = BTreeMap::new();
     let mut silenced: usize = 0;
     for finding in findings.iter().filter(|finding| can_silence(finding.rule)) {
-        let mut line = None;
-        let mut here: Vec<Item<'_>> = ast::items(&parsed.tree).collect();
-        while let Some(item) = here.into_iter().find(|item| item.span().covers(finding.site.span)) {
-            line = line_start(&file.text, item.span().start as usize).or(line);
-            here = item.block().into_iter().flat_map(ast::Block::items).collect();
-        }
-        if let Some(line) = line {
+        if let Some(line) = line_above(&parsed.tree, finding.site.span) {
             by_line.entry(line).or_default().insert(finding.rule.code);
             silenced = silenced.saturating_add(1);
         }
@@ -73,6 +68,28 @@ fn add_to_file(file: &File, findings: &[Finding], reason: &str) -> Option<Added>
     }
     let text = pmt_syntax::format(&pmt_syntax::parse(text))?;
     Some(Added { file: file.model.id, text, silenced })
+}
+
+/// The comment that silences rules in the innermost item around a place that begins a line, as an edit of the text: on
+/// the line before it, indented as it is. `None` where no item is.
+pub fn above(tree: &Tree, place: Span, codes: &[&str], reason: &str) -> Option<Edit> {
+    let line = line_above(tree, place)?;
+    let rest = tree.text().get(line..)?;
+    let indent = rest.len().saturating_sub(rest.trim_start_matches([' ', '\t']).len());
+    let indent = rest.get(..indent).unwrap_or_default();
+    let text = format!("{indent}{}\n", comment(codes, reason).trim_end());
+    Some(Edit { span: Span::of(line..line), text })
+}
+
+/// Where the line begins of the innermost item around a place that is the first thing on its line.
+fn line_above(tree: &Tree, place: Span) -> Option<usize> {
+    let mut line = None;
+    let mut here: Vec<Item<'_>> = ast::items(tree).collect();
+    while let Some(item) = here.into_iter().find(|item| item.span().covers(place)) {
+        line = line_start(tree.text(), item.span().start as usize).or(line);
+        here = item.block().into_iter().flat_map(ast::Block::items).collect();
+    }
+    line
 }
 
 /// Where the line begins on which an item is the first thing.

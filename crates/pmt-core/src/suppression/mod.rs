@@ -12,7 +12,7 @@ use pmt_syntax::Span;
 use crate::finding::{Finding, Site};
 use crate::rules::Rule;
 
-pub use add::{Added, add};
+pub use add::{Added, above, add};
 pub(crate) use read::read;
 pub(crate) use silence::Silencer;
 

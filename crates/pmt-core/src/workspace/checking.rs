@@ -7,10 +7,10 @@ use pmt_syntax::Span;
 use rayon::prelude::*;
 
 use super::Workspace;
-use super::grouping::{concerned, count_parts, groups};
+use super::grouping::{belonging, concerned, count_parts, groups};
 use crate::config::{FileSeverities, Settings, Severities};
 use crate::declaration::Declaration;
-use crate::finding::{FileId, Finding};
+use crate::finding::{FileId, Finding, Site};
 use crate::rules::{self, Check, DeclarationCx, Outcome, Report, Rule};
 use crate::suppression::{Silenced, Silencer};
 use crate::text::Message;
@@ -57,6 +57,21 @@ pub struct Analysis<'a> {
     pub stray_findings: Vec<Finding>,
     /// How each active rule fared.
     pub rules: Vec<RuleReport>,
+}
+
+impl From<Analysis<'_>> for Examined {
+    fn from(analysis: Analysis<'_>) -> Self {
+        let Analysis { declarations, stray_findings, rules } = analysis;
+        let mut findings = stray_findings;
+        let mut silenced = Vec::new();
+        for one in declarations {
+            findings.extend(one.findings);
+            silenced.extend(one.silenced);
+        }
+        findings.sort_by_key(Finding::order);
+        silenced.sort_by_key(|one| one.finding.order());
+        Self { findings, silenced, rules }
+    }
 }
 
 impl Workspace {
@@ -127,6 +142,14 @@ impl Workspace {
             .map(|(rule, tally)| RuleReport { rule, ran: tally.ran, could_not_run: tally.could_not_run })
             .collect();
         Analysis { declarations, stray_findings, rules }
+    }
+
+    /// Checks the declaration that a place in a file belongs to, as [`declaration_of`](Self::declaration_of) finds it.
+    pub fn check_of(&self, site: Site, settings: &Settings) -> Option<Checked<'_>> {
+        let mut all = self.analyse_of(settings, |id| id == site.file).declarations;
+        all.retain(|one| one.declaration.files.contains(&site.file));
+        let here = belonging(all.iter().map(|one| &one.declaration), site)?;
+        (here < all.len()).then(|| all.swap_remove(here))
     }
 
     /// The severities in each file; nothing where all is as the rules say.

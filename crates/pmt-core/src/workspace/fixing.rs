@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use pmt_syntax::{Edit, Span, SyntaxErrorKind, parse};
+use pmt_syntax::{Edit, Parse, Span, SyntaxError, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
 use super::{Examined, File, RuleReport, SourceFile, Workspace};
@@ -55,18 +55,35 @@ impl Workspace {
     /// Applies the fixes of the findings that are `wanted`, again and again until none is left. Of fixes that overlap
     /// the first goes first and the others wait for the next round. What would bring a syntax error that was not there
     /// is not applied.
-    pub fn fix(
+    pub fn fix(self, settings: &Settings, fixing: Fixing, wanted: impl Fn(&Finding, &Fix) -> bool) -> Fixed {
+        self.fix_examined(fixing, wanted, |workspace| workspace.examine(settings))
+    }
+
+    /// Applies the safe fixes of one file, again and again until none is left: what [`fix`](Self::fix) does to it where
+    /// only this file is wanted, at the cost of the declarations that it concerns.
+    pub fn fix_file(self, settings: &Settings, file: FileId) -> Fixed {
+        let concerns = |finding: &Finding| {
+            finding.site.file == file || finding.related.iter().any(|one| one.site.file == file)
+        };
+        self.fix_examined(
+            Fixing::Safe,
+            |finding, fix| fix.file == file && concerns(finding),
+            |workspace| workspace.analyse_of(settings, |id| id == file).into(),
+        )
+    }
+
+    fn fix_examined(
         mut self,
-        settings: &Settings,
         fixing: Fixing,
         wanted: impl Fn(&Finding, &Fix) -> bool,
+        examine: impl Fn(&Self) -> Examined,
     ) -> Fixed {
         let mut applied = Vec::new();
         // A text that has been there before is not gone back to: two rules that undo each other come to rest.
         let mut before: HashSet<(FileId, Arc<str>)> = HashSet::new();
         let mut rounds = 0_usize;
         loop {
-            let Examined { findings, silenced, rules } = self.examine(settings);
+            let Examined { findings, silenced, rules } = examine(&self);
             let mut done = Vec::new();
             if rounds < ROUNDS {
                 done = self.round(&findings, true, &wanted, &mut before);
@@ -207,6 +224,11 @@ fn apply(text: &str, fixes: &[&Candidate<'_>]) -> Option<String> {
         return None;
     }
     edits.sort_by_key(|edit| edit.span);
+    with_edits(text, &edits)
+}
+
+/// A text with edits that are apart and in order. Line ends are written as the text has them.
+fn with_edits(text: &str, edits: &[&Edit]) -> Option<String> {
     let windows = text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n"));
     let mut out = String::with_capacity(text.len());
     let mut at = 0_usize;
@@ -223,10 +245,31 @@ fn apply(text: &str, fixes: &[&Candidate<'_>]) -> Option<String> {
     Some(out)
 }
 
+/// A text with edits made, well formatted if it was so before. `None` if they overlap or would bring a syntax error
+/// that was not there.
+pub fn tidied(before: &Parse, edits: &[Edit]) -> Option<String> {
+    let text = before.tree.text();
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let changed = with_edits(text, &edits)?;
+    let was_formatted = pmt_syntax::format(before).is_some_and(|canonical| canonical == text);
+    let parsed = parse(changed);
+    let known = counted(&before.errors);
+    if !is_within(&known, &counted(&parsed.errors)) {
+        return None;
+    }
+    let canonical = was_formatted.then(|| pmt_syntax::format(&parsed)).flatten();
+    Some(canonical.unwrap_or_else(|| parsed.tree.text().to_owned()))
+}
+
 /// How many syntax errors of each kind a text has.
 fn syntax_errors(text: &Arc<str>) -> Vec<(SyntaxErrorKind, usize)> {
+    counted(&parse(Arc::clone(text)).errors)
+}
+
+fn counted(errors: &[SyntaxError]) -> Vec<(SyntaxErrorKind, usize)> {
     let mut counts: Vec<(SyntaxErrorKind, usize)> = Vec::new();
-    for error in parse(Arc::clone(text)).errors {
+    for error in errors {
         match counts.iter_mut().find(|(kind, _)| *kind == error.kind) {
             Some((_, count)) => *count = count.saturating_add(1),
             None => counts.push((error.kind, 1)),
@@ -237,9 +280,11 @@ fn syntax_errors(text: &Arc<str>) -> Vec<(SyntaxErrorKind, usize)> {
 
 /// Whether a text has no syntax error that was not there.
 fn is_no_worse(before: &[(SyntaxErrorKind, usize)], text: &str) -> bool {
-    syntax_errors(&Arc::from(text))
-        .iter()
-        .all(|(kind, count)| before.iter().any(|(known, had)| known == kind && count <= had))
+    is_within(before, &syntax_errors(&Arc::from(text)))
+}
+
+fn is_within(before: &[(SyntaxErrorKind, usize)], after: &[(SyntaxErrorKind, usize)]) -> bool {
+    after.iter().all(|(kind, count)| before.iter().any(|(known, had)| known == kind && count <= had))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 pub use around::Around;
 pub use checking::{Analysis, Checked, Examined, RuleReport};
-pub use fixing::{Applied, Fixed, Fixing};
+pub use fixing::{Applied, Fixed, Fixing, tidied};
 pub(crate) use grouping::belonging;
 
 use crate::config::Settings;
@@ -163,15 +163,6 @@ impl Workspace {
 
     /// The same, with what authors have answered.
     pub fn examine(&self, settings: &Settings) -> Examined {
-        let Analysis { declarations, stray_findings, rules, .. } = self.analyse(settings);
-        let mut findings = stray_findings;
-        let mut silenced = Vec::new();
-        for one in declarations {
-            findings.extend(one.findings);
-            silenced.extend(one.silenced);
-        }
-        findings.sort_by_key(Finding::order);
-        silenced.sort_by_key(|one| one.finding.order());
-        Examined { findings, silenced, rules }
+        self.analyse(settings).into()
     }
 }

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Event;
 use crate::disk::{Disk, Loading, Overlay};
 use crate::document::Document;
+use crate::log::Log;
 use crate::path::Key;
 use crate::profile::Profile;
 use crate::session::Session;
@@ -30,12 +31,13 @@ pub struct Reader {
     pub events: UnboundedSender<Event>,
     pub profile: Arc<Profile>,
     pub documents: Arc<HashMap<Key, Arc<Document>>>,
+    pub log: Log,
 }
 
 impl Reader {
     /// Reads everything in the client's folders and around its open documents.
     pub fn read_all(self, reading: u64, folders: Vec<PathBuf>) {
-        let events = self.events.clone();
+        let (events, log) = (self.events.clone(), self.log.clone());
         tokio::spawn(async move {
             let work = move || {
                 let files =
@@ -45,7 +47,8 @@ impl Reader {
                 let sessions = sessions.map(|one| Session::load(one, &self.documents, &self.profile));
                 (sessions.collect::<Vec<_>>(), loading)
             };
-            let done = tokio::task::spawn_blocking(work).await;
+            let work = move || log.guard("reading the disk", work);
+            let done = tokio::task::spawn_blocking(work).await.ok().flatten();
             let (sessions, loading) = done.unwrap_or_default();
             let _ = events.send(Event::Loaded { reading, sessions, loading });
         });
@@ -53,7 +56,7 @@ impl Reader {
 
     /// Reads the declaration that one document belongs to.
     pub fn read_one(self, key: Key) {
-        let events = self.events.clone();
+        let (events, log) = (self.events.clone(), self.log.clone());
         tokio::spawn(async move {
             let wanted = key.clone();
             let work = move || {
@@ -65,6 +68,7 @@ impl Reader {
                     .map(|one| Session::load(one, &self.documents, &self.profile));
                 sessions.find(|session| session.id(&wanted).is_some())
             };
+            let work = move || log.guard("reading a declaration", work).flatten();
             let session = tokio::task::spawn_blocking(work).await.ok().flatten();
             let _ = events.send(Event::LoadedOne { key, session });
         });

@@ -6,6 +6,7 @@
 
 mod loading;
 mod owner;
+mod progress;
 mod publishing;
 mod refreshing;
 mod view;

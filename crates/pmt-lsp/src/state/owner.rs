@@ -10,10 +10,12 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc;
 
 use super::loading::{LoadedParts, Reader};
+use super::progress::Progress;
 use super::publishing::{Publisher, Pull};
 use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
+use crate::log::Log;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
 use crate::session::{Analysed, Scope, Session};
@@ -50,6 +52,10 @@ pub struct Owner {
     disk: Arc<dyn Disk>,
     events: UnboundedSender<Event>,
     profile: Arc<Profile>,
+    log: Log,
+    client: Client,
+    /// The first reading of the disk, while it is under way.
+    progress: Option<Progress>,
     folders: Vec<PathBuf>,
     documents: Arc<HashMap<Key, Arc<Document>>>,
     sessions: Vec<Live>,
@@ -80,6 +86,9 @@ impl Owner {
             disk,
             events,
             profile: Arc::new(profile),
+            log: Log::of(client.clone()),
+            client: client.clone(),
+            progress: None,
             folders: Vec::new(),
             documents: Arc::default(),
             sessions: Vec::new(),
@@ -117,6 +126,11 @@ impl Owner {
             Event::Started { profile, folders } => {
                 self.profile = Arc::from(profile);
                 self.folders = folders;
+                self.log.set(self.profile.options.log_level);
+                self.log.info(|| {
+                    let version = env!("CARGO_PKG_VERSION");
+                    format!("pmt {version}: {:?}, {} folder(s)", self.profile.encoding, self.folders.len())
+                });
                 self.publisher.know(Arc::clone(&self.profile));
             }
             Event::Ready => {
@@ -262,6 +276,8 @@ impl Owner {
         }
         let profile = Profile { options, ..Profile::clone(&self.profile) };
         self.profile = Arc::new(profile);
+        self.log.set(self.profile.options.log_level);
+        self.log.info(|| format!("settings: {:?}", self.profile.options));
         self.publisher.know(Arc::clone(&self.profile));
         for live in self.sessions.iter_mut().chain(self.single.values_mut()) {
             live.dirty.whole = true;
@@ -286,10 +302,14 @@ impl Owner {
             self.sessions.iter().map(|live| Arc::clone(&live.session)).collect();
         let documents = Arc::clone(&self.documents);
         let profile = Arc::clone(&self.profile);
+        let log = self.log.clone();
+        log.debug(|| format!("a request about {}, version {}", document.uri.as_str(), document.version));
         tokio::task::spawn_blocking(move || {
-            // Before the disk has been read, a document stands for itself.
-            let session = session.unwrap_or_else(|| Arc::new(Session::alone(&document, &profile)));
-            job(Ok(View::new(document, session, sessions, documents, profile)));
+            log.guard("a request", || {
+                // Before the disk has been read, a document stands for itself.
+                let session = session.unwrap_or_else(|| Arc::new(Session::alone(&document, &profile)));
+                job(Ok(View::new(document, session, sessions, documents, profile)));
+            })
         });
     }
 
@@ -303,7 +323,10 @@ impl Owner {
             }
         }
         let (documents, profile) = (Arc::clone(&self.documents), Arc::clone(&self.profile));
-        tokio::task::spawn_blocking(move || job(Everything { sessions, documents, profile }));
+        let log = self.log.clone();
+        tokio::task::spawn_blocking(move || {
+            log.guard("a request", || job(Everything { sessions, documents, profile }))
+        });
     }
 
     fn pull(&mut self, pull: Pull) {
@@ -321,6 +344,7 @@ impl Owner {
             events: self.events.clone(),
             profile: Arc::clone(&self.profile),
             documents: Arc::clone(&self.documents),
+            log: self.log.clone(),
         }
     }
 
@@ -333,12 +357,28 @@ impl Owner {
         self.is_reading = true;
         self.stale = false;
         self.begun = self.begun.saturating_add(1);
+        if self.begun == 1 {
+            self.progress = Progress::begin(&self.client, &self.profile);
+        }
         self.reader().read_all(self.begun, self.folders.clone());
     }
 
     fn loaded(&mut self, reading: u64, sessions: Vec<Session>, loading: &crate::disk::Loading) {
         self.is_reading = false;
         self.reading = reading;
+        self.progress = None;
+        self.log.info(|| {
+            let files: usize = sessions.iter().map(|session| session.keys.len()).sum();
+            format!("read {files} file(s) under {} configuration(s)", sessions.len())
+        });
+        for one in &loading.broken_configs {
+            self.log.warn(|| {
+                format!("{}: {}", one.path.display(), one.error.message.get(self.profile.lang(None)))
+            });
+        }
+        for (path, why) in &loading.unreadable {
+            self.log.warn(|| format!("{}: {}", path.display(), why.get(self.profile.lang(None))));
+        }
         self.sessions = sessions.into_iter().map(Live::new).collect();
         let sessions = &self.sessions;
         self.single.retain(|key, _| !sessions.iter().any(|live| live.session.id(key).is_some()));
@@ -377,12 +417,12 @@ impl Owner {
         for (place, live) in self.sessions.iter_mut().enumerate() {
             let reading = self.reading;
             let done = move |analysed| Event::Analysed { session: place, reading, analysed };
-            start(live, &self.documents, &self.profile, &self.events, done);
+            start(live, &self.documents, &self.profile, &self.log, &self.events, done);
         }
         for (key, live) in &mut self.single {
             let key = key.clone();
             let done = move |analysed| Event::AnalysedOne { key, analysed };
-            start(live, &self.documents, &self.profile, &self.events, done);
+            start(live, &self.documents, &self.profile, &self.log, &self.events, done);
         }
     }
 
@@ -413,6 +453,7 @@ fn start(
     live: &mut Live,
     documents: &HashMap<Key, Arc<Document>>,
     profile: &Arc<Profile>,
+    log: &Log,
     events: &UnboundedSender<Event>,
     done: impl FnOnce(Option<Box<Analysed>>) -> Event + Send + 'static,
 ) {
@@ -425,10 +466,16 @@ fn start(
         keys.iter().filter_map(|key| documents.get(key)).map(Arc::clone).collect();
     let scope = if whole { Scope::Whole } else { Scope::Changes };
     let (session, profile, events) = (Arc::clone(&live.session), Arc::clone(profile), events.clone());
+    let log = log.clone();
     tokio::spawn(async move {
-        let work = move || session.analyse(&changed, on_disk.into_iter().collect(), scope, &profile);
+        log.debug(|| format!("analysing {} changed document(s): {scope:?}", changed.len()));
+        let work = move || {
+            log.guard("an analysis", || {
+                session.analyse(&changed, on_disk.into_iter().collect(), scope, &profile)
+            })
+        };
         // Should it go wrong, the session stays as it was and the next change tries again.
-        let analysed = tokio::task::spawn_blocking(work).await.ok().map(Box::new);
+        let analysed = tokio::task::spawn_blocking(work).await.ok().flatten().map(Box::new);
         let _ = events.send(done(analysed));
     });
 }

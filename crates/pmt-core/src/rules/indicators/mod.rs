@@ -1,7 +1,7 @@
 //! The set of indicators: its levels, names and weights.
 
 mod annual_above_overall;
-mod compound_name;
+pub(crate) mod compound_name;
 mod management_indicator;
 mod minimal_set;
 mod misplaced_indicator;

@@ -79,12 +79,7 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.presence.broken {
         return Outcome::Ran;
     }
-    let absent = Place::Project
-        .slots()
-        .iter()
-        .filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key))
-        .map(|slot| slot.key);
-    let (of_all, absent): (Vec<Key>, Vec<Key>) = absent.partition(|key| all_lack(cx, *key));
+    let (of_all, absent): (Vec<Key>, Vec<Key>) = absent(cx).partition(|key| all_lack(cx, *key));
     let absent: Vec<&str> = absent.into_iter().map(|key| cx.label(key)).collect();
     let name = cx.project.name.value.as_str();
     if cx.project.presence.given.is_empty() {
@@ -109,6 +104,12 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         report.push(finding.advise(advice.0, advice.1));
     }
     Outcome::Ran
+}
+
+/// The required items that a project neither gives, inherits nor derives, in the form's order.
+pub(crate) fn absent(cx: &ProjectCx<'_>) -> impl Iterator<Item = Key> {
+    let slots = Place::Project.slots().iter();
+    slots.filter(|slot| slot.required.requires(cx.edition()) && !is_known(cx, slot.key)).map(|slot| slot.key)
 }
 
 /// Whether an item that the cover gives for all is given neither there nor in any of several projects.

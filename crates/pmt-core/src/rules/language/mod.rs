@@ -12,6 +12,7 @@ mod syntax;
 pub use amt::{AMT01, AMT02, AMT03, AMT04, AMT05};
 pub use edition::{KEY05, KEY06};
 pub use idx::IDX01;
+pub(crate) use key::absent;
 pub use key::{KEY01, KEY02, KEY03, KEY04};
 pub use reference::{REF01, REF02, REF03};
 pub use suppression::{SUP01, SUP02, SUP03};

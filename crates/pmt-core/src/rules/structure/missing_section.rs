@@ -28,6 +28,27 @@ const WITH_NARRATIVE: EditionSet =
     EditionSet::of(&[Edition::Shanghai2022, Edition::Shanghai2023, Edition::Shanghai2026]);
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let Some(missing) = missing(cx) else { return Outcome::NotApplicable };
+    for key in missing {
+        let label = cx.label(key);
+        let given = cx.project.presence.get(key).map(|given| given.span);
+        let finding = match given {
+            Some(span) => {
+                report.finding(cx.site(span), format!("“{label}”是空的"), format!("“{label}” is blank"))
+            }
+            None => report.finding(
+                cx.site(cx.project.head),
+                format!("情况说明缺少“{label}”"),
+                format!("the narrative lacks “{label}”"),
+            ),
+        };
+        report.push(finding.advise(format!("写上“{label}”。"), format!("Write “{label}”.")));
+    }
+    Outcome::Ran
+}
+
+/// The sections that are missing or blank, in the form's order; `None` where no narrative is asked for.
+pub(crate) fn missing(cx: &ProjectCx<'_>) -> Option<Vec<Key>> {
     let project = cx.project;
     let says = |key: Key| project.presence.get(key).is_some_and(|given| says_something(project, given));
     let is_figures_alone = |key: Key| match key {
@@ -47,28 +68,14 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let has_narrative = has_narrative
         || SECTIONS.iter().any(|(key, _)| !matches!(key, Key::Period | Key::Goals) && is_left_blank(*key));
     if !WITH_NARRATIVE.requires(cx.edition()) || !has_narrative || project.presence.broken {
-        return Outcome::NotApplicable;
+        return None;
     }
-    for (key, _) in SECTIONS {
+    let missing = SECTIONS.iter().map(|(key, _)| *key).filter(|key| {
         let is_misspelt = project.presence.meant.contains(key);
-        if matches!(key, Key::Period | Key::Goals) || is_misspelt || says(*key) || is_derived(project, *key) {
-            continue;
-        }
-        let label = cx.label(*key);
-        let given = project.presence.get(*key).map(|given| given.span);
-        let finding = match given {
-            Some(span) => {
-                report.finding(cx.site(span), format!("“{label}”是空的"), format!("“{label}” is blank"))
-            }
-            None => report.finding(
-                cx.site(project.head),
-                format!("情况说明缺少“{label}”"),
-                format!("the narrative lacks “{label}”"),
-            ),
-        };
-        report.push(finding.advise(format!("写上“{label}”。"), format!("Write “{label}”.")));
-    }
-    Outcome::Ran
+        let is_elsewhere = matches!(key, Key::Period | Key::Goals);
+        !is_elsewhere && !is_misspelt && !says(*key) && !is_derived(project, *key)
+    });
+    Some(missing.collect())
 }
 
 /// Whether something stands in a section that is, or was meant to be, its content.

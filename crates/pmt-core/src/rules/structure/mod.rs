@@ -2,7 +2,7 @@
 
 mod blank_field;
 pub(super) mod guidance_left;
-mod missing_section;
+pub(crate) mod missing_section;
 mod narrative_period;
 mod overlong_name;
 mod period_disorder;

@@ -1,5 +1,6 @@
 //! VAL03: a value grades on a scale.
 
+use super::measured::measured;
 use super::wording::{self, Wording};
 use crate::finding::Severity;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
@@ -32,6 +33,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("指标“{name}”的值“{words}”只说程度，没有标准"),
             format!("the value “{words}” of “{name}” is a degree without a scale"),
         );
+        let finding = measured(cx, indicator, target, words, finding);
         // What is to be on time has a date.
         let timely = name.contains("及时");
         report.push(if timely {

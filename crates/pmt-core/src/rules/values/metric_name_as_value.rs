@@ -1,5 +1,6 @@
 //! VAL04: a value is not the name of what is measured.
 
+use super::measured::measured;
 use super::wording::{self, Wording};
 use crate::edition::is_metric_name;
 use crate::finding::Severity;
@@ -39,7 +40,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("the value “{words}” of “{name}” repeats the last word of the name"),
             )
         };
-        report.push(report.finding(cx.site(target.value_span), zh, en).advise(
+        let finding = report.finding(cx.site(target.value_span), zh, en);
+        let finding = measured(cx, indicator, target, words, finding);
+        report.push(finding.advise(
             "写上要达到的数或期限，如 >= 95%、<= 2022-11-30。",
             "Give the number or the date to be reached, such as >= 95% or <= 2022-11-30.",
         ));

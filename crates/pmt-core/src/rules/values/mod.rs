@@ -11,6 +11,7 @@ mod exact_count;
 mod few_numbers;
 mod impossible_share;
 mod likely_ratio_in_words;
+mod measured;
 mod metric_name_as_value;
 mod missing_comparator;
 mod missing_remark;

@@ -1,0 +1,48 @@
+//! The project at the cursor as it will be printed.
+
+use serde_json::{Value, json};
+
+use crate::client::{Client, Encoding, Manner, folder, uri};
+
+const TEXT: &str = "申报 2022 {\r\n  版式: 上海\r\n  主管部门: \"𠮷田局\"\r\n}\r\n\r\n项目 \"甲🚀\" {\r\n  绩效指标 { 产出指标 { 质量指标 { 环境整治成效: 显著 } } }\r\n}\r\n\r\n项目 \"乙<b>\" {\r\n}\r\n";
+
+fn preview(client: &mut Client, uri: &str, at: &str) -> Result<Value, Value> {
+    let text = client.text(uri).to_owned();
+    let position = client.manner.encoding.position(&text, text.find(at).unwrap());
+    let arguments = json!([{ "uri": uri, "position": position }]);
+    client.request("workspace/executeCommand", json!({ "command": "pmt.preview", "arguments": arguments }))
+}
+
+#[test]
+fn a_project_is_shown_with_what_was_found_in_it() {
+    for encoding in Encoding::ALL {
+        let folder = folder();
+        let uri = uri(&folder.path().join("申报.pmt"));
+        let mut client = Client::start(Manner { encoding, ..Manner::default() });
+        let commands = client.capabilities["executeCommandProvider"]["commands"].as_array().unwrap();
+        assert!(commands.contains(&json!("pmt.preview")));
+        client.open(&uri, TEXT);
+        let page = preview(&mut client, &uri, "环境整治").unwrap();
+        let page = page.as_str().unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("甲🚀") && page.contains("𠮷田局"));
+        assert!(!page.contains("乙"), "the other project is another page");
+        assert!(page.contains("VAL03") && page.contains("data-line=\"7\""), "findings are marked");
+        let other = preview(&mut client, &uri, "乙").unwrap();
+        assert!(other.as_str().unwrap().contains("乙&lt;b&gt;") && !other.as_str().unwrap().contains("甲🚀"));
+        let whole = preview(&mut client, &uri, "版式").unwrap();
+        let whole = whole.as_str().unwrap();
+        assert!(whole.contains("甲🚀") && whole.contains("乙&lt;b&gt;"), "the cover's page has them all");
+    }
+}
+
+#[test]
+fn where_there_is_nothing_to_show_the_answer_says_so() {
+    let folder = folder();
+    let uri = uri(&folder.path().join("01.pmt"));
+    let mut client = Client::start(Manner::default());
+    client.open(&uri, "// 还没有写\n");
+    let error = preview(&mut client, &uri, "还").unwrap_err();
+    assert_eq!(error["message"], "这个文件里没有申报，也没有项目");
+    let none = json!({ "command": "pmt.preview", "arguments": [] });
+    assert_eq!(client.request("workspace/executeCommand", none).unwrap_err()["code"], -32602);
+}
