@@ -34,7 +34,7 @@ struct Editor {
     client: Client,
     uri: String,
     cursor: usize,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Editor {
@@ -45,7 +45,7 @@ impl Editor {
         let mut client = Client::start(manner);
         let cursor = marked.find('▮').unwrap_or(0);
         client.open(&uri, &marked.replace('▮', ""));
-        Self { client, uri, cursor, _folder: folder }
+        Self { client, uri, cursor, folder }
     }
 
     fn ask(&mut self, context: Value) -> Vec<Value> {
@@ -296,7 +296,7 @@ fn a_cover_is_created_where_the_client_can() {
         let action = editor.find("新建申报");
         let edit = editor.edit_of(action);
         let changes = edit["documentChanges"].as_array().unwrap();
-        let place = uri(&Path::new(editor._folder.path()).join("申报.pmt"));
+        let place = uri(&Path::new(editor.folder.path()).join("申报.pmt"));
         assert_eq!(changes[0]["kind"], "create");
         assert_eq!(changes[0]["uri"], place.as_str());
         assert_eq!(changes[0]["options"]["overwrite"], false);
