@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const FILE: &str = "项目 \"𠮷田培训\" {\n  主管部门: \"某局\"\n  项目类别：经常性项目\n  绩效指标 { 产出指标 { 时效指标 { 完成时间 = 2022年11月底前 } } }\n}\n";
+const FILE: &str = "项目 \"𠮷田培训\" {\n  主管部门: \"某局\"\n  项目类别：经常性项目\n  项目概述 \"\"\"为干部举办培训,提高能力。\"\"\"\n}\n";
 
 /// What came of a session: its lines, and the file as it was written.
 fn session(nvim: &str) -> (Vec<Vec<String>>, String) {

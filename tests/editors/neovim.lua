@@ -33,19 +33,21 @@ local document = { uri = vim.uri_from_bufnr(0) }
 -- The first fix that is preferred, of whatever is found.
 local function take_fix()
   for _, found in ipairs(vim.diagnostic.get(0)) do
-    local range = found.user_data and found.user_data.lsp and found.user_data.lsp.range
-      or {
-        start = { line = found.lnum, character = 0 },
-        ["end"] = { line = found.lnum, character = 0 },
-      }
+    -- The whole line: what is past its end counts as its end.
+    local range = {
+      start = { line = found.lnum, character = 0 },
+      ["end"] = { line = found.end_lnum, character = 9999 },
+    }
     local actions = request("textDocument/codeAction", {
       textDocument = document,
       range = range,
       context = { diagnostics = {}, only = { "quickfix" } },
     })
     for _, action in ipairs(actions or {}) do
-      if action.isPreferred and action.edit then
-        vim.lsp.util.apply_workspace_edit(action.edit, vim.env.PMT_ENCODING or "utf-16")
+      if action.isPreferred then
+        local edit = action.edit or request("codeAction/resolve", action).edit
+        local client = (vim.lsp.get_clients or vim.lsp.get_active_clients)()[1]
+        vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
         return action.title
       end
     end
