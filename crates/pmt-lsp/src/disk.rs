@@ -16,8 +16,6 @@ pub trait Overlay: Send + Sync {
 /// The files that share one configuration.
 #[derive(Debug)]
 pub struct DiskSession {
-    /// The folder of the `pmt.toml`; `None` without one.
-    pub root: Option<PathBuf>,
     /// The settings; the defaults where the `pmt.toml` cannot be used.
     pub settings: Settings,
     /// Where the files' paths below start, seen from the folder of the configuration.

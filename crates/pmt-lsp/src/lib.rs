@@ -6,8 +6,6 @@
 //! [`server`] answers the client and passes everything on, in order, to the one owner of the [`state`]. That applies
 //! changes, starts analyses and hands out snapshots; the [`features`] are functions of a snapshot and run aside.
 
-#![expect(dead_code, reason = "what snapshots offer is for the features to come")]
-
 mod capabilities;
 mod disk;
 mod document;

@@ -499,7 +499,7 @@ mod tests {
         let document = Arc::new(Document::open(uri, 1, "项目 \"甲\" {\n}\n".to_owned()));
         let profile = Arc::new(Profile::new(&InitializeParams::default()));
         let session = Arc::new(Session::alone(&document, &profile));
-        View::new(document, session, Vec::new(), Arc::new(HashMap::new()), profile)
+        View::new(document, session, Arc::new(HashMap::new()), profile)
     }
 
     #[tokio::test]

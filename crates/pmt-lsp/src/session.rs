@@ -1,7 +1,7 @@
 //! The files that share one configuration, analysed: an immutable snapshot that the next one shares most of.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use pmt_core::config::Settings;
@@ -30,8 +30,6 @@ pub struct FileFindings {
 /// A session.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The folder of its `pmt.toml`, if it has one.
-    pub root: Option<PathBuf>,
     /// Its settings.
     pub settings: Arc<Settings>,
     /// Its files.
@@ -63,7 +61,7 @@ impl Session {
             sources.push(SourceFile { path: file.name, text: file.text });
         }
         let workspace = Workspace::new(sources).below(from.base);
-        Self::new(from.root, from.settings, workspace, keys, documents, profile)
+        Self::new(from.settings, workspace, keys, documents, profile)
     }
 
     /// The session of a document by itself.
@@ -74,11 +72,10 @@ impl Session {
         let source = SourceFile { path, text: Arc::clone(&document.text) };
         let documents = HashMap::from([(document.key.clone(), Arc::clone(document))]);
         let keys = vec![document.key.clone()];
-        Self::new(None, Settings::default(), Workspace::new(vec![source]), keys, &documents, profile)
+        Self::new(Settings::default(), Workspace::new(vec![source]), keys, &documents, profile)
     }
 
     fn new(
-        root: Option<PathBuf>,
         settings: Settings,
         workspace: Workspace,
         keys: Vec<Key>,
@@ -87,7 +84,6 @@ impl Session {
     ) -> Self {
         let ids = keys.iter().cloned().zip((0..).map(FileId)).collect();
         let bare = Self {
-            root,
             settings: Arc::new(settings),
             workspace,
             keys: Arc::new(keys),

@@ -63,7 +63,7 @@ impl Disk for EditorDisk {
                     Settings::default()
                 }
             };
-            loading.sessions.push(session(root, settings, files));
+            loading.sessions.push(session(root.as_deref(), settings, files));
         }
         loading.unreadable.extend(problems.into_iter().filter_map(unreadable));
         loading
@@ -74,9 +74,9 @@ impl Disk for EditorDisk {
     }
 }
 
-fn session(root: Option<PathBuf>, settings: Settings, files: Vec<TextFile>) -> DiskSession {
+fn session(root: Option<&Path>, settings: Settings, files: Vec<TextFile>) -> DiskSession {
     let top = common_folder(files.iter().map(|file| file.path.as_path()));
-    let base = root.as_deref().and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
+    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
     let mut files: Vec<DiskFile> = files
         .into_iter()
         .map(|file| {
@@ -85,7 +85,7 @@ fn session(root: Option<PathBuf>, settings: Settings, files: Vec<TextFile>) -> D
         })
         .collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    DiskSession { root, settings, base, files }
+    DiskSession { settings, base, files }
 }
 
 fn broken(problem: Problem, root: Option<&Path>) -> Option<BrokenConfig> {

@@ -298,8 +298,6 @@ impl Owner {
             return;
         };
         let session = self.of(key).map(|(_, session)| session);
-        let sessions: Vec<Arc<Session>> =
-            self.sessions.iter().map(|live| Arc::clone(&live.session)).collect();
         let documents = Arc::clone(&self.documents);
         let profile = Arc::clone(&self.profile);
         let log = self.log.clone();
@@ -308,7 +306,7 @@ impl Owner {
             log.guard("a request", || {
                 // Before the disk has been read, a document stands for itself.
                 let session = session.unwrap_or_else(|| Arc::new(Session::alone(&document, &profile)));
-                job(Ok(View::new(document, session, sessions, documents, profile)));
+                job(Ok(View::new(document, session, documents, profile)));
             })
         });
     }

@@ -21,8 +21,6 @@ pub struct View {
     pub document: Arc<Document>,
     /// The session it belongs to; the analysis in it may be a little behind the text.
     pub session: Arc<Session>,
-    /// All sessions.
-    pub sessions: Vec<Arc<Session>>,
     /// The open documents.
     pub documents: Arc<HashMap<Key, Arc<Document>>>,
     /// The client.
@@ -35,11 +33,10 @@ impl View {
     pub fn new(
         document: Arc<Document>,
         session: Arc<Session>,
-        sessions: Vec<Arc<Session>>,
         documents: Arc<HashMap<Key, Arc<Document>>>,
         profile: Arc<Profile>,
     ) -> Self {
-        Self { document, session, sessions, documents, profile, workspace: OnceLock::new() }
+        Self { document, session, documents, profile, workspace: OnceLock::new() }
     }
 
     /// The document's number in its session.
