@@ -219,7 +219,7 @@ impl Ready<'_> {
                 printed.docx().map_err(|error| Problem::Internal { what: error.to_string() })
             }
             DocumentFormat::Xlsx => {
-                printed.xlsx().map_err(|error| Problem::Unrecognised { why: error.message() })
+                printed.xlsx().map_err(|error| Problem::Unrecognised { path: PathBuf::new(), why: error.message() })
             }
         }
     }
