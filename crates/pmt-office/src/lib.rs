@@ -35,7 +35,7 @@ pub use kind::Kind;
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
 pub use traced::{Traced, TracedFile, trace};
-pub use wording::{is_for_documents, suited};
+pub use wording::{is_for_documents, noted, suited};
 pub use writer::folder_name;
 
 use pmt_core::edition::{Edition, FORMS, Key};

@@ -31,6 +31,8 @@ pub struct Traced {
     pub notes: Vec<Note>,
     /// Where everything stands.
     pub places: Places,
+    /// The region whose form it is, where the document tells.
+    pub region: Option<&'static str>,
     /// The fiscal year.
     pub year: Option<i32>,
     /// The department.
@@ -50,10 +52,10 @@ pub fn trace<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Traced, Impo
     let of_form = || document.projects.iter().find_map(|project| project.text(Field::Department));
     let printed = document.department.as_ref().map(|piece| piece.text.as_str());
     let department = printed.or_else(of_form).map(str::to_owned);
-    let (year, projects) = (document.year, document.projects.len());
+    let (region, year, projects) = (document.region, document.year, document.projects.len());
     let (notes, places) = notes.into_sorted();
     let unplaced = unplaced.into_iter().map(|one| one.at(&places)).collect();
-    Ok(Traced { files, unplaced, notes, places, year, department, projects })
+    Ok(Traced { files, unplaced, notes, places, region, year, department, projects })
 }
 
 impl Traced {

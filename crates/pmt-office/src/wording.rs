@@ -8,7 +8,7 @@ use pmt_core::text::Message;
 /// What is said in the language's terms, and what is said instead; longest first where one begins another.
 const ZH: &[(&str, &str)] = &[
     ("用“依据内容”写明，或在文字里说明", "在文字里说明"),
-    ("或在任务的测算里列出数量和单价", "列出数量和单价"),
+    ("，或在任务的测算里列出数量和单价", ""),
     ("，或在任务的“测算”里逐项列出", ""),
     ("，或给任务写上金额", ""),
     ("，把说明移到“指标解释”", ""),
@@ -19,9 +19,12 @@ const ZH: &[(&str, &str)] = &[
     ("在“数据来源”中写明", "在情况说明中写明"),
     ("；定性的值改用冒号", ""),
     ("在申报中补上", "在封面上补上"),
+    ("“申报”后面缺少年度", "没有写申报的年度"),
+    ("在“申报”后面", "在标题中"),
+    ("“\"", "“"),
+    ("\"”", "”"),
     (">=", "≥"),
     ("<=", "≤"),
-    ("= =", "="),
 ];
 
 const EN: &[(&str, &str)] = &[
@@ -33,6 +36,8 @@ const EN: &[(&str, &str)] = &[
     (", or say under 评分标准 how it is judged", ""),
     ("give it under 取值依据", "say so in the narrative"),
     (", under 数据来源", ", in the narrative"),
+    ("“\"", "“"),
+    ("\"”", "”"),
     (">=", "≥"),
     ("<=", "≤"),
 ];
@@ -63,6 +68,18 @@ pub fn suited(finding: Finding) -> Option<Finding> {
 /// Whether a rule says anything of a document: those about how the language is written do not.
 pub fn is_for_documents(rule: &Rule) -> bool {
     !["SYN", "REF", "SUP", "EXC"].iter().any(|group| rule.code.starts_with(group))
+}
+
+/// What the importer has noticed, said of a document that stays as it is.
+pub fn noted(message: &Message) -> Message {
+    let zh = message.zh.replace("Word 书签残留“", "文中有 Word 书签残留“");
+    let zh = zh.split_once("，已按“").map_or(zh.clone(), |(head, _)| head.to_owned());
+    let zh = zh.trim_end_matches("已去掉").trim_end_matches('，').to_owned();
+    let en =
+        message.en.split_once(" and was read as ").map_or(message.en.clone(), |(head, _)| head.to_owned());
+    let en =
+        en.trim_end_matches("taken out").trim_end_matches(" were ").trim_end_matches(", was ").to_owned();
+    Message::new(zh, en)
 }
 
 fn said(message: &Message) -> Message {

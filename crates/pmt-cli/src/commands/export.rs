@@ -218,9 +218,9 @@ impl Ready<'_> {
             DocumentFormat::Docx => {
                 printed.docx().map_err(|error| Problem::Internal { what: error.to_string() })
             }
-            DocumentFormat::Xlsx => {
-                printed.xlsx().map_err(|error| Problem::Unrecognised { path: PathBuf::new(), why: error.message() })
-            }
+            DocumentFormat::Xlsx => printed
+                .xlsx()
+                .map_err(|error| Problem::Unrecognised { path: PathBuf::new(), why: error.message() }),
         }
     }
 

@@ -60,7 +60,8 @@ pub fn run(options: &Import, console: &Console) -> Exit {
 
 fn import(target: Target) -> Result<Summary, Problem> {
     let Target { source, folder } = target;
-    let Opened { result, encoding, remarks } = open(&source, &source, |input, name| pmt_office::import(input, name))?;
+    let Opened { result, encoding, remarks } =
+        open(&source, &source, |input, name| pmt_office::import(input, name))?;
     let Imported { files, unplaced, notes, .. } = result;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {

@@ -31,13 +31,6 @@ pub struct Wanted {
     excluded: bool,
 }
 
-impl Wanted {
-    /// Whether there are none, and none was left out.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && !self.excluded
-    }
-}
-
 /// What checking documents under one configuration came to.
 #[derive(Debug)]
 pub struct Checked {
@@ -199,11 +192,14 @@ impl Group<'_> {
 
     fn one(&self, path: PathBuf) -> Result<One, Problem> {
         let shown = self.shower.show(&path);
-        let Opened { result, encoding, remarks } = open(&path, &shown, |input, name| pmt_office::trace(input, name))?;
+        let Opened { result, encoding, remarks } =
+            open(&path, &shown, |input, name| pmt_office::trace(input, name))?;
         let below = self.root.as_ref().and_then(|root| path.strip_prefix(root).ok()).map(slashed);
         let (findings, rules) = self.findings(&result, &below.unwrap_or_else(|| slashed(&path)));
+        let is_known = result.region.is_some() || self.settings.region.is_some();
+        let of_form = (!is_known).then(unknown_region);
+        let remarks = encoding.into_iter().chain(remarks).chain(of_form).collect();
         let Traced { unplaced, places, year, department, projects, .. } = result;
-        let remarks = encoding.into_iter().chain(remarks).collect();
         Ok(One {
             entry: Entry { path, shown: slashed(&shown), named: true },
             document: Document { index: LineIndex::new(places.text()), places },
@@ -248,7 +244,8 @@ impl Group<'_> {
             });
             if !is_known {
                 let severity = severity.min(most(rule));
-                found.push(Finding { severity, ..Finding::new(rule, site, note.message.clone()) });
+                found
+                    .push(Finding { severity, ..Finding::new(rule, site, pmt_office::noted(&note.message)) });
             }
         }
         for report in &mut rules {
@@ -257,6 +254,13 @@ impl Group<'_> {
         found.sort_by_key(Finding::order);
         (found, rules)
     }
+}
+
+fn unknown_region() -> Message {
+    Message::new(
+        "看不出采用哪个地区的表式，只按各地共有的要求检查；可以在 pmt.toml 中写 region",
+        "whose form this is cannot be told, and only what all have in common was checked; pmt.toml can say it (region)",
+    )
 }
 
 /// The most that a note of a rule weighs. What the reader has taken out keeps nobody from reading the rest.

@@ -140,7 +140,7 @@ fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
 }
 
 /// The beginning of a text, on one line.
-fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     const SHOWN: usize = 60;
     let line: String = text.chars().map(|c| if paint::steers(c) { ' ' } else { c }).collect();
     match line.char_indices().nth(SHOWN) {

@@ -21,6 +21,7 @@ mod statistics;
 mod status;
 mod summary;
 pub mod table;
+mod unread;
 
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ pub use human::render as findings;
 pub use outcome::{Outcome, Part};
 pub use paint::Tone;
 pub use summary::Gate;
+pub use unread::render as unread_parts;
 
 /// How something is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

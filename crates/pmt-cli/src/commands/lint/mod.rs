@@ -15,7 +15,7 @@ use crate::input::{Checked, Loaded, Overlay, Request, check_documents, load, spl
 use crate::output::{Existing, Staged};
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::report::{Gate, Outcome, Part, Reported, table};
+use crate::report::{Gate, Outcome, Part, Reported, table, unread_parts};
 
 /// Checks what is named.
 pub fn run(options: &Lint, overlay: Option<&Overlay>, console: &mut Console) -> Exit {
@@ -32,6 +32,7 @@ pub fn run(options: &Lint, overlay: Option<&Overlay>, console: &mut Console) -> 
             let outcome = read.outcome();
             drop(progress);
             let exit = report(options, outcome, console);
+            console.aside(&unread_parts(&read.documents, console.stderr_view()));
             exit.max(table(options, &read, console)).max(failed)
         }
         _ if !read.documents.is_empty() => {

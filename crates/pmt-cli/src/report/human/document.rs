@@ -1,6 +1,10 @@
 //! A finding in a document that has no lines: its place as people find it, and the paragraph or cell with the words.
 
+use std::fmt::Write;
+
+use codespan_reporting::diagnostic::Severity as Weight;
 use pmt_core::finding::{Finding, Site};
+use pmt_core::text::{Lang, Message};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::{View, paint, weight};
@@ -25,31 +29,61 @@ pub fn one(finding: &Finding, session: &Session, view: View) -> Vec<u8> {
     let frame = if view.ascii { ("-->", "-->", "|") } else { ("┌─", "├─", "│") };
     let file = session.shown(finding.site.file);
     let place = place(session, finding.site, view);
-    out.push_str(&format!("  {} {file}{}{place}\n", frame.0, paint::colon(view.lang)));
+    let _ = writeln!(out, "  {} {file}{}{place}", frame.0, paint::colon(view.lang));
     for line in picture(session, finding.site, '^', view) {
-        out.push_str(&format!("  {} {}\n", frame.2, paint_marks(&line, heavy, view)));
+        let _ = writeln!(out, "  {} {}", frame.2, paint_marks(&line, heavy, view));
     }
     let mut last = place;
+    let mut said: Vec<(u32, &Message)> = Vec::new();
     for related in &finding.related {
+        let line = line_of(session, related.site);
+        if said.contains(&(line, &related.message)) {
+            continue;
+        }
+        said.push((line, &related.message));
         let here = self::place(session, related.site, view);
         if here != last {
-            out.push_str(&format!("  {} {here}\n", frame.1));
+            let _ = writeln!(out, "  {} {here}", frame.1);
         }
         let mut lines = picture(session, related.site, '-', view);
         if let Some(marks) = lines.last_mut() {
             marks.push(' ');
             marks.push_str(&paint::clean(related.message.get(view.lang)));
         }
+        // The same of other words in the same paragraph needs no picture of its own.
+        let others = finding.related.iter().filter(|other| {
+            other.site != related.site
+                && other.message == related.message
+                && line_of(session, other.site) == line
+        });
+        let others: Vec<String> = others.map(|other| quoted(session, other.site)).collect();
+        lines.extend((!others.is_empty()).then(|| match view.lang {
+            Lang::Zh => format!("还有：{}", others.concat()),
+            Lang::En => format!("also: {}", others.join(" ")),
+        }));
         for line in lines {
-            out.push_str(&format!("  {} {line}\n", frame.2));
+            let _ = writeln!(out, "  {} {line}", frame.2);
         }
         last = here;
     }
     for note in notes(finding, view.lang) {
-        out.push_str(&format!("  = {}\n", note.replace('\n', "\n    ")));
+        let _ = writeln!(out, "  = {}", note.replace('\n', "\n    "));
     }
     out.push('\n');
     out.into_bytes()
+}
+
+fn line_of(session: &Session, site: Site) -> u32 {
+    session.source(site.file).map_or(0, |(_, index)| index.line(site.span.start))
+}
+
+/// Words in quotes, not too many of them.
+fn quoted(session: &Session, site: Site) -> String {
+    let words = session.source(site.file).map_or("", |(text, _)| site.span.text(text));
+    match cut(shown(words).chars(), AROUND) {
+        (kept, true) => format!("“{kept}…”"),
+        (kept, false) => format!("“{kept}”"),
+    }
 }
 
 fn place(session: &Session, site: Site, view: View) -> String {
@@ -57,7 +91,7 @@ fn place(session: &Session, site: Site, view: View) -> String {
     paint::clean(&place.unwrap_or_default()).into_owned()
 }
 
-fn paint_marks(line: &str, heavy: codespan_reporting::diagnostic::Severity, view: View) -> String {
+fn paint_marks(line: &str, heavy: Weight, view: View) -> String {
     let is_marks = line.contains('^') && line.chars().all(|c| matches!(c, ' ' | '^'));
     if is_marks { paint::heavy(view, heavy, line) } else { line.to_owned() }
 }
