@@ -14,6 +14,7 @@
 mod assemble;
 mod cover;
 mod decode;
+mod derived;
 mod form;
 mod kind;
 pub mod layout;
@@ -156,7 +157,8 @@ impl ImportError {
 
 /// Imports a published declaration; `name` is the document's, for messages and the cover's first line.
 pub fn import<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Imported, ImportError> {
-    let (document, layout, notes) = read(input.into(), name)?;
+    let (mut document, layout, notes) = read(input.into(), name)?;
+    derived::drop_derived(&mut document);
     Ok(write(document, layout, name, notes))
 }
 

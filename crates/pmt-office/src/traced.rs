@@ -8,7 +8,7 @@ use crate::layout::Field;
 use crate::note::{Note, Unplaced};
 use crate::source::{Place, Places};
 use crate::trace::Trace;
-use crate::{ImportError, Input, read, written};
+use crate::{ImportError, Input, derived, read, written};
 
 /// A `.pmt` text of a document.
 #[derive(Clone, Debug)]
@@ -43,7 +43,8 @@ pub struct Traced {
 
 /// Reads a published declaration to check it; `name` is the document's.
 pub fn trace<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Traced, ImportError> {
-    let (document, _, mut notes) = read(input.into(), name)?;
+    let (mut document, _, mut notes) = read(input.into(), name)?;
+    derived::drop_of_projects(&mut document);
     let (files, unplaced) = written(&document, name, &mut notes);
     let files = files
         .into_iter()

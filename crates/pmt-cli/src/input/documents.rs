@@ -258,8 +258,8 @@ impl Group<'_> {
 
 fn unknown_region() -> Message {
     Message::new(
-        "看不出采用哪个地区的表式，只按各地共有的要求检查；可以在 pmt.toml 中写 region",
-        "whose form this is cannot be told, and only what all have in common was checked; pmt.toml can say it (region)",
+        "看不出采用哪个地区的表式，只按各地共有的要求检查；可以在 pmt.toml 中写 edition",
+        "whose form this is cannot be told, and only what all have in common was checked; pmt.toml can say it (edition)",
     )
 }
 
