@@ -87,11 +87,7 @@ impl Problem {
                 &format!("cannot be read: {}", reason(source, Lang::En)),
             ),
             Self::NotPmt { path } => say(path, "不是 .pmt 文件", "not a .pmt file"),
-            Self::NoFiles { path } => say(
-                path,
-                "这个文件夹里没有 .pmt 文件，也没有能检查的文件",
-                "neither a .pmt file nor a document in this folder",
-            ),
+            Self::NoFiles { path } => say(path, "这个文件夹里没有 .pmt 文件", "no .pmt file in this folder"),
             Self::TooBig { path, size } => too_big(path, *size),
             Self::NotUtf8 { path, found } => {
                 let what = found.message();
