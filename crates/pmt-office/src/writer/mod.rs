@@ -108,6 +108,8 @@ pub(crate) struct Inherited<'d> {
     printed: Option<&'d Piece>,
     /// The unit that a project has when it names none.
     unit: Option<&'d str>,
+    /// Where a unit that the cover must name is printed.
+    named_unit: Option<&'d Piece>,
 }
 
 impl<'d> Inherited<'d> {
@@ -122,8 +124,21 @@ impl<'d> Inherited<'d> {
             document.projects.iter().filter_map(|project| project.fields.get(&Field::Department)?.first());
         let printed =
             document.department.iter().chain(of_forms).find(|piece| Some(piece.text.as_str()) == department);
-        let unit = department.filter(|_| document.unit_count == Some(1));
-        Self { edition: Edition::choose(document.region, document.year), department, printed, unit }
+        // One unit that is not the department is named on the cover.
+        let mut units = document.projects.iter().map(|project| project.fields.get(&Field::Unit)?.first());
+        let first = units.next().flatten().filter(|_| document.unit_count == Some(1));
+        let named_unit = first
+            .filter(|first| units.all(|other| other.is_some_and(|other| other.text == first.text)))
+            .filter(|unit| Some(unit.text.as_str()) != department);
+        let of_cover = named_unit.map(|piece| piece.text.as_str());
+        let unit = of_cover.or(department).filter(|_| document.unit_count == Some(1));
+        Self {
+            edition: Edition::choose(document.region, document.year),
+            department,
+            printed,
+            unit,
+            named_unit,
+        }
     }
 
     fn label(&self, key: Key) -> &'static str {
@@ -159,6 +174,7 @@ pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str, 
     let items = [
         (Key::Region, region),
         (Key::Department, inherited.department.map(|name| (value::string(name), name.to_owned()))),
+        (Key::Unit, inherited.named_unit.map(|piece| (value::string(&piece.text), piece.text.clone()))),
         (Key::UnitCount, units.map(|count| (count.clone(), said(&count)))),
         (Key::ProjectCount, projects.map(|count| (count.clone(), said(&count)))),
         (Key::Budget, budget),
@@ -168,6 +184,7 @@ pub(crate) fn cover(document: &Document, inherited: &Inherited<'_>, name: &str, 
         let says = |piece: &&Piece| fold(&piece.text).contains(&words);
         let piece = match key {
             Key::Department => inherited.printed,
+            Key::Unit => inherited.named_unit,
             _ => document.cover_note.iter().find(says),
         };
         let origin = piece.or(head).map(|piece| piece.origin);
