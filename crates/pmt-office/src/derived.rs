@@ -67,6 +67,6 @@ fn in_project(project: &mut Project, edition: Edition) {
 
 fn day(text: &str) -> Option<Date> {
     let date = parse_date(text)?;
-    let month = Month::try_from(u8::try_from(date.month?).ok()?).ok()?;
-    Date::from_calendar_date(date.year, month, u8::try_from(date.day?).ok()?).ok()
+    let month = Month::try_from(date.month?).ok()?;
+    Date::from_calendar_date(date.year, month, date.day?).ok()
 }

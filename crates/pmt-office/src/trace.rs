@@ -42,7 +42,7 @@ impl Trace {
             let one = mark.find(&span, written, places);
             match found.last_mut() {
                 Some(last) if last.start <= one.start && one.start <= last.end => {
-                    last.end = last.end.max(one.end)
+                    last.end = last.end.max(one.end);
                 }
                 _ => found.push(one),
             }

@@ -11,13 +11,13 @@ use pmt_core::finding::{FileId, Finding, Related, Severity, Site};
 use pmt_core::rules;
 use pmt_core::text::Message;
 use pmt_core::workspace::{Examined, RuleReport, SourceFile, Workspace};
-use pmt_office::{Traced, Unplaced};
+use pmt_office::{Place, Traced, Unplaced};
 use pmt_syntax::LineIndex;
 use rayon::prelude::*;
 
 use super::config::Configs;
 use super::exclude::is_excluded;
-use super::walk::{Shower, below, is_pmt};
+use super::walk::{Shower, has_any_below, is_pmt};
 use super::{Document, Entry, Files, Session, common_folder, slashed};
 use crate::document::{Opened, is_document, open};
 use crate::problem::Problem;
@@ -73,7 +73,7 @@ pub fn split(paths: &[PathBuf], documents: bool, force_exclude: bool) -> (Option
             continue;
         };
         if real.is_dir() {
-            let has_pmt = !below(&real, &mut Vec::new()).is_empty();
+            let has_pmt = has_any_below(&real);
             let mut found = if documents || !has_pmt { documents_below(&real) } else { Files::new() };
             wanted.excluded |= !found.is_empty();
             found.retain(|file| !configs.leaves_out(file));
@@ -196,7 +196,9 @@ impl Group<'_> {
             open(&path, &shown, |input, name| pmt_office::trace(input, name))?;
         let below = self.root.as_ref().and_then(|root| path.strip_prefix(root).ok()).map(slashed);
         let (findings, rules) = self.findings(&result, &below.unwrap_or_else(|| slashed(&path)));
-        let is_known = result.region.is_some() || self.settings.region.is_some();
+        // The rule that says so is off, or silent where the year is not known either.
+        let is_said = findings.iter().any(|finding| finding.rule.code == "KEY06");
+        let is_known = is_said || result.region.is_some() || self.settings.region.is_some();
         let of_form = (!is_known).then(unknown_region);
         let remarks = encoding.into_iter().chain(remarks).chain(of_form).collect();
         let Traced { unplaced, places, year, department, projects, .. } = result;
@@ -219,9 +221,12 @@ impl Group<'_> {
         // Files keep the order in which they are given.
         let workspace = Workspace::new(sources.collect());
         let Examined { findings, mut rules, .. } = workspace.examine(&self.settings);
+        let is_of_pages = matches!(traced.places.place(1), Place::PageLine { .. });
         let mut found: Vec<Finding> = findings
             .into_iter()
             .filter_map(pmt_office::suited)
+            // Between Han and digits a page is set with gaps that are nobody's blanks.
+            .filter(|finding| !(is_of_pages && finding.rule.code == "TXT02"))
             .map(|finding| mapped(finding, traced))
             .collect();
         let severities = Severities::new(&self.settings);
@@ -232,7 +237,7 @@ impl Group<'_> {
             }
         }
         for note in &traced.notes {
-            let rule = note.code.and_then(rules::find);
+            let rule = note.code.filter(|code| !(is_of_pages && *code == "TXT02")).and_then(rules::find);
             let Some((rule, severity)) = rule.and_then(|rule| Some((rule, severities.of(rule)?))) else {
                 continue;
             };
