@@ -27,6 +27,14 @@ pub fn is_document(path: &Path) -> bool {
     !is_lock && extension.is_some_and(|extension| Kind::claimed(&extension).is_some())
 }
 
+/// Whether a file found in a folder is one to read unasked: web pages are rarely declarations, and there may be
+/// thousands.
+pub fn is_office_document(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let kind = extension.and_then(|extension| Kind::claimed(&extension));
+    is_document(path) && !matches!(kind, Some(Kind::WebPage | Kind::WebArchive))
+}
+
 /// Opens a document by what its bytes are and has it read; `shown` is its name in messages.
 pub fn open<T>(
     source: &Path,

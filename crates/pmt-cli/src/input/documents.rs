@@ -19,7 +19,7 @@ use super::config::Configs;
 use super::exclude::is_excluded;
 use super::walk::{Shower, has_any_below, is_pmt};
 use super::{Document, Entry, Files, Session, common_folder, slashed};
-use crate::document::{Opened, is_document, open};
+use crate::document::{Opened, is_document, is_office_document, open};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
@@ -104,7 +104,7 @@ fn documents_below(folder: &Path) -> Files {
     let entries = WalkBuilder::new(folder).require_git(false).build().filter_map(Result::ok);
     let is_file = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
     entries
-        .filter(|entry| is_file(entry) && is_document(entry.path()))
+        .filter(|entry| is_file(entry) && is_office_document(entry.path()))
         .map(ignore::DirEntry::into_path)
         .collect()
 }
