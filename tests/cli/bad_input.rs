@@ -22,7 +22,7 @@ fn a_path_that_is_not_there() {
 #[test]
 fn a_folder_without_declarations() {
     let world = World::new();
-    world.file("empty/readme.txt", "");
+    world.file("empty/readme.md", "");
     for command in ["lint", "compile", "fmt"] {
         let run = world.pmt(&[command, "empty"]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
@@ -34,7 +34,7 @@ fn a_folder_without_declarations() {
 fn a_file_that_is_no_declaration_is_sent_to_import() {
     let world = World::new();
     world.file("published.txt", "一、项目概述");
-    let run = world.pmt(&["lint", "published.txt", "--lang", "en"]);
+    let run = world.pmt(&["compile", "published.txt", "--lang", "en"]);
     assert_eq!(run.code, 2);
     expect![[r#"
         error: published.txt: not a .pmt file

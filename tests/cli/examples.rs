@@ -55,3 +55,37 @@ fn the_configuration_has_a_schema_of_its_own() {
     assert!(schema["properties"]["severity"].is_object());
     jsonschema::draft202012::new(&schema).unwrap();
 }
+
+/// What the example folder for documents holds is what the program makes of its declaration now.
+#[test]
+fn the_example_s_documents_are_those_that_the_program_writes() {
+    let folder = repository().join("examples/documents");
+    let world = World::new();
+    for name in ["pmt.toml", "申报.pmt", "01-社区书房.pmt"] {
+        world.file(&format!("src/{name}"), std::fs::read(folder.join(name)).unwrap());
+    }
+    for kind in ["docx", "xlsx", "html"] {
+        let name = format!("申报.{kind}");
+        let run = world.pmt(&["export", "--to", kind, "src", "-o", &format!("src/{name}")]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let run = world.pmt(&["compile", "--layout", "flat", "--csv", "src", "-o", "src/exchange"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let files =
+        ["申报.docx", "申报.xlsx", "exchange/PM_PERF_GOAL_INFO.csv", "exchange/PM_PERF_INDICATOR.csv"];
+    for name in files {
+        let same = std::fs::read(world.path(&format!("src/{name}"))).unwrap()
+            == std::fs::read(folder.join(name)).unwrap();
+        assert!(same, "examples/documents/{name} is stale: write it again");
+    }
+}
+
+#[test]
+fn the_example_of_a_text_that_came_in_has_its_mistakes() {
+    let text = repository().join("examples/documents/来文.txt");
+    let run = World::new().pmt(&["lint", text.to_str().unwrap(), "--format", "concise"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for code in ["FND01", "VAL02", "VAL07", "VAL17"] {
+        assert!(run.stdout.contains(&format!("[{code}]")), "{code}: {}", run.stdout);
+    }
+}

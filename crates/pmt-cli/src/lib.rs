@@ -9,6 +9,7 @@ mod commands;
 mod console;
 mod convert;
 mod diff;
+mod document;
 mod exit;
 mod input;
 mod lang;

@@ -44,7 +44,7 @@ pub enum Problem {
     /// A document that is not text.
     NotText { path: PathBuf, why: Message },
     /// A document in which nothing was recognised; the reason names it.
-    Unrecognised { why: Message },
+    Unrecognised { path: PathBuf, why: Message },
     /// A file that somebody else has written since it was read.
     Changed { path: PathBuf },
     /// Files that cannot be watched.
@@ -140,7 +140,7 @@ impl Problem {
                 ),
             ),
             Self::NotText { path, why } => say(path, &why.zh, &why.en),
-            Self::Unrecognised { why } | Self::Refused { why, .. } => why.clone(),
+            Self::Unrecognised { why, .. } | Self::Refused { why, .. } => why.clone(),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
                 format!("standard input cannot be read: {}", reason(source, Lang::En)),
@@ -152,6 +152,22 @@ impl Problem {
             Self::Internal { what } => {
                 Message::new(format!("pmt 自己出了错：{what}"), format!("pmt itself failed: {what}"))
             }
+        }
+    }
+
+    /// The file or folder it is about, where it is about one alone.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::NotFound { path }
+            | Self::Unreadable { path, .. }
+            | Self::NotPmt { path }
+            | Self::NoFiles { path }
+            | Self::TooBig { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::NotText { path, .. }
+            | Self::Unrecognised { path, .. }
+            | Self::Config { path, .. } => Some(path),
+            _ => None,
         }
     }
 

@@ -16,12 +16,14 @@ const TICK: Duration = Duration::from_millis(100);
 
 const READING: Words = Words { zh: "读取", en: "reading" };
 const CHECKING: Words = Words { zh: "检查", en: "checking" };
+const WRITING: Words = Words { zh: "写出", en: "writing" };
 
 /// How far a run is.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
     checking: &'static str,
+    writing: &'static str,
     /// Dropped to let the waiting thread go.
     running: Option<(Sender<()>, JoinHandle<()>)>,
 }
@@ -29,7 +31,7 @@ pub struct Progress {
 impl Progress {
     /// One that nobody sees.
     pub fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden(), checking: "", running: None }
+        Self { bar: ProgressBar::hidden(), checking: "", writing: "", running: None }
     }
 
     /// One that shows itself on standard error after a while, if that is a terminal.
@@ -51,7 +53,12 @@ impl Progress {
                 shown.enable_steady_tick(TICK);
             }
         });
-        Self { bar, checking: console.words(CHECKING), running: Some((sender, waiting)) }
+        Self {
+            bar,
+            checking: console.words(CHECKING),
+            writing: console.words(WRITING),
+            running: Some((sender, waiting)),
+        }
     }
 
     /// Tells how many files there are.
@@ -62,6 +69,16 @@ impl Progress {
     /// Tells that one more has been read.
     pub fn step(&self) {
         self.bar.inc(1);
+    }
+
+    /// Tells that so many more are done.
+    pub fn steps(&self, files: usize) {
+        self.bar.inc(u64::try_from(files).unwrap_or(u64::MAX));
+    }
+
+    /// Tells that what comes is written.
+    pub fn writing(&self) {
+        self.bar.set_message(self.writing);
     }
 
     /// Tells that all has been read and is now checked.

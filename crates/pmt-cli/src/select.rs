@@ -51,7 +51,7 @@ mod tests {
 
     fn selected(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
         let selection = Selection::parse(select.iter().copied(), ignore.iter().copied()).unwrap();
-        rules::all().filter(|rule| selection.has(rule)).map(|rule| rule.code).collect()
+        rules::everything().filter(|rule| selection.has(rule)).map(|rule| rule.code).collect()
     }
 
     #[test]
@@ -61,10 +61,10 @@ mod tests {
         let name = rules::find("FND02").unwrap().name;
         assert_eq!(selected(&["FND01", name], &[]), ["FND01", "FND02"]);
         assert_eq!(selected(&["FND01，FND02"], &[]), ["FND01", "FND02"]);
-        let all = rules::all().filter(|rule| rule.code.starts_with("KEY")).count();
+        let all = rules::everything().filter(|rule| rule.code.starts_with("KEY")).count();
         assert_eq!(selected(&["KEY"], &[]).len(), all);
         assert_eq!(selected(&["KEY0"], &["KEY01"]).len(), all - 1);
-        assert_eq!(selected(&[], &[]).len(), rules::all().count());
+        assert_eq!(selected(&[], &[]).len(), rules::everything().count());
     }
 
     #[test]

@@ -232,6 +232,7 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
         project.sections = narrative.sections;
         project.unplaced = narrative.unplaced;
         if let Some((heading, piece)) = narrative.heading {
+            project.head = Some(piece.clone());
             let own = form
                 .as_ref()
                 .and_then(|form| form.reading.fields.get(&Field::Name))
@@ -255,6 +256,10 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
     let Some(Form { title, reading, .. }) = form else { return project };
     note_no_name(title.as_ref().map(|(_, piece)| piece), &reading, notes);
     let unit = title.as_ref().and_then(|(title, _)| default_unit(&title.text));
+    if let Some((_, piece)) = &title {
+        project.head = Some(piece.clone());
+    }
+    project.labels = reading.blanks.iter().rev().cloned().collect();
     project.form_title = title.filter(|(title, _)| !title.is_known).map(|(_, piece)| piece);
     note_missing_unit(&reading, notes);
     project.unplaced.extend(reading.unplaced);

@@ -14,6 +14,7 @@
 mod assemble;
 mod cover;
 mod decode;
+mod derived;
 mod form;
 mod kind;
 pub mod layout;
@@ -24,13 +25,18 @@ mod paragraphs;
 pub mod print;
 mod segment;
 mod source;
+mod trace;
+mod traced;
 mod typography;
+mod wording;
 mod writer;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use kind::Kind;
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
+pub use traced::{Traced, TracedFile, trace};
+pub use wording::{is_for_documents, noted, suited};
 pub use writer::folder_name;
 
 use pmt_core::edition::{Edition, FORMS, Key};
@@ -39,6 +45,7 @@ use thiserror::Error;
 
 use crate::note::Notes;
 use crate::segment::Region;
+use crate::writer::Written;
 
 /// A document by what its bytes are.
 #[derive(Clone, Copy, Debug)]
@@ -150,8 +157,15 @@ impl ImportError {
 
 /// Imports a published declaration; `name` is the document's, for messages and the cover's first line.
 pub fn import<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Imported, ImportError> {
+    let (mut document, layout, notes) = read(input.into(), name)?;
+    derived::drop_derived(&mut document);
+    Ok(write(document, layout, name, notes))
+}
+
+/// Reads a published declaration.
+fn read(input: Input<'_>, name: &str) -> Result<(model::Document, Layout, Notes), ImportError> {
     let mut notes = Notes::default();
-    let mut source = source::read(input.into(), &mut notes)
+    let mut source = source::read(input, &mut notes)
         .map_err(|error| ImportError::Unreadable { name: name.to_owned(), error })?;
     if source.blocks.is_empty() {
         return Err(ImportError::Empty { name: name.to_owned() });
@@ -166,7 +180,7 @@ pub fn import<'b>(input: impl Into<Input<'b>>, name: &str) -> Result<Imported, I
     let mut document = assemble::assemble(regions, layout, &mut notes);
     document.unplaced.extend(page_numbers);
     document.unplaced.sort_by_key(|piece| piece.origin.first);
-    Ok(write(document, layout, name, notes))
+    Ok((document, layout, notes))
 }
 
 /// A name or a value on one line cannot hold braces: they are written as the brackets nearest to them.
@@ -189,27 +203,46 @@ fn note_braces(regions: &[Region], notes: &mut Notes) {
     }
 }
 
-fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
-    let inherited = writer::Inherited::new(&document);
-    let mut unplaced: Vec<(&Piece, String)> = writer::cover_unplaced(&document, &inherited)
+/// The cover and each project as they are written, with the names of their files.
+fn written(
+    document: &model::Document,
+    name: &str,
+    notes: &mut Notes,
+) -> (Vec<(String, Written)>, Vec<Listed>) {
+    let inherited = writer::Inherited::new(document);
+    let listed = |piece: &Piece, file: &str| Listed { piece: piece.clone(), file: file.to_owned() };
+    let mut unplaced: Vec<Listed> = writer::cover_unplaced(document, &inherited)
         .into_iter()
-        .map(|piece| (piece, cover_file()))
+        .map(|piece| listed(piece, &cover_file()))
         .collect();
-    let mut files = vec![file(cover_file(), writer::cover(&document, &inherited, name, &notes.places))];
+    let mut files = vec![(cover_file(), writer::cover(document, &inherited, name, &notes.places))];
     let count = document.projects.len();
     for (index, project) in document.projects.iter().enumerate() {
         let path = writer::file_name(index, count, project.name());
-        unplaced.extend(project.unplaced.iter().map(|piece| (piece, path.clone())));
-        files.push(file(path, writer::project(project, &inherited, &mut notes)));
+        unplaced.extend(project.unplaced.iter().map(|piece| listed(piece, &path)));
+        files.push((path, writer::project(project, &inherited, notes)));
     }
-    unplaced.sort_by_key(|(piece, _)| piece.origin.first);
+    unplaced.sort_by_key(|one| one.piece.origin.first);
+    (files, unplaced)
+}
+
+/// A piece that found no place, and the file that holds it as a comment.
+struct Listed {
+    piece: Piece,
+    file: String,
+}
+
+impl Listed {
+    fn at(self, places: &Places) -> Unplaced {
+        Unplaced { place: places.place(self.piece.origin.first), text: self.piece.text, file: self.file }
+    }
+}
+
+fn write(document: model::Document, layout: Layout, name: &str, mut notes: Notes) -> Imported {
+    let (files, unplaced) = written(&document, name, &mut notes);
+    let files = files.into_iter().map(|(path, written)| file(path, written.text)).collect();
     let (notes, places) = notes.into_sorted();
-    let one = |(piece, file): (&Piece, String)| Unplaced {
-        place: places.place(piece.origin.first),
-        text: piece.text.clone(),
-        file,
-    };
-    let unplaced = unplaced.into_iter().map(one).collect();
+    let unplaced = unplaced.into_iter().map(|one| one.at(&places)).collect();
     Imported { files, unplaced, notes, layout, places, document }
 }
 

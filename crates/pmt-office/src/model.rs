@@ -38,6 +38,10 @@ pub struct Document {
 pub struct Project {
     /// Its name where it has no form: as its narrative is headed.
     pub heading: Option<String>,
+    /// What heads it where its form names it nowhere: the form's title, else its narrative's.
+    pub head: Option<Piece>,
+    /// The labels of fields that are blank.
+    pub labels: BTreeMap<Field, Piece>,
     /// The form's title, where no edition has it.
     pub form_title: Option<Piece>,
     /// The fields that have a label in the source. No piece: the cell is blank. Several: its paragraphs.
@@ -61,6 +65,8 @@ pub struct Project {
 pub struct Section {
     /// Which.
     pub key: Key,
+    /// Its heading.
+    pub heading: Option<Piece>,
     /// Its paragraphs, but for those of its parts.
     pub paragraphs: Vec<Piece>,
     /// Its numbered parts (文件依据, 资金测算 …).

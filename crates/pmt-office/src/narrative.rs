@@ -25,42 +25,42 @@ pub(crate) fn read(
     widest: usize,
     notes: &mut Notes,
 ) -> (Vec<Section>, Vec<Piece>) {
-    let mut sections: Vec<(Key, Vec<Piece>)> = Vec::new();
+    let mut sections: Vec<(Key, Piece, Vec<Piece>)> = Vec::new();
     let mut before = Vec::new();
     // Which section is being read; one that comes twice goes on where it stopped.
     let mut current: Option<usize> = None;
     for piece in pieces {
         if let Some((key, content)) = section_heading(&piece.text) {
-            let known = sections.iter().position(|(known, _)| *known == key);
+            let known = sections.iter().position(|(known, ..)| *known == key);
             let index = known.unwrap_or(sections.len());
             if known.is_none() {
-                sections.push((key, Vec::new()));
+                sections.push((key, piece.clone(), Vec::new()));
             }
             current = Some(index);
             if content.is_empty() {
                 continue;
             }
             let content = Piece { text: content.to_owned(), indented: true, ..piece.clone() };
-            sections.get_mut(index).map_or(&mut before, |(_, lines)| lines).push(content);
+            sections.get_mut(index).map_or(&mut before, |(.., lines)| lines).push(content);
             continue;
         }
         let open = current.and_then(|index| sections.get_mut(index));
-        open.map_or(&mut before, |(_, lines)| lines).push(piece);
+        open.map_or(&mut before, |(.., lines)| lines).push(piece);
     }
     let mut read = Vec::new();
-    for (key, lines) in sections {
+    for (key, heading, lines) in sections {
         let paragraphs = match layout {
             Layout::Cells => lines,
             Layout::Lines => paragraphs::join(lines, Kind::Page { widest }),
         };
         notes.joined(("情况说明的段落", "the narrative's paragraphs"), paragraphs.iter());
-        read.push(section(key, paragraphs));
+        read.push(Section { heading: Some(heading), ..section(key, paragraphs) });
     }
     (read, before)
 }
 
 fn section(key: Key, paragraphs: Vec<Piece>) -> Section {
-    let mut section = Section { key, paragraphs: Vec::new(), parts: Vec::new() };
+    let mut section = Section { key, heading: None, paragraphs: Vec::new(), parts: Vec::new() };
     for paragraph in paragraphs {
         match part_heading(&paragraph.text, parts_of(key)) {
             Some((part, content)) if section.parts.iter().all(|(known, _)| *known != part) => {

@@ -9,6 +9,8 @@ use crate::source::{Origin, Piece, Place, Places};
 pub struct Note {
     /// The catalogue's rule, where it has one.
     pub code: Option<&'static str>,
+    /// The ordinal of the piece it is on; 0 for the document as a whole.
+    pub ordinal: u32,
     /// Where in the source.
     pub place: Place,
     /// What.
@@ -78,8 +80,12 @@ impl Notes {
         let Self { places, mut remarks } = self;
         remarks.sort_by_key(|remark| remark.ordinal);
         remarks.dedup();
-        let note =
-            |Remark { code, ordinal, message }: Remark| Note { code, place: places.place(ordinal), message };
+        let note = |Remark { code, ordinal, message }: Remark| Note {
+            code,
+            ordinal,
+            place: places.place(ordinal),
+            message,
+        };
         let notes = remarks.into_iter().map(note).collect();
         (notes, places)
     }

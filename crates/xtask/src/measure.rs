@@ -21,6 +21,11 @@ const STARTS: usize = 41;
 const CORES: &str = "2";
 const PAGE: &str = "docs/performance.md";
 const MARKER: &str = "measured: cargo xtask measure --write";
+const DOCUMENTS_MARKER: &str = "measured: documents";
+/// How many projects are printed and read back.
+const PRINTED: usize = 1000;
+/// How often that is run; the median counts.
+const PRINT_RUNS: usize = 3;
 /// Packages with their benchmark.
 const BENCHMARKS: [(&str, &str); 2] = [("pmt-syntax", "parse"), ("pmt-core", "model")];
 
@@ -33,8 +38,11 @@ pub fn run(projects: usize, write: bool) -> Result<(), Error> {
     let out = root().join("target/measure/out.json");
     let table = measure(&Subject { binary, folder, out, projects, size })?;
     println!("{table}");
+    let documents = documents(&root().join("target/release/pmt"))?;
+    println!("{documents}");
     if write {
         put(MARKER, &table)?;
+        put(DOCUMENTS_MARKER, &documents)?;
         for (package, name) in BENCHMARKS {
             put(&format!("benchmarks: {package}"), &benchmark(package, name)?)?;
         }
@@ -97,6 +105,36 @@ fn measure(subject: &Subject) -> Result<String, Error> {
         machine(),
     );
     Ok(head + &table(["command", "wall time", "processor time", "peak memory", "of the input"], rows))
+}
+
+/// Projects to documents and back.
+fn documents(binary: &Path) -> Result<String, Error> {
+    let home = root().join("target/measure");
+    let (folder, back) = (home.join(format!("corpus-{PRINTED}")), home.join("back"));
+    let size = write_files(PRINTED, &folder)?;
+    let mut rows = Vec::new();
+    for kind in ["docx", "xlsx"] {
+        let printed = home.join(kind);
+        fs::create_dir_all(&printed).map_err(Error::file(&printed))?;
+        let (from, to, home) = (path(&folder), path(&printed), path(&back));
+        let commands: [&[&str]; 3] = [
+            &["export", "--to", kind, "--force", &from, "-o", &to],
+            &["import", "--force", &to, "-o", &home],
+            &["lint", &to],
+        ];
+        for arguments in commands {
+            let time = median(binary, arguments, PRINT_RUNS, || Ok(()))?;
+            let [processor, memory, _] = shown_use(usage(binary, arguments)?, size.bytes);
+            let shown = arguments.join(" ").replace(&from, "CORPUS").replace(&to, "DOCUMENTS");
+            rows.push([format!("`pmt {}`", shown.replace(&home, "BACK")), millis(time), processor, memory]);
+        }
+    }
+    let head = format!(
+        "{PRINTED} projects, {:.1} MB of text, twenty to a document; {CORES} threads on {}; median of {PRINT_RUNS} runs.\n\n",
+        megabytes(size.bytes),
+        machine(),
+    );
+    Ok(head + &table(["command", "wall time", "processor time", "peak memory"], rows))
 }
 
 /// The processor, if the system says, and how many of its cores there are.

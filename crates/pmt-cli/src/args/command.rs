@@ -13,7 +13,7 @@ use pmt_core::text::{Lang, Words};
 use export::export;
 pub use export::{MARKS, TO};
 use lint::lint;
-pub use lint::{FAIL_ON, FIX, IGNORE, SELECT, SEVERITY, STATISTICS, UNSAFE, WATCH};
+pub use lint::{DOCUMENTS, FAIL_ON, FIX, IGNORE, SELECT, SEVERITY, STATISTICS, TABLE, UNSAFE, WATCH};
 
 use super::setup;
 

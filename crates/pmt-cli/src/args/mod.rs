@@ -83,6 +83,10 @@ pub struct Lint {
     pub fixes: Fixes,
     /// Whether to check again whenever a file changes.
     pub watch: bool,
+    /// Whether documents in folders are checked beside files of the language.
+    pub documents: bool,
+    /// Where a table of the declarations goes.
+    pub table: Option<PathBuf>,
 }
 
 /// Where texts come from.
@@ -374,6 +378,8 @@ fn lint(sub: &ArgMatches) -> Result<Lint, Message> {
             _ => Fixes::Offer,
         },
         watch: sub.get_flag(command::WATCH),
+        documents: sub.get_flag(command::DOCUMENTS),
+        table: sub.get_one::<PathBuf>(command::TABLE).cloned(),
     })
 }
 

@@ -150,9 +150,14 @@ fn deliver(options: &Export, ready: &[Ready<'_>], asked: usize, console: &Consol
         return console.problems(&problems);
     }
     let mut written = Vec::with_capacity(ready.len());
+    let progress = Progress::new(console);
+    progress.expect(ready.len());
+    progress.writing();
     for (batch, targets) in ready.chunks(BATCH).zip(targets.chunks(BATCH)) {
         written.extend(write(options, batch, targets, console.lang()));
+        progress.steps(batch.len());
     }
+    drop(progress);
     let done = ready.iter().zip(&targets).zip(&written).filter(|(_, written)| written.is_ok());
     let said: Vec<String> = done
         .map(|((one, target), _)| {
@@ -218,9 +223,9 @@ impl Ready<'_> {
             DocumentFormat::Docx => {
                 printed.docx().map_err(|error| Problem::Internal { what: error.to_string() })
             }
-            DocumentFormat::Xlsx => {
-                printed.xlsx().map_err(|error| Problem::Unrecognised { why: error.message() })
-            }
+            DocumentFormat::Xlsx => printed
+                .xlsx()
+                .map_err(|error| Problem::Unrecognised { path: PathBuf::new(), why: error.message() }),
         }
     }
 

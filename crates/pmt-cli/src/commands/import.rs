@@ -5,18 +5,18 @@ mod targets;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use pmt_core::text::Message;
-use pmt_office::{ImportError, Imported, Input, Kind, SourceError};
+use pmt_office::Imported;
 use rayon::prelude::*;
 use targets::Target;
 
 use crate::args::Import;
 use crate::console::Console;
-use crate::convert;
+use crate::document::{Opened, open};
 use crate::exit::Exit;
-use crate::input::{is_pmt, read_bytes, slashed};
+use crate::input::is_pmt;
 use crate::output::{Existing, Staged, make_folder};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::report::import::{Summary, render_human, render_json};
 
 /// Imports every document.
@@ -29,7 +29,15 @@ pub fn run(options: &Import, console: &Console) -> Exit {
         }
     };
     let is_list = targets.len() > 1;
-    let read: Vec<Result<Summary, Problem>> = targets.into_par_iter().map(import).collect();
+    let progress = Progress::new(console);
+    progress.expect(targets.len());
+    let one = |target| {
+        let imported = import(target);
+        progress.step();
+        imported
+    };
+    let read: Vec<Result<Summary, Problem>> = targets.into_par_iter().map(one).collect();
+    drop(progress);
     let (summaries, problems): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
     let mut summaries: Vec<Summary> = summaries.into_iter().filter_map(Result::ok).collect();
     let problems: Vec<Problem> = problems.into_iter().filter_map(Result::err).collect();
@@ -52,55 +60,9 @@ pub fn run(options: &Import, console: &Console) -> Exit {
 
 fn import(target: Target) -> Result<Summary, Problem> {
     let Target { source, folder } = target;
-    let bytes = read_bytes(&source, &source)?;
-    let name = slashed(&source);
-    let kind = Kind::of(&bytes);
-    let mut remarks: Vec<Message> = misnamed(&source, kind).into_iter().collect();
-    let mut encoding = None;
-    let refused = |why| Problem::NotText { path: source.clone(), why };
-    let imported = match kind {
-        Kind::Word => pmt_office::import(Input::Word(&bytes), &name),
-        Kind::Workbook => pmt_office::import(Input::Workbook(&bytes), &name),
-        Kind::Pdf => {
-            let text = convert::pdf_text(&source, &bytes)?;
-            pmt_office::import(Input::Pages(&text), &name)
-        }
-        Kind::OldWord | Kind::RichText | Kind::OpenDocument | Kind::OtherWorkbook | Kind::WebPage => {
-            let converted = convert::with_office(&source, &bytes, kind)?;
-            remarks.push(Message::new(
-                "经 LibreOffice 转换后读取，页码以转换后的为准",
-                "read as converted by LibreOffice; pages are those of the conversion",
-            ));
-            let input = match kind {
-                Kind::OtherWorkbook => Input::Workbook(&converted),
-                _ => Input::Word(&converted),
-            };
-            pmt_office::import(input, &name)
-        }
-        Kind::Protected => return Err(refused(SourceError::Protected.message())),
-        Kind::Archive => {
-            return Err(refused(Message::new(
-                "这是压缩包：请先解压，再导入里面的文件或文件夹",
-                "this is an archive: unpack it and import the files or the folder in it",
-            )));
-        }
-        Kind::WebArchive => {
-            return Err(refused(Message::new(
-                "这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再导入",
-                "this is a web page in one file (.mht): open it in Word, save it as .docx and import that",
-            )));
-        }
-        Kind::Text => {
-            let decoded = pmt_office::decode(&bytes).map_err(|error| refused(error.message()))?;
-            encoding = decoded.note;
-            pmt_office::import(&decoded.text, &name)
-        }
-    };
-    let imported = imported.map_err(|error| match error {
-        ImportError::Unreadable { error, .. } => refused(error.message()),
-        other => Problem::Unrecognised { why: other.message() },
-    })?;
-    let Imported { files, unplaced, notes, .. } = imported;
+    let Opened { result, encoding, remarks } =
+        open(&source, &source, |input, name| pmt_office::import(input, name))?;
+    let Imported { files, unplaced, notes, .. } = result;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {
         if !is_inside(Path::new(&file.path)) {
@@ -109,18 +71,6 @@ fn import(target: Target) -> Result<Summary, Problem> {
         placed.push((folder.join(&file.path), file.text));
     }
     Ok(Summary { source, folder, encoding, remarks, others: Vec::new(), files: placed, unplaced, notes })
-}
-
-/// That a document is something else than the extension of its name says.
-fn misnamed(source: &Path, kind: Kind) -> Option<Message> {
-    let extension = source.extension()?.to_str()?.to_lowercase();
-    let claimed = Kind::claimed(&extension)?;
-    (claimed != kind).then(|| {
-        Message::new(
-            format!("扩展名是 .{extension}，{}，按内容读取", kind.name_after("内容是")),
-            format!("it is called .{extension} but is {}; it was read as what it is", kind.name().en),
-        )
-    })
 }
 
 /// Declarations in the folder of an import that it did not write: an earlier one may have had more projects.

@@ -15,7 +15,7 @@ use crate::input::language_here;
 pub fn run(options: &Rules, console: &mut Console) -> Exit {
     console.configure(language_here());
     let text = if options.json {
-        format!("{:#}\n", Value::Array(rules::all().map(object).collect()))
+        format!("{:#}\n", Value::Array(rules::everything().map(object).collect()))
     } else {
         table(console)
     };
@@ -42,7 +42,7 @@ fn object(rule: &Rule) -> Value {
 
 fn table(console: &Console) -> String {
     let mut rows: Vec<[&str; 4]> = Vec::new();
-    for rule in rules::all() {
+    for rule in rules::everything() {
         let severity = console.words(page::severity_name(rule.severity));
         rows.push([rule.code, severity, rule.name, console.words(rule.summary)]);
     }

@@ -4,6 +4,7 @@
 //! session is analysed by itself.
 
 mod config;
+mod documents;
 mod editor;
 mod exclude;
 mod read;
@@ -15,9 +16,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmt_core::config::Settings;
-use pmt_core::finding::{FileId, Finding, Fix};
+use pmt_core::finding::{FileId, Finding, Fix, Site};
 use pmt_core::suppression::Silenced;
 use pmt_core::workspace::{Applied, Fixed, Fixing, RuleReport, SourceFile, Workspace};
+use pmt_office::{Place, Places};
+use pmt_syntax::LineIndex;
 use rayon::prelude::*;
 
 use crate::args::{Input, Stdin};
@@ -25,6 +28,7 @@ use crate::problem::Problem;
 use crate::progress::Progress;
 use config::Configs;
 pub use config::{language_above, language_here, settings_above};
+pub use documents::{Checked, check_documents, split};
 pub use editor::EditorDisk;
 use read::read_stdin;
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
@@ -40,8 +44,17 @@ pub struct Session {
     /// Its files.
     pub workspace: Workspace,
     files: Vec<Entry>,
+    /// The documents that its files are, in their order; none if they are declarations in the language.
+    documents: Vec<Document>,
     /// The folder that paths in the analysis are relative to, as it is shown.
     top: PathBuf,
+}
+
+/// A document as it is shown.
+#[derive(Debug)]
+struct Document {
+    places: Places,
+    index: LineIndex,
 }
 
 #[derive(Debug)]
@@ -127,6 +140,43 @@ impl Session {
     /// A session of texts under no configuration.
     pub fn of(files: Vec<TextFile>) -> Self {
         session(Settings::default(), None, files, &Shower::new(HashMap::new()))
+    }
+
+    /// A file's text and its lines; of a document the text of its paragraphs and cells, a line each.
+    pub fn source(&self, file: FileId) -> Option<(&str, &LineIndex)> {
+        if let Some(document) = self.documents.get(file.0 as usize) {
+            return Some((document.places.text(), &document.index));
+        }
+        let file = self.workspace.file(file)?;
+        Some((&file.text, file.line_index()))
+    }
+
+    /// Where something stands in a document; `None` in a file of the language.
+    pub fn place(&self, site: Site) -> Option<Place> {
+        let document = self.documents.get(site.file.0 as usize)?;
+        Some(document.places.place_at(site.span.start))
+    }
+
+    /// Where something stands in a document without lines: people find it by that alone.
+    pub fn place_without_line(&self, site: Site) -> Option<Place> {
+        self.place(site).filter(|place| place.line().is_none())
+    }
+
+    /// Whether its files are documents.
+    pub fn is_of_documents(&self) -> bool {
+        !self.documents.is_empty()
+    }
+
+    /// The numbers of its files.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..self.files.len()).map(|index| FileId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// Whether there is anything in its files to check.
+    pub fn has_content(&self) -> bool {
+        let files = self.workspace.files();
+        self.is_of_documents()
+            || files.iter().any(|file| !file.model.covers.is_empty() || !file.model.projects.is_empty())
     }
 
     /// A declaration's place in the analysis as it is shown.
@@ -337,7 +387,7 @@ fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower
     }
     let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
     let workspace = Workspace::new(sources).below(base);
-    Session { settings, workspace, files: entries, top: shower.show(&top) }
+    Session { settings, workspace, files: entries, documents: Vec::new(), top: shower.show(&top) }
 }
 
 /// The deepest folder that holds every file.

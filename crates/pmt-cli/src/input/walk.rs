@@ -126,6 +126,12 @@ pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Files {
     files
 }
 
+/// Whether there is any such file; the search ends at the first.
+pub fn has_any_below(folder: &Path) -> bool {
+    let mut entries = WalkBuilder::new(folder).require_git(false).build().filter_map(Result::ok);
+    entries.any(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && is_pmt(entry.path()))
+}
+
 /// A folder that cannot be read; faults in a `.gitignore` are git's to report.
 fn unreadable(error: ignore::Error, folder: &Path) -> Option<Problem> {
     let path = path_of(&error).unwrap_or(folder).to_path_buf();

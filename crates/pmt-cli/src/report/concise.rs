@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use pmt_core::finding::{FileId, Finding};
-use pmt_syntax::LineIndex;
 use rayon::prelude::*;
 
 use super::columns::Columns;
@@ -19,21 +18,25 @@ pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
 
 fn file(session: &Session, findings: &[Finding], view: View) -> String {
     let id = findings.first().map_or(FileId(0), |finding| finding.site.file);
-    let text = session.workspace.file(id).map_or("", |file| &file.text);
-    let index = LineIndex::new(text);
+    let Some((text, index)) = session.source(id) else { return String::new() };
     let name = session.shown(id);
     let mut columns = Columns::default();
     let mut out = String::new();
     for finding in findings {
-        let at = columns.find(text, &index, finding.site.span.start);
+        let place = session.place_without_line(finding.site);
+        let at = place.map_or_else(
+            || {
+                let at = columns.find(text, index, finding.site.span.start);
+                format!("{}:{}", at.line, at.col)
+            },
+            |place| place.message().get(view.lang).to_owned(),
+        );
         let weight = weight(finding.severity);
         let head = format!("{}[{}]", paint::word(weight).get(view.lang), finding.rule.code);
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
-            "{name}:{}:{}: {} {}",
-            at.line,
-            at.col,
+            "{name}:{at}: {} {}",
             paint::heavy(view, weight, &head),
             paint::clean(finding.message.get(view.lang))
         );

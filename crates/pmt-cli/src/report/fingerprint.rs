@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use pmt_core::finding::Finding;
-use pmt_core::workspace::File;
-use pmt_syntax::Span;
+use pmt_syntax::{LineIndex, Span};
 use sha2::{Digest, Sha256};
 
 /// Gives each finding its fingerprint; findings that are equal in everything are numbered in order.
@@ -17,16 +16,15 @@ pub struct Fingerprints {
 
 impl Fingerprints {
     /// The fingerprint of a finding in the file of this name: 32 hexadecimal digits.
-    pub fn of(&mut self, finding: &Finding, name: &str, file: Option<&File>) -> String {
+    pub fn of(&mut self, finding: &Finding, name: &str, file: Option<(&str, &LineIndex)>) -> String {
         let mut parts = vec![finding.rule.code.to_owned(), name.to_owned()];
-        if let Some(file) = file {
+        if let Some((text, index)) = file {
             let words = finding.site.span;
-            let index = file.line_index();
-            let line = index.line_span(&file.text, index.line(words.start));
-            let before = Span::new(line.start, words.start).text(&file.text).chars().rev();
-            let after = Span::new(words.end.min(line.end), line.end).text(&file.text).chars();
+            let line = index.line_span(text, index.line(words.start));
+            let before = Span::new(line.start, words.start).text(text).chars().rev();
+            let after = Span::new(words.end.min(line.end), line.end).text(text).chars();
             parts.push(squeeze(before));
-            parts.push(squeeze(words.text(&file.text).chars()));
+            parts.push(squeeze(words.text(text).chars()));
             parts.push(squeeze(after));
         }
         let mut digest = hex(&parts.join("\n"));

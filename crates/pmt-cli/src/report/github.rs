@@ -8,7 +8,8 @@ use pmt_core::finding::{Finding, Severity};
 use pmt_core::text::Lang;
 
 use super::places::Places;
-use super::{Outcome, below};
+use super::{Outcome, below, paint};
+use crate::input::Session;
 
 /// The folder that annotations' paths are relative to.
 const ROOT: &str = "GITHUB_WORKSPACE";
@@ -21,28 +22,41 @@ pub fn render(outcome: &Outcome<'_>, lang: Lang) -> Vec<u8> {
         let mut places = Places::new(session);
         for finding in findings {
             let file = below::name(session, finding.site.file, root.as_deref().map(Path::new));
-            one(&mut out, finding, &file, &mut places, lang);
+            one(&mut out, finding, (session, &file), &mut places, lang);
         }
     }
     out.into_bytes()
 }
 
-fn one(out: &mut String, finding: &Finding, file: &str, places: &mut Places<'_>, lang: Lang) {
+fn one(
+    out: &mut String,
+    finding: &Finding,
+    (session, file): (&Session, &str),
+    places: &mut Places<'_>,
+    lang: Lang,
+) {
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let place = places.site(finding.site);
-    let (start, end) = (place.start, place.end);
+    let without_line = session.place_without_line(finding.site);
     // Writing to a string does not fail.
-    let _ = write!(out, "::{level} file={},line={},endLine={}", property(file), start.line, end.line);
-    if start.line == end.line {
-        // Columns are for annotations of a single line.
-        let _ = write!(out, ",col={},endColumn={}", start.col, end.col);
+    let _ = write!(out, "::{level} file={}", property(file));
+    if without_line.is_none() {
+        let place = places.site(finding.site);
+        let (start, end) = (place.start, place.end);
+        let _ = write!(out, ",line={},endLine={}", start.line, end.line);
+        if start.line == end.line {
+            // Columns are for annotations of a single line.
+            let _ = write!(out, ",col={},endColumn={}", start.col, end.col);
+        }
     }
     let title = format!("{} {}", finding.rule.code, finding.rule.name);
     let mut message = finding.message.get(lang).to_owned();
+    if let Some(place) = without_line {
+        message = format!("{}{}{message}", place.message().get(lang), paint::colon(lang));
+    }
     if let Some(advice) = &finding.advice {
         message.push('\n');
         message.push_str(advice.get(lang));

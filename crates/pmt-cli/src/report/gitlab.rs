@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
 use super::places::Places;
-use super::{Outcome, below};
+use super::{Outcome, below, paint};
 
 /// The folder that paths in a report are relative to.
 const ROOT: &str = "CI_PROJECT_DIR";
@@ -50,7 +50,16 @@ pub fn render(outcome: &Outcome<'_>, lang: Lang) -> Vec<u8> {
         for finding in *findings {
             let place = places.site(finding.site);
             issues.push(Issue {
-                description: format!("{} {}", finding.rule.code, finding.message.get(lang)),
+                description: match session.place_without_line(finding.site) {
+                    Some(at) => format!(
+                        "{} {}{}{}",
+                        finding.rule.code,
+                        at.message().get(lang),
+                        paint::colon(lang),
+                        finding.message.get(lang)
+                    ),
+                    None => format!("{} {}", finding.rule.code, finding.message.get(lang)),
+                },
                 check_name: finding.rule.name,
                 fingerprint: fingerprints.of(finding, path, places.file(finding.site.file)),
                 severity: match finding.severity {

@@ -1,7 +1,8 @@
 //! Findings for reading: the message, the source with every place it speaks of, and what to do.
 
+mod document;
+
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle};
 use pmt_core::finding::{FileId, Finding, Fix};
@@ -16,43 +17,25 @@ use crate::input::Session;
 
 /// Every finding of an outcome.
 pub fn render(outcome: &Outcome<'_>, view: View) -> Vec<u8> {
-    let lines: Vec<Lines<'_>> = outcome.parts().iter().map(|part| Lines::new(part.session)).collect();
     let rendered: Vec<Vec<u8>> = outcome
         .by_file()
         .par_iter()
         .map(|(session, findings)| {
             let mut columns = Columns::default();
-            let lines = lines.iter().find(|lines| std::ptr::eq(lines.session, *session));
-            findings
-                .iter()
-                .filter_map(|finding| lines.map(|lines| one(finding, lines, &mut columns, view)))
-                .flatten()
-                .collect()
+            let one = |finding: &Finding| {
+                if session.place_without_line(finding.site).is_some() {
+                    document::one(finding, session, view)
+                } else {
+                    one(finding, session, &mut columns, view)
+                }
+            };
+            findings.iter().flat_map(one).collect()
         })
         .collect();
     rendered.concat()
 }
 
-/// The line indexes of a session's files, each made when first needed.
-struct Lines<'a> {
-    session: &'a Session,
-    indexes: Vec<OnceLock<LineIndex>>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(session: &'a Session) -> Self {
-        let indexes = session.workspace.files().iter().map(|_| OnceLock::new()).collect();
-        Self { session, indexes }
-    }
-
-    fn get(&self, file: FileId) -> Option<(&'a str, &LineIndex)> {
-        let text: &str = &self.session.workspace.file(file)?.text;
-        let index = self.indexes.get(file.0 as usize)?.get_or_init(|| LineIndex::new(text));
-        Some((text, index))
-    }
-}
-
-fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) -> Vec<u8> {
+fn one(finding: &Finding, session: &Session, columns: &mut Columns, view: View) -> Vec<u8> {
     let places: Vec<Spoken<'_>> =
         std::iter::once((finding.site.file, finding.site.span, LabelStyle::Primary, ""))
             .chain(finding.related.iter().map(|related| {
@@ -66,12 +49,12 @@ fn one(finding: &Finding, lines: &Lines<'_>, columns: &mut Columns, view: View) 
         if !seen.insert(*file) {
             continue;
         }
-        let Some((text, index)) = lines.get(*file) else { continue };
+        let Some((text, index)) = session.source(*file) else { continue };
         let here: Vec<_> = places.iter().filter(|(other, ..)| other == file).collect();
         let spans: Vec<Span> = here.iter().map(|(_, span, ..)| *span).collect();
         let mut others = Columns::default();
         let columns = if *file == finding.site.file { &mut *columns } else { &mut others };
-        let ranges = snippets.add(lines.session.shown(*file), text, index, columns, &spans);
+        let ranges = snippets.add(session.shown(*file), text, index, columns, &spans);
         for (place, (number, range)) in here.iter().zip(ranges) {
             let (_, _, style, message) = place;
             let message = if is_repeated(place, &here, index) { "" } else { message };

@@ -9,6 +9,7 @@ use pmt_core::text::{Lang, Message};
 use pmt_office::{Note, Place, Unplaced};
 use serde_json::{Value, json};
 
+use super::json::place;
 use super::{View, paint};
 use crate::input::slashed;
 
@@ -139,7 +140,7 @@ fn grouped(notes: &[Note], lang: Lang) -> Vec<Group<'_>> {
 }
 
 /// The beginning of a text, on one line.
-fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     const SHOWN: usize = 60;
     let line: String = text.chars().map(|c| if paint::steers(c) { ' ' } else { c }).collect();
     match line.char_indices().nth(SHOWN) {
@@ -152,26 +153,6 @@ fn shorten(text: &str) -> String {
 pub fn render_json(summaries: &[Summary], failures: usize) -> Vec<u8> {
     let documents: Vec<Value> = summaries.iter().map(json_of).collect();
     format!("{:#}\n", json!({ "documents": documents, "failed": failures })).into_bytes()
-}
-
-/// A place in parts; what it does not have is left out.
-fn place(place: &Place) -> Value {
-    match place {
-        Place::Document => json!({}),
-        Place::Line { line } => json!({ "line": line }),
-        Place::PageLine { page, line } => json!({ "page": page, "pageLine": line }),
-        Place::Paragraph { paragraph, page: Some(page) } => json!({ "page": page, "paragraph": paragraph }),
-        Place::Paragraph { paragraph, page: None } => json!({ "paragraph": paragraph }),
-        Place::TableCell { table, row, column, page: Some(page) } => {
-            json!({ "page": page, "table": table, "row": row, "column": column })
-        }
-        Place::TableCell { table, row, column, page: None } => {
-            json!({ "table": table, "row": row, "column": column })
-        }
-        Place::Footnote { number } => json!({ "note": number }),
-        Place::Sheet { sheet } => json!({ "sheet": &**sheet }),
-        Place::SheetCell { sheet, .. } => json!({ "sheet": &**sheet, "cell": place.cell_name() }),
-    }
 }
 
 fn json_of(summary: &Summary) -> Value {

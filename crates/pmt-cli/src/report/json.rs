@@ -7,6 +7,8 @@ use std::io::Write;
 use pmt_core::finding::{Finding as Found, Fix as FoundFix, Related as Other, Severity};
 use pmt_core::json::with_address;
 use pmt_core::suppression::Silenced as Answered;
+use pmt_core::text::Message;
+use pmt_office::Place as DocPlace;
 use schemars::generate::SchemaSettings;
 
 use super::fingerprint::Fingerprints;
@@ -15,8 +17,10 @@ use super::places::Places;
 use super::status::{self, RuleStatus};
 use super::summary;
 use super::{Gate, Outcome};
+pub use types::DocumentPlace as Place;
 use types::{
-    Answer, Document, Edit, Finding, Fix, Line, Related, Rule, Silenced, Summary, SummaryLine, Text,
+    Answer, Document, DocumentPlace, Edit, Finding, Fix, Line, OwnText, Related, Rule, Silenced, Summary,
+    SummaryLine, Text,
 };
 
 /// The version of this format. Another one when a reader of the former would go wrong.
@@ -121,6 +125,7 @@ impl<'a> Maker<'a, 'a> {
     fn finding(&mut self, finding: &'a Found) -> Finding<'a> {
         let file = finding.site.file;
         let name = self.of.session.shown(file);
+        let at = self.of.session.place(finding.site);
         Finding {
             rule: finding.rule.code,
             name: finding.rule.name,
@@ -131,6 +136,12 @@ impl<'a> Maker<'a, 'a> {
             }),
             file: name,
             range: self.places.site(finding.site).into(),
+            place: at.as_ref().map(place),
+            words: at.is_some().then(|| self.places.words(finding.site)),
+            place_text: at.as_ref().map(|at| {
+                let Message { zh, en } = at.message();
+                OwnText { zh, en }
+            }),
             message: (&finding.message).into(),
             advice: finding.advice.as_ref().map(Into::into),
             related: finding.related.iter().map(|one| related(one, &mut self.places)).collect(),
@@ -147,10 +158,34 @@ impl<'a> Maker<'a, 'a> {
     }
 }
 
+/// A place in parts.
+pub fn place(place: &DocPlace) -> DocumentPlace {
+    let none = DocumentPlace::default();
+    match place {
+        DocPlace::Document => none,
+        DocPlace::Line { line } => DocumentPlace { line: Some(*line), ..none },
+        DocPlace::PageLine { page, line } => {
+            DocumentPlace { page: Some(*page), page_line: Some(*line), ..none }
+        }
+        DocPlace::Paragraph { paragraph, page } => {
+            DocumentPlace { page: *page, paragraph: Some(*paragraph), ..none }
+        }
+        DocPlace::TableCell { table, row, column, page } => {
+            DocumentPlace { page: *page, table: Some(*table), row: Some(*row), column: Some(*column), ..none }
+        }
+        DocPlace::Footnote { number } => DocumentPlace { note: Some(*number), ..none },
+        DocPlace::Sheet { sheet } => DocumentPlace { sheet: Some(sheet.to_string()), ..none },
+        DocPlace::SheetCell { sheet, .. } => {
+            DocumentPlace { sheet: Some(sheet.to_string()), cell: place.cell_name(), ..none }
+        }
+    }
+}
+
 fn related<'a>(related: &'a Other, places: &mut Places<'a>) -> Related<'a> {
     Related {
         file: places.name(related.site.file),
         range: places.related(related.site).into(),
+        place: places.place(related.site).as_ref().map(place),
         message: (&related.message).into(),
     }
 }

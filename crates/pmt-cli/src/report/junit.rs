@@ -33,8 +33,7 @@ pub fn render(outcome: &Outcome<'_>, lang: Lang) -> Vec<u8> {
 fn suites<'a>(outcome: &'a Outcome<'_>) -> Vec<Suite<'a>> {
     let mut suites: Vec<Suite<'a>> = Vec::new();
     for part in outcome.parts() {
-        for file in part.session.workspace.files() {
-            let id = file.model.id;
+        for id in part.session.ids() {
             let from = part.findings.partition_point(|finding| finding.site.file < id);
             let to = part.findings.partition_point(|finding| finding.site.file <= id);
             let findings = part.findings.get(from..to).unwrap_or_default();
@@ -83,9 +82,12 @@ fn suite(writer: &mut Writer<Vec<u8>>, suite: &Suite<'_>, lang: Lang) -> io::Res
             let mut places = Places::new(suite.session);
             suite.findings.iter().try_for_each(|finding| {
                 let place = places.site(finding.site).start;
-                let label =
-                    format!("{} {} {}:{}", finding.rule.code, finding.rule.name, place.line, place.col);
-                let text = text(finding, &format!("{}:{}:{}", suite.name, place.line, place.col), lang);
+                let at = suite.session.place_without_line(finding.site).map_or_else(
+                    || format!("{}:{}", place.line, place.col),
+                    |place| place.message().get(lang).to_owned(),
+                );
+                let label = xml(&format!("{} {} {at}", finding.rule.code, finding.rule.name));
+                let text = text(finding, &format!("{}:{at}", suite.name), lang);
                 writer
                     .create_element("testcase")
                     .with_attribute(("name", label.as_str()))

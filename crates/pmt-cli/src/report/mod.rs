@@ -4,6 +4,7 @@
 mod below;
 mod columns;
 mod concise;
+mod csv;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -19,6 +20,8 @@ mod snippet;
 mod statistics;
 mod status;
 mod summary;
+pub mod table;
+mod unread;
 
 use std::ops::Range;
 
@@ -31,6 +34,7 @@ pub use human::render as findings;
 pub use outcome::{Outcome, Part};
 pub use paint::Tone;
 pub use summary::Gate;
+pub use unread::render as unread_parts;
 
 /// How something is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +69,8 @@ pub enum Format {
     Gitlab,
     /// JUnit's XML.
     Junit,
+    /// A table with a row per finding.
+    Csv,
 }
 
 impl Format {
@@ -78,6 +84,7 @@ impl Format {
             Some("github") => Self::Github,
             Some("gitlab") => Self::Gitlab,
             Some("junit") => Self::Junit,
+            Some("csv") => Self::Csv,
             _ => Self::Human,
         }
     }
@@ -116,6 +123,7 @@ impl Format {
             Self::Github => github::render(outcome, view.lang),
             Self::Gitlab => gitlab::render(outcome, view.lang),
             Self::Junit => junit::render(outcome, view.lang),
+            Self::Csv => csv::render(outcome, view.lang),
         }
     }
 }

@@ -105,6 +105,14 @@ impl<'a> Outcome<'a> {
         Self { parts, unread, selection: Selection::default(), fixed: 0, hidden: Vec::new(), silenced }
     }
 
+    /// With more that was checked.
+    #[must_use]
+    pub fn with(mut self, parts: Vec<Part<'a>>) -> Self {
+        self.parts.extend(parts);
+        self.silenced = count_silenced(&self.parts);
+        self
+    }
+
     /// Of the rules of a selection alone.
     #[must_use]
     pub fn selected(mut self, selection: &Selection) -> Self {
@@ -232,11 +240,7 @@ impl<'a> Outcome<'a> {
         self.hidden.is_empty()
             && self.silenced.is_empty()
             && self.findings().next().is_none()
-            && self
-                .parts
-                .iter()
-                .flat_map(|part| part.session.workspace.files())
-                .all(|file| file.model.covers.is_empty() && file.model.projects.is_empty())
+            && !self.parts.iter().any(|part| part.session.has_content())
     }
 
     /// The rules that could not run somewhere, each with its reasons, each of these once.

@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 
 use pmt_core::finding::{FileId, Site};
-use pmt_core::workspace::File;
-use pmt_syntax::{LineCol, Span};
+use pmt_syntax::{LineCol, LineIndex, Span};
 
 use super::columns::Columns;
 use crate::input::Session;
@@ -40,14 +39,24 @@ impl<'a> Places<'a> {
         Self { session, columns: HashMap::new() }
     }
 
-    /// A file of the session.
-    pub fn file(&self, id: FileId) -> Option<&'a File> {
-        self.session.workspace.file(id)
+    /// A file of the session: its text and its lines.
+    pub fn file(&self, id: FileId) -> Option<(&'a str, &'a LineIndex)> {
+        self.session.source(id)
     }
 
     /// The name of a file as it is shown.
     pub fn name(&self, id: FileId) -> &'a str {
         self.session.shown(id)
+    }
+
+    /// The words at a place.
+    pub fn words(&self, site: Site) -> &'a str {
+        self.file(site.file).map_or("", |(text, _)| site.span.text(text))
+    }
+
+    /// Where something stands in a document.
+    pub fn place(&self, site: Site) -> Option<pmt_office::Place> {
+        self.session.place(site)
     }
 
     /// Where a finding stands.
@@ -71,12 +80,12 @@ impl<'a> Places<'a> {
     }
 
     fn find(&mut self, id: FileId, role: Role, span: Span) -> Place {
-        let Some(file) = self.file(id) else {
+        let Some((text, index)) = self.file(id) else {
             let first = LineCol { line: 1, col: 1 };
             return Place { start: first, end: first };
         };
         let columns = self.columns.entry((id, role)).or_default();
-        let (start, end) = columns.ends(&file.text, file.line_index(), span);
+        let (start, end) = columns.ends(text, index, span);
         Place { start, end }
     }
 }

@@ -16,12 +16,13 @@ use pmt_core::text::{Lang, Message as Said};
 use super::fingerprint::Fingerprints;
 use super::outcome::OfFile;
 use super::places::{Place, Places};
-use super::status;
 use super::{Outcome, paint};
+use super::{json, status};
 use crate::input::Session;
 use types::{
-    Artifact, ArtifactChange, ArtifactLocation, Fix, Insertion, Invocation, Level, Location, Log, Message,
-    Notification, PhysicalLocation, Region, Replacement, Result, RuleReference, Run, Suppression, Texts,
+    Artifact, ArtifactChange, ArtifactLocation, Fix, Insertion, Invocation, Level, Location, Log,
+    LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement, Result, RuleReference,
+    Run, Suppression, Texts,
 };
 
 /// What relative paths are relative to: where the program ran.
@@ -138,10 +139,20 @@ impl Maker<'_> {
         Result { fixes: Vec::new(), suppressions: vec![suppression], ..result }
     }
 
+    /// A document without lines has places of its own instead, which the standard calls logical.
     fn location(&self, site: Site, place: Place) -> Location {
-        let physical_location =
-            PhysicalLocation { artifact_location: self.artifact(site), region: region(place) };
-        Location { id: None, physical_location, message: None }
+        let without_line = self.session.place_without_line(site);
+        let region = without_line.is_none().then(|| region(place));
+        let physical_location = PhysicalLocation { artifact_location: self.artifact(site), region };
+        let logical_locations = without_line
+            .map(|place| LogicalLocation {
+                name: place.message().get(self.lang).to_owned(),
+                kind: "element",
+                properties: json::place(&place),
+            })
+            .into_iter()
+            .collect();
+        Location { id: None, physical_location, logical_locations, message: None }
     }
 
     fn artifact(&self, site: Site) -> ArtifactLocation {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use pmt_core::finding::Severity;
-use pmt_core::rules::{self, Check, Rule};
+use pmt_core::rules::{self, Check, Rule, document};
 use pmt_core::text::Message;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub fn all<'a>(outcome: &'a Outcome<'_>) -> Vec<RuleStatus<'a>> {
         let all = findings.entry(count.rule.code).or_default();
         *all = all.saturating_add(count.findings);
     }
-    rules::all()
+    rules::everything()
         .map(|rule| {
             let could_not_run = reasons.remove(rule.code).unwrap_or_default();
             let findings = findings.get(rule.code).copied().unwrap_or(0);
@@ -75,7 +75,9 @@ pub fn all<'a>(outcome: &'a Outcome<'_>) -> Vec<RuleStatus<'a>> {
                 Status::Silenced
             } else {
                 match ran.get(rule.code) {
-                    None if outcome.parts().is_empty() => Status::NotApplicable,
+                    None if outcome.parts().is_empty() || !is_looked_for(outcome, rule) => {
+                        Status::NotApplicable
+                    }
                     None => Status::Off,
                     Some(0) if !matches!(rule.check, Check::WhileReading) => Status::NotApplicable,
                     Some(_) => Status::Pass,
@@ -84,6 +86,11 @@ pub fn all<'a>(outcome: &'a Outcome<'_>) -> Vec<RuleStatus<'a>> {
             RuleStatus { rule, status, findings, silenced, could_not_run, severity: severity(outcome, rule) }
         })
         .collect()
+}
+
+/// Whether there was anything that the rule could be broken in: some only in documents.
+fn is_looked_for(outcome: &Outcome<'_>, rule: &Rule) -> bool {
+    !document::RULES.contains(&rule) || outcome.parts().iter().any(|part| part.session.is_of_documents())
 }
 
 /// A rule's severity by the first configuration that has it on.

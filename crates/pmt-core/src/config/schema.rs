@@ -29,7 +29,7 @@ pub(super) fn severities(generator: &mut SchemaGenerator) -> Schema {
         let about = format!("{} {}", words.zh, words.en);
         known.insert(name.to_owned(), json!({ "enum": choices, "description": about }));
     };
-    let changeable = || rules::all().filter(|rule| !rule.is_language());
+    let changeable = || rules::everything().filter(|rule| !rule.is_language());
     for group in selector::groups() {
         if changeable().any(|rule| selector::group(rule) == group) {
             add(group, Words { zh: "这一组规则", en: "the rules of this group" });

@@ -31,7 +31,7 @@ pub fn closeness(selector: &str, rule: &Rule) -> Option<Closeness> {
 
 /// The rules that a selector names, in the order of the catalogue; the nearest selector is offered if there are none.
 pub fn select(selector: &str) -> Result<Vec<&'static Rule>, Message> {
-    let selected: Vec<_> = rules::all().filter(|rule| closeness(selector, rule).is_some()).collect();
+    let selected: Vec<_> = rules::everything().filter(|rule| closeness(selector, rule).is_some()).collect();
     if selected.is_empty() { Err(unknown(selector)) } else { Ok(selected) }
 }
 
@@ -45,8 +45,8 @@ pub fn groups() -> Vec<&'static str> {
 /// That no rule goes by a name, with the nearest one.
 pub fn unknown(name: &str) -> Message {
     let capitals = name.to_ascii_uppercase();
-    let near = nearest(&capitals, rules::all().map(|rule| rule.code).chain(groups()))
-        .or_else(|| nearest(name, rules::all().map(|rule| rule.name)));
+    let near = nearest(&capitals, rules::everything().map(|rule| rule.code).chain(groups()))
+        .or_else(|| nearest(name, rules::everything().map(|rule| rule.name)));
     match near {
         Some(near) => Message::new(
             format!("没有规则“{name}”，是不是“{near}”？"),

@@ -6,6 +6,7 @@
 pub mod basis;
 mod context;
 pub mod cross_reference;
+pub mod document;
 pub mod example;
 pub mod exchange;
 pub mod funds;
@@ -141,7 +142,12 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(exchange::RULES.iter().copied())
 }
 
+/// Every rule, those included that only a document can break, which come last.
+pub fn everything() -> impl Iterator<Item = &'static Rule> {
+    all().chain(document::RULES)
+}
+
 /// The rule with a code or a name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+    everything().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }

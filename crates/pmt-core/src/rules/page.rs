@@ -52,8 +52,10 @@ pub fn markdown(rule: &Rule, lang: Lang, heading: &str) -> String {
         }
     }
     out.extend(["\n", rule.explanation.get(lang), "\n\n"]);
-    out.extend([heading, " ", say("错误的写法", "Wrong"), "\n\n", &block(rule.bad), "\n"]);
-    out.extend([heading, " ", say("正确的写法", "Right"), "\n\n", &block(rule.good), "\n"]);
+    if !rule.bad.is_empty() {
+        out.extend([heading, " ", say("错误的写法", "Wrong"), "\n\n", &block(rule.bad), "\n"]);
+        out.extend([heading, " ", say("正确的写法", "Right"), "\n\n", &block(rule.good), "\n"]);
+    }
     out.extend([heading, " ", say("怎样允许", "How to allow it"), "\n\n", &allowing(rule, lang)]);
     out
 }

@@ -56,7 +56,9 @@ pub struct Silenced {
 
 /// Whether a comment can silence a rule: the language's own errors cannot be, nor what is said of such comments.
 pub fn can_silence(rule: &Rule) -> bool {
-    !rule.is_language() && !crate::rules::language::SUP_RULES.contains(&rule)
+    !rule.is_language()
+        && !crate::rules::language::SUP_RULES.contains(&rule)
+        && !crate::rules::document::RULES.contains(&rule)
 }
 
 /// The comment that silences rules, as it is written.

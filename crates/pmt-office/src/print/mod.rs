@@ -22,7 +22,7 @@ mod markdown;
 mod narrative;
 mod ours;
 mod table;
-mod words;
+pub(crate) mod words;
 mod xlsx;
 mod xml;
 

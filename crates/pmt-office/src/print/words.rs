@@ -25,22 +25,38 @@ pub(super) fn document_title(edition: Edition, year: Option<i32>) -> String {
 /// What the declaration comes to, as far as it is known: units, projects, money.
 pub(super) fn cover_sentence(declaration: &Declaration<'_>) -> Option<String> {
     let (_, cover) = declaration.cover?;
-    let label = |key: Key| key.label(declaration.edition);
+    let facts = Facts {
+        units: cover.unit_count.map(|count| count.value),
+        projects: declaration.project_count().map(u64::from),
+        budget: declaration.budget().map(|budget| budget.prose()),
+    };
+    Some(sentence(declaration.edition, declaration.year, &facts))
+}
+
+/// What a declaration comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) units: Option<u32>,
+    pub(crate) projects: Option<u64>,
+    pub(crate) budget: Option<String>,
+}
+
+/// The cover's sentence that says so.
+pub(crate) fn sentence(edition: Edition, year: Option<i32>, facts: &Facts) -> String {
+    let label = |key: Key| key.label(edition);
     let goals = label(Key::Goals);
     let project = label(Key::Project);
-    let units = cover
-        .unit_count
-        .map(|count| format!("{}个{}", count.value, label(Key::UnitCount).trim_end_matches('数')));
-    let year = declaration.year.map(|year| format!("{year}年度")).unwrap_or_default();
+    let units = facts.units.map(|count| format!("{count}个{}", label(Key::UnitCount).trim_end_matches('数')));
+    let year = year.map(|year| format!("{year}年度")).unwrap_or_default();
     let mut sentence = format!("本部门{}编报{year}{project}{goals}", units.unwrap_or_default());
-    if let Some(count) = declaration.project_count() {
+    if let Some(count) = facts.projects {
         put!(sentence, "，编报的{project}{count}个");
     }
-    if let Some(budget) = declaration.budget() {
-        put!(sentence, "，涉及{project}{}{}", label(Key::Budget), budget.prose());
+    if let Some(budget) = &facts.budget {
+        put!(sentence, "，涉及{project}{}{}", label(Key::Budget), budget);
     }
     sentence.push('。');
-    Some(sentence)
+    sentence
 }
 
 /// A name on one line.
@@ -58,7 +74,7 @@ pub(super) fn form_date(date: Date, dates: Dates) -> String {
 }
 
 /// The years of a goal, as they stand in brackets after its label.
-pub(super) fn goal_years(span: Timespan) -> Option<String> {
+pub(crate) fn goal_years(span: Timespan) -> Option<String> {
     match (span.start, span.end) {
         (Some(start), Some(end)) => Some(format!("（{}年-{}年）", start.year(), end.year())),
         _ => None,
@@ -82,7 +98,7 @@ fn partial(date: PartialDate) -> String {
 }
 
 /// A span of time as prose has it.
-pub(super) fn span(span: Timespan) -> String {
+pub(crate) fn span(span: Timespan) -> String {
     let whole_months = span.start.is_none_or(|start| start.day() == 1)
         && span.end.is_none_or(|end| end.next_day().is_none_or(|next| next.day() == 1));
     let say = |date: Date| {

@@ -91,7 +91,10 @@ pub(crate) struct Source {
 /// Reads a document of any kind.
 pub(crate) fn read(input: Input<'_>, notes: &mut Notes) -> Result<Source, SourceError> {
     match input {
-        Input::Text(text) => Ok(text::read(text, notes)),
+        Input::Text(text) => {
+            text::lines(text).for_each(|line| notes.places.add_text(line));
+            Ok(text::read(text, notes))
+        }
         Input::Pages(text) => {
             notes.places = text::places_on_pages(text);
             Ok(text::read(text, notes))

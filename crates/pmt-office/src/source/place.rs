@@ -3,6 +3,7 @@
 //! Behind the source layer the order of the pieces is all that matters; it is kept as ordinals. Only what is shown
 //! to a person is resolved to a place: a line of a text, a paragraph, a cell of a table or of a sheet.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pmt_core::text::Message;
@@ -182,19 +183,52 @@ fn column_name(column: u32) -> String {
 pub struct Places {
     /// By ordinal, from 1; `None` if each ordinal is the line of a text.
     known: Option<Vec<Place>>,
+    /// The text of each piece as it stands in the document, by ordinal, a line each.
+    texts: String,
+    /// Where the text of each piece begins in that.
+    starts: Vec<usize>,
 }
 
 impl Places {
     /// Of a document that is no plain text.
     pub(crate) fn numbered() -> Self {
-        Self { known: Some(Vec::new()) }
+        Self { known: Some(Vec::new()), ..Self::default() }
     }
 
-    /// Adds the place of one more piece.
-    pub(crate) fn add(&mut self, place: Place) -> Origin {
+    /// Adds the place of one more piece, and its text before anything is taken out of it.
+    pub(crate) fn add(&mut self, place: Place, text: &str) -> Origin {
+        self.add_text(text);
         let known = self.known.get_or_insert_default();
         known.push(place);
         Origin::at(u32::try_from(known.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Adds the text of one more piece.
+    pub(crate) fn add_text(&mut self, text: &str) {
+        self.starts.push(self.texts.len());
+        self.texts.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        self.texts.push('\n');
+    }
+
+    /// The document as a text: the piece with the ordinal n is its line n, as it stands there.
+    pub fn text(&self) -> &str {
+        &self.texts
+    }
+
+    /// Where pieces stand in [`Places::text`], from the first's beginning to the last's end.
+    pub(crate) fn range(&self, origin: Origin) -> Range<usize> {
+        let start_of = |ordinal: u32| {
+            let index = usize::try_from(ordinal.checked_sub(1)?).ok()?;
+            self.starts.get(index).copied()
+        };
+        let Some(start) = start_of(origin.first) else { return 0..0 };
+        let next = start_of(origin.last.saturating_add(1)).unwrap_or(self.texts.len());
+        start..next.saturating_sub(1).max(start)
+    }
+
+    /// The ordinal of the piece that holds a byte of [`Places::text`].
+    pub fn ordinal_at(&self, offset: usize) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
     }
 
     /// Where the piece with this ordinal stands.

@@ -33,13 +33,13 @@ pub(super) fn places_on_pages(text: &str) -> Places {
         if !line.chars().all(|c| is_blank(c) || c.is_control()) {
             number = number.saturating_add(1);
         }
-        places.add(Place::PageLine { page, line: number });
+        places.add(Place::PageLine { page, line: number }, line);
     }
     places
 }
 
 /// The lines of a text, whichever sign ends them.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }

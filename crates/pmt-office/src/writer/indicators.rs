@@ -1,5 +1,6 @@
 //! 绩效指标.
 
+use super::line::Line;
 use super::{Out, value};
 use crate::model::{Indicator, LevelName, Project};
 use crate::note::Notes;
@@ -28,12 +29,13 @@ pub(super) fn write(project: &Project, label: &str, out: &mut Out, notes: &mut N
         return;
     }
     out.gap();
-    out.open(label);
+    let first = project.indicators.first().map(|indicator| indicator.name.origin);
+    out.open(Line::default().about(label, first));
     let all: Vec<&Indicator> = project.indicators.iter().collect();
     for (level1, group) in grouped(&all, |indicator| indicator.level1.as_ref()) {
-        open(level1, out);
+        open(group.first().and_then(|indicator| indicator.level1.as_ref()), out);
         for (level2, group) in grouped(&group, |indicator| indicator.level2.as_ref()) {
-            open(level2, out);
+            open(group.first().and_then(|indicator| indicator.level2.as_ref()), out);
             for indicator in group {
                 item(indicator, out, notes);
             }
@@ -44,9 +46,10 @@ pub(super) fn write(project: &Project, label: &str, out: &mut Out, notes: &mut N
     out.close();
 }
 
-fn open(level: Option<&str>, out: &mut Out) {
-    if let Some(level) = level {
-        out.open(&value::key(level));
+fn open(level: Option<&LevelName>, out: &mut Out) {
+    if let Some(LevelName { text, origin, derived }) = level {
+        let words = if *derived { "" } else { text };
+        out.open(Line::default().marked(&value::key(text), Some(*origin), words));
     }
 }
 
@@ -57,20 +60,20 @@ fn close(level: Option<&str>, out: &mut Out) {
 }
 
 fn item(indicator: &Indicator, out: &mut Out, notes: &mut Notes) {
-    let mut line = value::key(&indicator.name.text);
+    let mut line = Line::default().of(&value::key(&indicator.name.text), Some(&indicator.name));
     if let Some(piece) = &indicator.value {
         value::note_signs(piece, notes);
         value::note_full_width(piece, notes);
-        line.push_str(&value::target(&piece.text));
+        line = line.of(&value::target(&piece.text), Some(piece));
     }
     if indicator.attributes.is_empty() {
-        out.line(&line);
+        out.line(line);
         return;
     }
-    out.open(&line);
+    out.open(line);
     for (key, piece) in &indicator.attributes {
         let label = key.label(pmt_core::edition::Edition::Common);
-        out.line(&format!("{label}: {}", value::attribute(*key, &piece.text)));
+        out.line(Line::item(label, &value::attribute(*key, &piece.text), Some(piece)));
     }
     out.close();
 }

@@ -2,7 +2,7 @@
 
 use pmt_core::config::selector;
 use pmt_core::rules::page::{markdown, severity_name};
-use pmt_core::rules::{Property, Rule, all};
+use pmt_core::rules::{Property, Rule, everything};
 use pmt_core::text::{Lang, Words};
 
 use super::markdown::{NOTICE, code, table};
@@ -13,7 +13,7 @@ pub const FOLDER: &str = "docs/rules";
 /// The pages, each with its file's name.
 pub fn pages() -> impl Iterator<Item = (String, String)> {
     let index = ("README.md".to_owned(), index());
-    std::iter::once(index).chain(all().map(|rule| (file(rule), page(rule))))
+    std::iter::once(index).chain(everything().map(|rule| (file(rule), page(rule))))
 }
 
 fn file(rule: &Rule) -> String {
@@ -35,8 +35,9 @@ fn index() -> String {
     let head = ["代码 code", "名称 name", "级别 severity", "审查属性 property", "内容 what it finds"];
     let mut out = [NOTICE, intro].concat();
     for group in selector::groups() {
-        let rows = all().filter(|rule| selector::group(rule) == group).map(row);
-        out.extend(["## ", group, "\n\n", &table(head, rows)]);
+        let mut rules: Vec<&Rule> = everything().filter(|rule| selector::group(rule) == group).collect();
+        rules.sort_by_key(|rule| rule.code);
+        out.extend(["## ", group, "\n\n", &table(head, rules.into_iter().map(row))]);
     }
     out
 }

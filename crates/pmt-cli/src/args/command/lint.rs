@@ -1,9 +1,13 @@
 //! `pmt lint`'s options.
 
-use clap::{ArgAction, ArgGroup, Command};
+use std::path::PathBuf;
 
-use super::{DIFF, FORMAT, LINT, Maker, STDIN};
+use clap::{ArgAction, ArgGroup, Command, value_parser};
 
+use super::{DIFF, FORMAT, LINT, Maker, PATHS, STDIN};
+
+pub const DOCUMENTS: &str = "documents";
+pub const TABLE: &str = "table";
 pub const FAIL_ON: &str = "fail-on";
 pub const FIX: &str = "fix";
 pub const IGNORE: &str = "ignore";
@@ -17,7 +21,7 @@ pub const WATCH: &str = "watch";
 const CHANGES: &str = "changes";
 
 const SEVERITIES: &[&str] = &["error", "warning", "hint"];
-const FORMATS: &[&str] = &["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit"];
+const FORMATS: &[&str] = &["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv"];
 
 pub(super) fn lint(maker: Maker) -> Command {
     shown(maker, maker.command(LINT, "pmt lint [PATH]... [OPTIONS]", "检查申报", "Check declarations"))
@@ -46,6 +50,21 @@ pub(super) fn lint(maker: Maker) -> Command {
             "check standard input; with --fix the text goes to standard output, the report to standard error",
         ))
         .arg(maker.force_exclude())
+        .arg(maker.flag(
+            DOCUMENTS,
+            "文件夹里的 Word、Excel、PDF、文本文件也检查；没有 .pmt 的文件夹总是这样",
+            "also check the Word, Excel, PDF and text documents in folders; folders without .pmt files always are",
+        ))
+        .arg(
+            maker
+                .setting(
+                    TABLE,
+                    "FILE.csv",
+                    "另写一张表，一份申报一行：各级问题的个数和结论",
+                    "also write a table with a row per declaration: findings by severity and the verdict",
+                )
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(
             maker
                 .flag(
@@ -53,7 +72,7 @@ pub(super) fn lint(maker: Maker) -> Command {
                     "文件一变就重新检查，直到 Ctrl-C",
                     "check again whenever a file changes, until Ctrl-C",
                 )
-                .conflicts_with_all([STDIN, FIX, DIFF]),
+                .conflicts_with_all([STDIN, FIX, DIFF, TABLE]),
         )
         .after_help(maker.say(
             "行号、列号从 1 起，列按字符（Unicode 码位）数，各种格式都一样。\n给程序读的格式独占标准输出，结尾的一行小结这时写到标准错误。",
@@ -64,7 +83,16 @@ pub(super) fn lint(maker: Maker) -> Command {
 /// What is reported, and how.
 fn shown(maker: Maker, command: Command) -> Command {
     command
-        .arg(maker.paths())
+        .arg(
+            maker
+                .path(
+                    PATHS,
+                    "PATH",
+                    "文件或文件夹：.pmt，或 .docx、.xlsx、.xls、.pdf、.txt 等文件；不写就是当前文件夹",
+                    "files or folders: .pmt, or documents (.docx, .xlsx, .xls, .pdf, .txt …); the current folder if none is given",
+                )
+                .num_args(0..),
+        )
         .arg(
             maker
                 .choice(

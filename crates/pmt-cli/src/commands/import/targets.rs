@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use pmt_core::text::Message;
-use pmt_office::{Kind, folder_name};
+use pmt_office::folder_name;
 
 use crate::args::Import;
+use crate::document::is_document;
 use crate::input::slashed;
 use crate::problem::Problem;
 
@@ -97,11 +98,4 @@ fn walk(
         targets.push(Target { source, folder });
     }
     Ok(())
-}
-
-/// Whether a file is a document by its name.
-fn is_document(path: &Path) -> bool {
-    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    !is_lock && extension.is_some_and(|extension| Kind::claimed(&extension).is_some())
 }

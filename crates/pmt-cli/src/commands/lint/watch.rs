@@ -10,12 +10,12 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use pmt_core::config::FILE_NAME;
 use pmt_core::text::Words;
 
-use super::super::{check, unread};
-use super::{read, report};
+use super::{Read, read, report};
 use crate::args::Lint;
 use crate::console::{Console, clear_screen, end_line};
+use crate::document::is_document;
 use crate::exit::Exit;
-use crate::input::{Loaded, Session, is_pmt};
+use crate::input::{Session, is_pmt};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
@@ -45,17 +45,18 @@ pub fn run(options: &Lint, console: &mut Console) -> Exit {
     };
     loop {
         let progress = Progress::new(console);
-        let loaded = read(options, None, &progress);
-        console.configure(loaded.lang());
+        let read = read(options, None, &progress);
+        console.configure(read.lang());
+        let loaded = &read.loaded;
         // Watched before it is checked: what changes meanwhile is not missed.
-        if let Err(error) = watcher.follow(&folders(options, &loaded)) {
+        if let Err(error) = watcher.follow(&folders(options, &read)) {
             return unwatchable(&error.to_string(), console);
         }
-        let outcome = check(&loaded);
+        let outcome = read.outcome();
         drop(progress);
         clear_screen();
         let failed = console.problems(&loaded.problems);
-        if !loaded.sessions.is_empty() || unread(&loaded) == 0 {
+        if !read.is_nothing() {
             report(options, outcome, console);
         }
         if watcher.is_idle() {
@@ -74,13 +75,15 @@ fn unwatchable(why: &str, console: &Console) -> Exit {
 }
 
 /// The folders that matter: what is named, and what holds the files that were read with it.
-fn folders(options: &Lint, loaded: &Loaded) -> BTreeSet<PathBuf> {
+fn folders(options: &Lint, read: &Read) -> BTreeSet<PathBuf> {
     let here = [PathBuf::from(".")];
     let named = if options.input.paths.is_empty() { &here[..] } else { &options.input.paths };
     let named = named.iter().filter_map(|path| dunce::canonicalize(path).ok());
     let named = named
         .filter_map(|path| if path.is_dir() { Some(path) } else { path.parent().map(Path::to_path_buf) });
-    let all: BTreeSet<PathBuf> = named.chain(loaded.sessions.iter().map(Session::folder)).collect();
+    let of_documents = read.documents.iter().map(|checked| &checked.session);
+    let sessions = read.loaded.sessions.iter().chain(of_documents);
+    let all: BTreeSet<PathBuf> = named.chain(sessions.map(Session::folder)).collect();
     // What lies below another is watched with it; in the order of paths it follows directly.
     let mut tops = BTreeSet::new();
     let mut last: Option<&PathBuf> = None;
@@ -150,6 +153,7 @@ const WRITTEN: AccessKind = AccessKind::Close(AccessMode::Write);
 /// Whether a check may come out otherwise when this path changes.
 fn matters(path: &Path) -> bool {
     is_pmt(path)
+        || is_document(path)
         || path.file_name().is_some_and(|name| name == FILE_NAME || name == ".gitignore" || name == ".ignore")
         // A folder that came or went may have held declarations.
         || path.extension().is_none() && !path.is_file()

@@ -95,6 +95,15 @@ pub struct Text<'a> {
     pub en: &'a str,
 }
 
+/// A text in both languages that is made for the report.
+#[derive(Serialize, JsonSchema)]
+pub struct OwnText {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
 impl<'a> From<&'a Message> for Text<'a> {
     fn from(message: &'a Message) -> Self {
         Self { zh: &message.zh, en: &message.en }
@@ -130,6 +139,42 @@ impl From<Place> for Range {
     }
 }
 
+/// Where something stands in a document; everything counts from 1, and what the place does not have is left out.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentPlace {
+    /// The line of a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The line on the page, blank ones not counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_line: Option<u32>,
+    /// The paragraph outside tables, empty ones not counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// The table, in the order in which tables begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
+    /// The row of the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The cell of the row, merged ones counted once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// The footnote or endnote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<u32>,
+    /// The sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell of the sheet, such as B3.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+}
+
 /// A finding.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -145,8 +190,18 @@ pub struct Finding<'a> {
     pub property: Option<Text<'a>>,
     /// The file, relative to the folder that pmt ran in, with `/` between its parts.
     pub file: &'a str,
+    /// In a document that is no text, lines are its paragraphs and cells in their order.
     #[serde(flatten)]
     pub range: Range,
+    /// Where it stands in a document (Word, Excel, PDF, text); absent in a `.pmt` file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<DocumentPlace>,
+    /// The place in words, with `place`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_text: Option<OwnText>,
+    /// The words it is about, with `place`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<&'a str>,
     /// What is wrong.
     pub message: Text<'a>,
     /// What to do about it.
@@ -188,6 +243,9 @@ pub struct Related<'a> {
     pub file: &'a str,
     #[serde(flatten)]
     pub range: Range,
+    /// Where it stands in a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<DocumentPlace>,
     /// What stands there.
     pub message: Text<'a>,
 }

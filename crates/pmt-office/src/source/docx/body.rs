@@ -258,7 +258,7 @@ impl<'d> Body<'d> {
         let place = self.place(paragraph.page.unwrap_or(self.page));
         let mut pieces = Vec::new();
         for line in text.split('\n') {
-            let origin = self.notes.places.add(place.clone());
+            let origin = self.notes.places.add(place.clone(), line);
             let line = clean(line, origin.first, self.notes);
             let text = line.trim_matches(is_blank);
             if !text.is_empty() {

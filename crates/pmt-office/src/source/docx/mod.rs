@@ -185,7 +185,7 @@ impl Footnotes {
             let text = text.trim_matches(is_blank);
             if !text.is_empty() {
                 let number = marks.get(&(is_endnote, id)).copied().unwrap_or(id);
-                let origin = notes.places.add(Place::Footnote { number });
+                let origin = notes.places.add(Place::Footnote { number }, text);
                 pieces.push(Piece::new(text, origin));
             }
         }

@@ -179,7 +179,7 @@ impl Reader<'_> {
             if line.chars().all(is_blank) {
                 continue;
             }
-            let origin = self.notes.places.add(place.clone());
+            let origin = self.notes.places.add(place.clone(), line);
             let line = clean(line, origin.first, self.notes).replace('\t', " ");
             let text = line.trim_matches(is_blank);
             if text.is_empty() {
