@@ -40,7 +40,7 @@ fn main() {
         in_one_file(lines, projects, goal, &mut figures);
     }
     in_a_workspace(&mut figures);
-    println!("| what | goal | p95 or total |");
+    println!("| what | goal (p95 or total) | median / p95, or total |");
     println!("| --- | --- | --- |");
     for Figure { what, goal, got } in figures {
         println!("| {what} | {goal} | {got} |");
@@ -51,9 +51,10 @@ fn millis(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
 
+/// The median and the time that 95 of a hundred do not exceed.
 fn p95(mut times: Vec<Duration>) -> String {
     times.sort_unstable();
-    millis(times[times.len() * 95 / 100])
+    format!("{} / {}", millis(times[times.len() / 2]), millis(times[times.len() * 95 / 100]))
 }
 
 /// A declaration of so many projects in one file.
@@ -77,7 +78,8 @@ fn one_file(projects: usize) -> String {
 /// Types digits into the middle of a text, one a time; how long each takes to come back as diagnostics.
 fn keystrokes(client: &mut Client, uri: &str) -> Vec<Duration> {
     let text = client.text(uri);
-    let middle = text[text.len() / 2..].find("万元").map_or(0, |at| at + text.len() / 2);
+    let half = text.len() / 2;
+    let middle = text.match_indices("万元").map(|(at, _)| at).find(|at| *at >= half).unwrap_or(0);
     (0..KEYSTROKES)
         .map(|number| {
             let begun = Instant::now();
