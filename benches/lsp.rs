@@ -1,6 +1,5 @@
 //! How long an author waits for the language server, measured from the client's side with the release binary:
-//! `cargo bench -p pmt --bench lsp`. Prints a table in Markdown; `cargo xtask measure --write` puts it into
-//! `docs/performance.md`.
+//! `cargo bench -p pmt --bench lsp`. Prints the table of `docs/performance.md`.
 #![allow(missing_docs)]
 #![allow(
     clippy::unwrap_used,
