@@ -154,7 +154,11 @@ impl Session {
             .collect();
         let mut about: BTreeSet<FileId> = changed.iter().map(|file| file.model.id).collect();
         about.extend(texts.iter().map(|(id, _)| *id));
-        next.workspace = self.workspace.with_files(changed).with(texts);
+        next.workspace = self.workspace.with_files(changed);
+        // A keystroke changes nothing on the disk, and a workspace of thousands of files is not copied twice for it.
+        if !texts.is_empty() {
+            next.workspace = next.workspace.with(texts);
+        }
         // Where a cover comes or goes, files change their declaration.
         let covers =
             |workspace: &Workspace, id| workspace.file(id).is_some_and(|file| !file.model.covers.is_empty());

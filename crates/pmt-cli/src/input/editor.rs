@@ -13,7 +13,7 @@ use pmt_lsp::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
 use super::config::Configs;
 use super::read::read_text;
 use super::walk::{self, Root, Shower};
-use super::{Files, TextFile, common_folder, read_all, scope, slashed};
+use super::{Files, Named, TextFile, named_below, read_all, scope};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
@@ -75,17 +75,9 @@ impl Disk for EditorDisk {
 }
 
 fn session(root: Option<&Path>, settings: Settings, files: Vec<TextFile>) -> DiskSession {
-    let top = common_folder(files.iter().map(|file| file.path.as_path()));
-    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
-    let mut files: Vec<DiskFile> = files
-        .into_iter()
-        .map(|file| {
-            let name = slashed(file.path.strip_prefix(&top).unwrap_or(&file.path));
-            DiskFile { path: file.path, name, text: file.text }
-        })
-        .collect();
-    files.sort_by(|one, other| one.name.cmp(&other.name));
-    DiskSession { settings, base, files }
+    let Named { base, files, .. } = named_below(root, files);
+    let files = files.into_iter().map(|(name, file)| DiskFile { path: file.path, name, text: file.text });
+    DiskSession { settings, base, files: files.collect() }
 }
 
 fn broken(problem: Problem, root: Option<&Path>) -> Option<BrokenConfig> {

@@ -373,21 +373,36 @@ fn read_all(
 }
 
 fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower: &Shower) -> Session {
-    let top = common_folder(files.iter().map(|file| file.path.as_path()));
-    let mut files: Vec<(String, TextFile)> = files
-        .into_iter()
-        .map(|file| (slashed(file.path.strip_prefix(&top).unwrap_or(&file.path)), file))
-        .collect();
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let Named { top, base, files } = named_below(root, files);
     let mut entries = Vec::with_capacity(files.len());
     let mut sources = Vec::with_capacity(files.len());
     for (name, TextFile { path, shown, named, text }) in files {
         entries.push(Entry { path, shown, named });
         sources.push(SourceFile { path: name, text });
     }
-    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
     let workspace = Workspace::new(sources).below(base);
     Session { settings, workspace, files: entries, documents: Vec::new(), top: shower.show(&top) }
+}
+
+/// The files of a session with their names in the analysis.
+struct Named {
+    /// The folder that the names are below.
+    top: PathBuf,
+    /// The same, seen from the folder of the configuration.
+    base: String,
+    /// The files in the order of their names.
+    files: Vec<(String, TextFile)>,
+}
+
+fn named_below(root: Option<&Path>, files: Vec<TextFile>) -> Named {
+    let top = common_folder(files.iter().map(|file| file.path.as_path()));
+    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
+    let mut files: Vec<(String, TextFile)> = files
+        .into_iter()
+        .map(|file| (slashed(file.path.strip_prefix(&top).unwrap_or(&file.path)), file))
+        .collect();
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Named { top, base, files }
 }
 
 /// The deepest folder that holds every file.

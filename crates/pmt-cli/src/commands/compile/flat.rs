@@ -4,11 +4,10 @@ use std::path::Path;
 
 use pmt_core::edition::Edition;
 use pmt_core::exchange::{FlatDocument, Frame, Stamp, Table, write_csv};
-use pmt_core::json::Layout as JsonLayout;
 use pmt_core::text::Message;
 
-use super::{Compiled, deliver};
-use crate::args::{Compile, CompileTo, Flat, Layout};
+use super::{Compiled, deliver, json_layout};
+use crate::args::{Compile, CompileTo, Flat};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::output::{Existing, Staged, allow_result, make_folder};
@@ -38,11 +37,7 @@ pub fn write(options: &Compile, flat: &Flat, compiled: &[Compiled<'_>], console:
             Ok(()) => Exit::Done,
             Err(problem) => console.problems(&[problem]),
         },
-        _ => {
-            let layout =
-                if options.layout == Layout::Compact { JsonLayout::Compact } else { JsonLayout::Indented };
-            deliver(options, console, Exit::Done, |to| document.write(layout, to))
-        }
+        _ => deliver(options, console, Exit::Done, |to| document.write(json_layout(options), to)),
     }
 }
 

@@ -104,8 +104,12 @@ fn one_document(options: &Compile, compiled: Vec<Compiled<'_>>, loaded: &Loaded,
     let declarations =
         compiled.into_iter().flat_map(|one| one.compilation.declarations).map(|one| one.declaration);
     let document = Document::new(options.draft, declarations.collect());
-    let layout = if options.layout == Layout::Compact { JsonLayout::Compact } else { JsonLayout::Indented };
-    deliver(options, console, Exit::Done, |to| document.write(layout, to))
+    deliver(options, console, Exit::Done, |to| document.write(json_layout(options), to))
+}
+
+/// How one document is laid out.
+fn json_layout(options: &Compile) -> JsonLayout {
+    if options.layout == Layout::Compact { JsonLayout::Compact } else { JsonLayout::Indented }
 }
 
 /// Shows what stands in the way of a document.
