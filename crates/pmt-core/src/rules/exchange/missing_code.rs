@@ -1,7 +1,8 @@
 //! EXC01: a code without which no system takes the row.
 
+use crate::declaration::Entry;
 use crate::edition::Key;
-use crate::finding::{Finding, Severity, Site};
+use crate::finding::{Severity, Site};
 use crate::rules::{Check, DeclarationCx, Outcome, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -53,14 +54,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
     let label = Key::ProjectCode.label(frame.edition);
     for entry in &declaration.projects {
         if entry.project.code.as_ref().is_none_or(|code| is_blank(&code.value)) {
-            let site = Site { file: entry.file, span: entry.project.head };
-            let name = &entry.project.name.value;
-            let finding = report.finding(
-                site,
-                format!("项目“{name}”没有{label}"),
-                format!("the project “{name}” has no {label}"),
-            );
-            report.push(advise_key(finding, label));
+            lacks(entry, label, report);
         }
     }
     Outcome::Ran
@@ -92,19 +86,25 @@ fn units(cx: &DeclarationCx<'_>, configured: Option<&str>, whole: Site, report: 
         return;
     }
     for entry in lacking {
-        let site = Site { file: entry.file, span: entry.project.head };
-        let name = &entry.project.name.value;
-        let finding = report.finding(
-            site,
-            format!("项目“{name}”没有{label}"),
-            format!("the project “{name}” has no {label}"),
-        );
-        report.push(advise_key(finding, label));
+        lacks(entry, label, report);
     }
 }
 
-fn advise_key(finding: Finding, label: &str) -> Finding {
-    finding.advise(format!("在项目里写“{label}: \"…\"”。"), format!("Write “{label}: \"…\"” in the project."))
+/// A project lacks a key of its own.
+fn lacks(entry: &Entry<'_>, label: &str, report: &mut Report<'_>) {
+    let site = Site { file: entry.file, span: entry.project.head };
+    let name = &entry.project.name.value;
+    let finding = report.finding(
+        site,
+        format!("项目“{name}”没有{label}"),
+        format!("the project “{name}” has no {label}"),
+    );
+    report.push(
+        finding.advise(
+            format!("在项目里写“{label}: \"…\"”。"),
+            format!("Write “{label}: \"…\"” in the project."),
+        ),
+    );
 }
 
 fn is_blank(code: &str) -> bool {
