@@ -1,5 +1,5 @@
 //! The configurations in `editors/` for editors that no test here can start: that they can be read, and start the server.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::path::Path;
 
