@@ -103,6 +103,7 @@ pub struct Data {
 
 /// What the client can do with items.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each ability")]
 pub struct Abilities {
     /// It knows snippets.
     snippets: bool,
