@@ -77,7 +77,7 @@ pub fn run_for(target: &str, profile: &str) -> Result<(), Error> {
                 package(platform, profile)?;
             }
             Err(lacking) => {
-                println!("skipped: the extension for {}: this machine lacks {lacking}", platform.name)
+                println!("skipped: the extension for {}: this machine lacks {lacking}", platform.name);
             }
         }
     }
