@@ -1,0 +1,26 @@
+// Bundles the extension into dist/, each entry point with all it needs. With --watch, again at every change.
+
+import { build, context } from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const common = { bundle: true, minify: !watch, sourcemap: watch, logLevel: "info" };
+
+const builds = [
+  {
+    ...common,
+    entryPoints: { extension: "src/extension.ts" },
+    outdir: "dist",
+    platform: "node",
+    format: "cjs",
+    target: "node18",
+    external: ["vscode"],
+  },
+];
+
+for (const options of builds) {
+  if (watch) {
+    await (await context(options)).watch();
+  } else {
+    await build(options);
+  }
+}
