@@ -53,7 +53,7 @@ impl Notes {
     }
 
     /// Notes a defect of the document, and what was done about it, in words that go on after it.
-    pub(crate) fn mended(&mut self, code: &'static str, ordinal: u32, found: Message, done: Message) {
+    pub(crate) fn mended(&mut self, code: &'static str, ordinal: u32, found: Message, done: &Message) {
         let message = Message { zh: found.zh.clone() + &done.zh, en: found.en.clone() + &done.en };
         self.remarks.push(Remark { code: Some(code), ordinal, message, finding: Some(found) });
     }

@@ -19,7 +19,7 @@ impl<'t> Lowerer<'t> {
         let said = |words: &str| {
             (format!("“{key}”要写{zh}，这里是“{words}”"), format!("“{key}” takes {en}, not “{words}”"))
         };
-        let (own_zh, own_en) = said(&value.node().text());
+        let (own_zh, own_en) = said(value.node().text());
         let finding = self.finding(&KEY04, value.span(), own_zh, own_en);
         self.findings.push(match value {
             // Quotes are the language's, not the form's.

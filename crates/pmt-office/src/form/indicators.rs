@@ -202,7 +202,7 @@ impl Table {
                 "TXT02",
                 piece.origin.first,
                 found,
-                Message::new("，已去掉", "; they were taken out"),
+                &Message::new("，已去掉", "; they were taken out"),
             );
         }
     }

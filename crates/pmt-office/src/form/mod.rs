@@ -98,7 +98,7 @@ impl FormReading {
             let found =
                 Message::new(format!("标签“{text}”中有空格"), format!("the label “{text}” has blanks in it"));
             let done = Message::new(format!("，已按“{own}”读取"), format!(" and was read as “{own}”"));
-            notes.mended("TXT02", piece.origin.first, found, done);
+            notes.mended("TXT02", piece.origin.first, found, &done);
         }
         if field.part() == Part::Goals {
             self.goal_labels.entry(field).or_insert_with(|| fold(&piece.text));
@@ -115,7 +115,7 @@ impl FormReading {
                     format!("“{}” has uneven blanks", suffix.text),
                 );
                 let done = Message::new("，已去掉", "; they were taken out");
-                notes.mended("TXT02", suffix.origin.first, found, done);
+                notes.mended("TXT02", suffix.origin.first, found, &done);
             }
             self.goal_period = Some(suffix.clone());
         } else {

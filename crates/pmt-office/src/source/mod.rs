@@ -162,7 +162,7 @@ fn clean(raw: &str, ordinal: u32, notes: &mut Notes) -> String {
             format!("文中有 Word 书签残留“{text}”"),
             format!("“{text}” is residue of a Word bookmark"),
         );
-        notes.mended("STR03", ordinal, found, Message::new("，已去掉", "; it was taken out"));
+        notes.mended("STR03", ordinal, found, &Message::new("，已去掉", "; it was taken out"));
     }
     line
 }
