@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::system::Lacking;
+
 /// Why a chore was not done.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -34,6 +36,9 @@ pub enum Error {
         /// How it ended.
         status: std::process::ExitStatus,
     },
+    /// This machine lacks what the chore needs.
+    #[error("this machine lacks {0}")]
+    Lacking(Lacking),
     /// Generated files are not what would be generated.
     #[error("stale: {}; run `cargo xtask gen`", .0.join(", "))]
     Stale(Vec<String>),

@@ -1,15 +1,18 @@
-//! The repository's own chores, run as `cargo xtask COMMAND`: tests, generated files, man pages, the benchmark corpus, and
-//! measurements of the binary.
+//! The repository's own chores, run as `cargo xtask COMMAND`: tests, generated files, man pages, the editor's extension, the
+//! benchmark corpus, and measurements of the binary.
 //!
 //! Nothing here is part of the product, and no other crate may depend on it.
 
 mod corpus;
+mod e2e;
 mod error;
 mod generate;
 mod man;
 mod measure;
 mod process;
+mod system;
 mod test;
+mod vsix;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,10 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test                    run every test; say aloud what is skipped and why
+  test --e2e              run the extension in a real VS Code
+  vsix [--target linux-x64|win32-x64|all] [--profile P]
+                          write the extension for VS Code with the server inside
+                          (all that can be built here, release, to ./target/vsix)
   gen [--check]           write the generated files; with --check, only say which are stale
   man [-o DIR]            write the man pages in both languages (to ./target/man)
   corpus N [-o DIR]       write a corpus of N made-up projects (to ./corpus)
@@ -41,6 +48,8 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<(), Error> {
     match arguments {
         ["test"] => test::run_all(),
+        ["test", "--e2e"] => e2e::run_all(),
+        ["vsix", rest @ ..] => vsix_with(rest, "all", "release"),
         ["gen"] => generate::write(),
         ["gen", "--check"] => generate::check(),
         ["man"] => man::write("target/man".as_ref()),
@@ -52,6 +61,15 @@ fn run(arguments: &[&str]) -> Result<(), Error> {
             println!("{USAGE}");
             Ok(())
         }
+        _ => Err(Error::Usage(USAGE)),
+    }
+}
+
+fn vsix_with(arguments: &[&str], target: &str, profile: &str) -> Result<(), Error> {
+    match arguments {
+        [] if vsix::is_target(target) => vsix::run_for(target, profile),
+        ["--target", target, rest @ ..] => vsix_with(rest, target, profile),
+        ["--profile", profile, rest @ ..] => vsix_with(rest, target, profile),
         _ => Err(Error::Usage(USAGE)),
     }
 }

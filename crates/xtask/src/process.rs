@@ -27,14 +27,14 @@ pub fn shown(command: &Command) -> String {
     std::iter::once(program).chain(command.get_args()).map(name).collect::<Vec<_>>().join(" ")
 }
 
-/// Says what it runs and runs it, output and all.
+/// Says what it runs and runs it, output and all; from the root unless it names a folder.
 pub fn run(command: &mut Command) -> Result<(), Error> {
     let line = shown(command);
     println!("$ {line}");
-    let status = command
-        .current_dir(root())
-        .status()
-        .map_err(|source| Error::Start { command: line.clone(), source })?;
+    if command.get_current_dir().is_none() {
+        command.current_dir(root());
+    }
+    let status = command.status().map_err(|source| Error::Start { command: line.clone(), source })?;
     if status.success() { Ok(()) } else { Err(Error::Failed { command: line, status }) }
 }
 

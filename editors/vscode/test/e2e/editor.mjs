@@ -1,0 +1,260 @@
+// @ts-check
+// A VS Code in a browser: its server, its window, and what a person does in it. Every step waits for what it brings
+// about; nothing waits for time to pass.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+/** What `cargo xtask test --e2e` hands over. */
+const given = (/** @type {string} */ name) => {
+  const value = process.env[name];
+  assert.ok(value, `${name} is set by \`cargo xtask test --e2e\``);
+  return value;
+};
+
+const { chromium } = createRequire(path.join(given("PMT_NODE_MODULES"), "_"))("playwright-core");
+
+/** How long a person would wait for anything, on a slow machine. */
+const PATIENCE = Number(process.env.PMT_PATIENCE ?? 60_000);
+
+const SETTINGS = {
+  "chat.disableAIFeatures": true,
+  "editor.accessibilitySupport": "off",
+  "editor.fontSize": 15,
+  "editor.minimap.enabled": false,
+  "editor.unicodeHighlight.ambiguousCharacters": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "files.autoSave": "off",
+  "git.enabled": false,
+  "pmt.lang": "zh",
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "window.commandCenter": false,
+  "workbench.colorTheme": "Default Light Modern",
+  "workbench.layoutControl.enabled": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** Keys whose meaning does not hang on whether a list happens to be open. */
+const KEYS = [
+  { key: "ctrl+alt+n", command: "jumpToNextSnippetPlaceholder", when: "editorTextFocus && inSnippetMode" },
+  { key: "ctrl+alt+l", command: "hideSuggestWidget", when: "suggestWidgetVisible" },
+];
+
+/** What `pmt` prints; it must succeed. @param {string[]} args */
+export function pmt(...args) {
+  const run = spawnSync(given("PMT"), args, { encoding: "utf8" });
+  assert.equal(run.status, 0, `pmt ${args.join(" ")}\n${run.stdout}${run.stderr}`);
+  return run.stdout;
+}
+
+/** A folder of its own with these files, that no declaration above it reaches into. @param {Record<string, string>} files */
+export function folderOf(files) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-e2e-"));
+  fs.mkdirSync(path.join(folder, ".git"));
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+/** A folder's files. @param {string} folder */
+export function filesOf(folder) {
+  const names = fs.readdirSync(folder).filter((name) => fs.statSync(path.join(folder, name)).isFile());
+  return Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]));
+}
+
+async function freePort() {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = /** @type {net.AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** An installation of VS Code with the extension in it, running. */
+export class Installation {
+  /** @param {string} home @param {number} port @param {import("node:child_process").ChildProcess} server @param {any} browser */
+  constructor(home, port, server, browser) {
+    this.home = home;
+    this.port = port;
+    this.server = server;
+    this.browser = browser;
+  }
+
+  static async start() {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-code-"));
+    const port = await freePort();
+    fs.writeFileSync(path.join(home, "config.yaml"), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);
+    fs.mkdirSync(path.join(home, "data/User"), { recursive: true });
+    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify(SETTINGS, null, 2));
+    fs.writeFileSync(path.join(home, "data/User/keybindings.json"), JSON.stringify(KEYS));
+    const args = [given("PMT_CODE_SERVER"), "--user-data-dir", `${home}/data`];
+    args.push("--extensions-dir", `${home}/extensions`, "--config", `${home}/config.yaml`);
+    const env = { ...process.env, EXTENSIONS_GALLERY: "{}", PMT_LANG: "" };
+    const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
+    assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
+    args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    const log = fs.openSync(path.join(home, "server.log"), "w");
+    const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
+    const is_up = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
+    await until(is_up, "the server answers");
+    const browser = await chromium.launch({
+      executablePath: given("PMT_CHROMIUM"),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    return new Installation(home, port, server, browser);
+  }
+
+  async stop() {
+    await this.browser.close();
+    const gone = new Promise((resolve) => this.server.once("exit", resolve));
+    this.server.kill();
+    await gone;
+    fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** A window on a folder. @param {string} folder @param {object} [settings] for this folder alone */
+  async open(folder, settings = {}) {
+    fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }));
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, locale: "zh-CN" });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(folder)}`);
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return new Editor(page, folder);
+  }
+}
+
+/** One window. */
+export class Editor {
+  /** @param {any} page @param {string} folder */
+  constructor(page, folder) {
+    this.page = page;
+    this.folder = folder;
+    this.offers = page.locator(".suggest-widget.visible .monaco-list-row");
+    this.errors = page.locator(".squiggly-error");
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+
+  /** @param {string} keys */
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** A file by its name. @param {string} name */
+  async openFile(name) {
+    await this.press("Control+P");
+    await this.page.locator(".quick-input-widget input").fill(name);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
+    await this.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+  }
+
+  /** A command by its title. @param {string} title */
+  async command(title) {
+    await this.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+  }
+
+  /** The cursor to a line, its end, from 1. @param {number} line */
+  async goTo(line) {
+    await this.press("Control+G");
+    await this.page.locator(".quick-input-widget input").fill(`:${line}`);
+    await this.press("Enter", "End");
+    await this.page.locator(".monaco-editor.focused").first().waitFor();
+  }
+
+  /** Where the cursor is, from 1, as the status bar says. */
+  async caret() {
+    const text = await this.page.locator("#status\\.editor\\.selection").textContent();
+    const [, line, column] = /Ln (\d+), Col (\d+)/.exec(text) ?? assert.fail(text);
+    return { line: Number(line), column: Number(column) };
+  }
+
+  /** The text on the screen. */
+  async shown() {
+    const lines = await this.page.locator(".editor-group-container.active .view-lines").first().evaluate((/** @type {any} */ all) =>
+      [...all.children].sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map((line) => line.textContent));
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** Types letters and takes what is offered under a label. @param {string} letters @param {string} label */
+  async complete(letters, label) {
+    if (letters !== "_") await this.page.keyboard.type(letters, { delay: 30 });
+    else if (!(await this.offers.count())) await this.press("Control+Space");
+    const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+    const offer = this.offers.filter({ has: this.page.locator(".label-name").filter({ hasText: exactly }) }).first();
+    for (let tries = 0; tries < 12; tries++) {
+      const is_there = await offer.waitFor({ timeout: PATIENCE / 12 }).then(() => true, () => false);
+      if (is_there) return offer;
+      // What was typed before the server had started is asked about once more.
+      await this.press("Control+Alt+L", "Control+Space");
+    }
+    await this.picture("failed");
+    assert.fail(`${letters}: no ${label} among ${await this.offers.allTextContents()} in\n${await this.shown()}`);
+  }
+
+  /** The same, and takes it. @param {string} letters @param {string} label */
+  async take(letters, label) {
+    await this.complete(letters, label);
+    const focused = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
+    for (let tries = 0; (await focused.textContent()) !== label; tries++) {
+      assert.ok(tries < 12, `${label} is far down: ${await this.offers.allTextContents()}`);
+      await this.press("ArrowDown");
+    }
+    const before = await this.shown();
+    await this.press("Enter");
+    const closed = async () => !(await this.offers.filter({ hasText: label }).count());
+    await until(async () => (await this.shown()) !== before || (await closed()), `${label} is taken`);
+  }
+
+  /** Types words with an input method. @param {string} words */
+  async write(words) {
+    await this.page.keyboard.insertText(words);
+  }
+
+  /** The file as it is on the disk once it is saved. @param {string} name */
+  async save(name) {
+    await this.press("Control+S");
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]:not(.dirty)`).waitFor();
+    return this.read(name);
+  }
+
+  /** @param {string} name */
+  read(name) {
+    return fs.readFileSync(path.join(this.folder, name), "utf8");
+  }
+
+  /** A screenshot. @param {string} name */
+  async picture(name) {
+    await this.page.screenshot({ path: path.join(given("PMT_SCREENSHOTS"), `${name}.png`) });
+  }
+}
+
+/** Waits for a condition. @param {() => Promise<boolean> | boolean} holds @param {string} what */
+export async function until(holds, what) {
+  const end = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export { given };

@@ -1,0 +1,60 @@
+// @ts-check
+// The extension as an author meets it: one file installed into VS Code, a folder opened, a declaration written.
+
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { Installation, filesOf, folderOf, pmt, until } from "./editor.mjs";
+
+const repository = fileURLToPath(new URL("../../../../", import.meta.url));
+const example = () => filesOf(path.join(repository, "examples/songjiang-2022-revised"));
+const PROJECT = "01-党组织建设.pmt";
+
+/** @type {Installation} */
+let code;
+before(async () => {
+  code = await Installation.start();
+});
+after(async () => {
+  await code?.stop();
+});
+
+test("a wrong sum is underlined, and its fix puts it right", async (t) => {
+  const files = example();
+  const right = files[PROJECT].replace("30家 × 10000元", "30家 × 10000元 = 300000元");
+  const wrong = right.replace("= 300000元", "= 310000元");
+  assert.notEqual(wrong, right);
+  const editor = await code.open(folderOf({ ...files, [PROJECT]: wrong }));
+  t.after(() => editor.close());
+  await editor.openFile(PROJECT);
+  await editor.errors.first().waitFor();
+  await editor.goTo(wrong.split("\n").findIndex((line) => line.includes("= 310000元")) + 1);
+  await editor.errors.first().waitFor();
+  await editor.picture("squiggle");
+  await editor.press("Control+.");
+  const fixes = editor.page.locator(".action-widget .monaco-list-row.action");
+  await fixes.first().waitFor();
+  assert.match(await fixes.first().textContent(), /^改为/);
+  await editor.picture("fix");
+  await editor.press("Enter");
+  await editor.errors.first().waitFor({ state: "detached" });
+  const saved = await editor.save(PROJECT);
+  assert.match(saved, /30家 × 10000元 = 30(0000元|万元)/);
+  assert.equal(saved.replace("= 30万元", "= 300000元"), right, "nothing else has changed");
+});
+
+test("formatting writes what `pmt fmt` writes", async (t) => {
+  const untidy = "项目  “培训”｛\n项目类别：经常性项目\n    实施周期 : 2022-01-01 至 2022-12-31；\n任务 \"讲课\"：5万元\n｝\n";
+  const editor = await code.open(folderOf({ "培训.pmt": untidy }));
+  t.after(() => editor.close());
+  const other = folderOf({ "培训.pmt": untidy });
+  pmt("fmt", other);
+  await editor.openFile("培训.pmt");
+  await editor.errors.first().waitFor();
+  const before = await editor.shown();
+  await editor.command("Format Document");
+  await until(async () => (await editor.shown()) !== before, "it is formatted");
+  assert.equal(await editor.save("培训.pmt"), filesOf(other)["培训.pmt"]);
+});
