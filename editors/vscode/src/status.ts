@@ -9,8 +9,14 @@ import { Command, type Summary } from "./protocol";
 import type { Server } from "./server";
 import { counts, headline } from "./wording";
 
-/** By which a step of the walkthrough knows that it is done. */
-const PASSES = "pmt.declarationPasses";
+/** By which steps of the walkthrough know that they are done. */
+function stepsDone(summary: Summary | null): Record<string, boolean> {
+  return {
+    "pmt.hasDeclaration": summary?.cover != null,
+    "pmt.hasProject": summary !== null && summary.projects > summary.unknown,
+    "pmt.declarationPasses": summary !== null && passes(summary),
+  };
+}
 
 /** The item in the status bar. */
 export class Status implements vscode.Disposable {
@@ -88,7 +94,9 @@ export class Status implements vscode.Disposable {
   }
 
   private show(summary: Summary | null): void {
-    void vscode.commands.executeCommand("setContext", PASSES, summary !== null && passes(summary));
+    for (const [context, isDone] of Object.entries(stepsDone(summary))) {
+      void vscode.commands.executeCommand("setContext", context, isDone);
+    }
     if (summary === null) {
       this.item.hide();
       return;
