@@ -51,33 +51,39 @@ export function isNarrower(one: Range, other: Range): boolean {
 }
 
 /**
- * Which of several places a position is at: the narrowest around it, else the last that begins before it on its line or
- * above. None before the first.
+ * Which of several places a position is at: the narrowest around it, unless something in that begins on the position's
+ * own line or before it; else what begins last before it.
  */
 export function nearest(places: readonly (Range | undefined)[], at: At): number | undefined {
-  let around: number | undefined;
-  let before: number | undefined;
-  for (const [index, range] of places.entries()) {
-    if (range === undefined) {
-      continue;
-    }
-    const held = around === undefined ? undefined : places[around];
-    if (contains(range, at) && (held === undefined || isNarrower(range, held))) {
-      around = index;
-    }
-    const last = before === undefined ? undefined : places[before];
-    const isBefore = range[0] < at.line || (range[0] === at.line && range[1] <= at.character);
-    const isLater =
-      last === undefined || range[0] > last[0] || (range[0] === last[0] && range[1] > last[1]);
-    if (isBefore && isLater) {
-      before = index;
+  const known = [...places.entries()].filter((entry): entry is [number, Range] => entry[1] !== undefined);
+  const around = best(known.filter(([, range]) => contains(range, at)), isNarrower);
+  if (around !== undefined && around[1][0] === around[1][2]) {
+    return around[0];
+  }
+  const inside = known.filter(([, range]) => around === undefined || isWithin(range, around[1]));
+  const onLine = best(inside.filter(([, [line]]) => line === at.line), beginsEarlier);
+  const before = best(inside.filter(([, [line]]) => line < at.line), (one, other) => beginsEarlier(other, one));
+  const later = best(
+    inside.filter(([, [line, character]]) => line === at.line && character <= at.character),
+    (one, other) => beginsEarlier(other, one),
+  );
+  return (later ?? onLine ?? around ?? before)?.[0];
+}
+
+function best(all: [number, Range][], isBetter: (one: Range, other: Range) => boolean): [number, Range] | undefined {
+  let found: [number, Range] | undefined;
+  for (const one of all) {
+    if (found === undefined || isBetter(one[1], found[1])) {
+      found = one;
     }
   }
-  // A range over many lines is a section: what begins last in it says better where one is.
-  const wide = around === undefined ? undefined : places[around];
-  const inner = before === undefined ? undefined : places[before];
-  if (wide !== undefined && inner !== undefined && wide[2] > wide[0] && contains(wide, { line: inner[0], character: inner[1] })) {
-    return isNarrower(inner, wide) ? before : around;
-  }
-  return around ?? before;
+  return found;
+}
+
+function beginsEarlier(one: Range, other: Range): boolean {
+  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return contains(outer, { line: inner[0], character: inner[1] }) && contains(outer, { line: inner[2], character: inner[3] });
 }

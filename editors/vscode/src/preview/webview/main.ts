@@ -21,6 +21,14 @@ const note = element("note");
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+/** A page of A4 with what is around it, in pixels. */
+const PAPER = 826;
+/** Below that, lines break earlier than they do on paper. */
+const SMALLEST = 0.72;
+/** Between what a note is about and the note, and between the note and the window's edge. */
+const GAP = 16;
+const EDGE = 6;
+
 let style = "";
 let cursor: { file: string; at: At } | undefined;
 let marked: Element | undefined;
@@ -55,7 +63,7 @@ function show(html: string): void {
   if (wanted !== style) {
     style = wanted;
     // What the page says of its body is said of the paper here.
-    sheet.replaceSync(wanted.replace(/(^|[},])body\{/g, "$1#paper{"));
+    sheet.replaceSync(wanted.replace(/(^|[\s{},])body\{/g, "$1#paper{"));
   }
   prepare(next.body);
   paper.classList.remove("empty");
@@ -97,12 +105,8 @@ function point(scrolls: boolean): void {
   marked?.classList.remove("here");
   marked = found;
   marked?.classList.add("here");
-  if (scrolls && marked !== undefined) {
-    const { top, bottom } = marked.getBoundingClientRect();
-    if (top < 0 || bottom > window.innerHeight) {
-      const isTall = bottom - top > window.innerHeight;
-      marked.scrollIntoView({ block: isTall ? "start" : "center", behavior: "smooth" });
-    }
+  if (scrolls) {
+    marked?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 }
 
@@ -154,11 +158,17 @@ function explain(event: Event): void {
   );
   note.className = ["error", "warning", "hint"].find((kind) => found.classList.contains(kind)) ?? "";
   const box = found.getBoundingClientRect();
+  const at = event instanceof MouseEvent ? { x: event.clientX, y: event.clientY } : { x: box.left, y: box.bottom };
   const { offsetWidth: width, offsetHeight: height } = note;
-  const below = box.bottom + 6;
+  const below = at.y + GAP;
   const fits = below + height <= window.innerHeight;
-  note.style.top = `${fits ? below : Math.max(6, box.top - height - 6)}px`;
-  note.style.left = `${Math.max(6, Math.min(box.left, window.innerWidth - width - 6))}px`;
+  note.style.top = `${fits ? below : Math.max(EDGE, at.y - height - GAP)}px`;
+  note.style.left = `${Math.max(EDGE, Math.min(at.x, window.innerWidth - width - EDGE))}px`;
+}
+
+/** Sets the page as wide as the paper and as large as fits, down to what can still be read. */
+function fit(): void {
+  paper.style.setProperty("zoom", String(Math.max(SMALLEST, Math.min(1, window.innerWidth / PAPER))));
 }
 
 document.addEventListener("mouseover", explain);
@@ -173,4 +183,7 @@ window.addEventListener("scroll", () => {
   code.setState({ scroll: window.scrollY });
 });
 
+window.addEventListener("resize", fit);
+
+fit();
 code.postMessage({ kind: "ready" });
