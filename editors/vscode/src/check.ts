@@ -23,11 +23,19 @@ export async function checkDeclaration(server: Server, here: Here): Promise<void
     return;
   }
   if (summary === null) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is neither a declaration nor a project in this file."));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("There is neither a declaration nor a project in this file."),
+    );
     return;
   }
   const found = counts(summary, vscode.l10n.t);
-  const whole = vscode.l10n.t("{0}, files: {1}, projects: {2}. {3}", headline(summary, vscode.l10n.t), summary.files, summary.projects, found);
+  const whole = vscode.l10n.t(
+    "{0}, files: {1}, projects: {2}. {3}",
+    headline(summary, vscode.l10n.t),
+    summary.files,
+    summary.projects,
+    found,
+  );
   if (passes(summary)) {
     const said = vscode.l10n.t("Ready to submit. {0}", whole);
     void vscode.window.showInformationMessage(said);

@@ -78,6 +78,9 @@ async function suggested(server: Server, target: Target): Promise<vscode.Uri> {
   const own = path.parse(beside.path).name;
   const parts = [summary?.whose ?? own, summary?.year].filter((part) => part != null);
   const name = parts.join("-").replace(/[\\/:*?"<>|\s]+/g, "-");
-  const folder = beside.scheme === "file" ? vscode.Uri.joinPath(beside, "..") : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder =
+    beside.scheme === "file"
+      ? vscode.Uri.joinPath(beside, "..")
+      : vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.Uri.joinPath(folder ?? vscode.Uri.file("/"), `${name}.json`);
 }

@@ -62,7 +62,9 @@ export async function newProject(server: Server, here: Here): Promise<void> {
 
 async function programOf(server: Server): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted."));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted."),
+    );
     return undefined;
   }
   if (server.program === undefined) {
@@ -76,7 +78,11 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const other = vscode.l10n.t("Another folder…");
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
   if (folders.length > 0) {
-    const picks = folders.map(({ name, uri }) => ({ label: `$(folder) ${name}`, description: uri.fsPath, uri }));
+    const picks = folders.map(({ name, uri }) => ({
+      label: `$(folder) ${name}`,
+      description: uri.fsPath,
+      uri,
+    }));
     const chosen = await vscode.window.showQuickPick([...picks, { label: `$(folder-opened) ${other}` }], {
       title: vscode.l10n.t("New declaration"),
       placeHolder: vscode.l10n.t("In which folder?"),
@@ -110,7 +116,8 @@ async function askYear(): Promise<string | undefined> {
     prompt: vscode.l10n.t("Fiscal year"),
     value: String(comingYear(new Date())),
     ignoreFocusOut: true,
-    validateInput: (text) => (isYear(text) ? undefined : vscode.l10n.t("A year of four digits, such as 2027.")),
+    validateInput: (text) =>
+      isYear(text) ? undefined : vscode.l10n.t("A year of four digits, such as 2027."),
   });
   return year?.trim();
 }
@@ -122,7 +129,9 @@ async function folderOfDeclaration(here: Here): Promise<vscode.Uri | undefined> 
     return vscode.Uri.joinPath(document.uri, "..");
   }
   const files = await vscode.workspace.findFiles(`**/*${EXTENSION}`, "**/node_modules/**", 200);
-  const folders = new Map(files.map((file) => vscode.Uri.joinPath(file, "..")).map((uri) => [uri.fsPath, uri]));
+  const folders = new Map(
+    files.map((file) => vscode.Uri.joinPath(file, "..")).map((uri) => [uri.fsPath, uri]),
+  );
   const known = [...folders.values()].sort((one, other) => one.fsPath.localeCompare(other.fsPath));
   const first = known[0] ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   if (first === undefined || known.length < 2) {
@@ -156,7 +165,9 @@ async function run(program: string, args: string[], folder: string): Promise<str
 
 /** Opens what was made: the first project, where the writing begins. A folder outside the workspace is opened. */
 async function show(folder: vscode.Uri, made: string[]): Promise<void> {
-  const files = made.map((line) => line.replace(/\s*[（(].*$/, "")).filter((line) => line.endsWith(EXTENSION));
+  const files = made
+    .map((line) => line.replace(/\s*[（(].*$/, ""))
+    .filter((line) => line.endsWith(EXTENSION));
   const last = files.at(-1);
   if (vscode.workspace.getWorkspaceFolder(folder) === undefined) {
     const open = vscode.l10n.t("Open the folder");

@@ -19,7 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const here = new Here(own);
   const preview = new Preview(context, own, here);
   // “Compile” above a declaration or a project shows what comes of it.
-  own.onCommand = (command, args, next) =>
+  own.onCommand = (command, args, next): unknown =>
     command === Command.compile ? compile(own, args[0] as Target) : next(command, args);
 
   const on = (command: string, what: () => unknown): vscode.Disposable =>

@@ -48,7 +48,7 @@ export class Here implements vscode.Disposable {
   }
 
   private take(editor: vscode.TextEditor | undefined): void {
-    if (editor !== undefined && editor.document.languageId === LANGUAGE) {
+    if (editor?.document.languageId === LANGUAGE) {
       this.last = editor;
     }
   }

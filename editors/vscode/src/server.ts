@@ -126,7 +126,9 @@ export class Server implements vscode.Disposable {
     );
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) {
-        this.be(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped");
+        this.be(
+          newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped",
+        );
       }
     });
     this.client = client;
@@ -161,9 +163,11 @@ export class Server implements vscode.Disposable {
       outputChannel: this.log,
       traceOutputChannel: this.log,
       initializationOptions: vscode.workspace.getConfiguration().get("pmt"),
+      // The server asks for the settings anew when it is told that they have changed.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
       synchronize: { configurationSection: "pmt" },
       middleware: {
-        executeCommand: (command, args: unknown[], next) =>
+        executeCommand: (command, args: unknown[], next): unknown =>
           this.onCommand === undefined ? next(command, args) : this.onCommand(command, args, next),
       },
     };

@@ -228,7 +228,7 @@ fn values(words: &Words) -> Value {
             },
         },
         {
-            "match": format!("({number})[ \\t\\u{{3000}}]*({unit}|[(（][\\p{{L}}%％/]+[)）])?"),
+            "match": format!("({number})[ \\t\u{3000}]*({unit}|[(（][\\p{{L}}%％/]+[)）])?"),
             "captures": {
                 "1": { "name": "constant.numeric.pmt" },
                 "2": { "name": "keyword.other.unit.pmt" },

@@ -33,7 +33,9 @@ export function parseRange(text: string | null | undefined): Range | undefined {
 
 /** Whether a value is a range. */
 export function isRange(value: unknown): value is Range {
-  return Array.isArray(value) && value.length === 4 && value.every((one) => Number.isInteger(one) && one >= 0);
+  return (
+    Array.isArray(value) && value.length === 4 && value.every((one) => Number.isInteger(one) && one >= 0)
+  );
 }
 
 /** Whether a position is in a range, its ends included. */
@@ -56,13 +58,22 @@ export function isNarrower(one: Range, other: Range): boolean {
  */
 export function nearest(places: readonly (Range | undefined)[], at: At): number | undefined {
   const known = [...places.entries()].filter((entry): entry is [number, Range] => entry[1] !== undefined);
-  const around = best(known.filter(([, range]) => contains(range, at)), isNarrower);
+  const around = best(
+    known.filter(([, range]) => contains(range, at)),
+    isNarrower,
+  );
   if (around !== undefined && around[1][0] === around[1][2]) {
     return around[0];
   }
   const inside = known.filter(([, range]) => around === undefined || isWithin(range, around[1]));
-  const onLine = best(inside.filter(([, [line]]) => line === at.line), beginsEarlier);
-  const before = best(inside.filter(([, [line]]) => line < at.line), (one, other) => beginsEarlier(other, one));
+  const onLine = best(
+    inside.filter(([, [line]]) => line === at.line),
+    beginsEarlier,
+  );
+  const before = best(
+    inside.filter(([, [line]]) => line < at.line),
+    (one, other) => beginsEarlier(other, one),
+  );
   const later = best(
     inside.filter(([, [line, character]]) => line === at.line && character <= at.character),
     (one, other) => beginsEarlier(other, one),
@@ -70,7 +81,10 @@ export function nearest(places: readonly (Range | undefined)[], at: At): number 
   return (later ?? onLine ?? around ?? before)?.[0];
 }
 
-function best(all: [number, Range][], isBetter: (one: Range, other: Range) => boolean): [number, Range] | undefined {
+function best(
+  all: [number, Range][],
+  isBetter: (one: Range, other: Range) => boolean,
+): [number, Range] | undefined {
   let found: [number, Range] | undefined;
   for (const one of all) {
     if (found === undefined || isBetter(one[1], found[1])) {
@@ -85,5 +99,8 @@ function beginsEarlier(one: Range, other: Range): boolean {
 }
 
 function isWithin(inner: Range, outer: Range): boolean {
-  return contains(outer, { line: inner[0], character: inner[1] }) && contains(outer, { line: inner[2], character: inner[3] });
+  return (
+    contains(outer, { line: inner[0], character: inner[1] }) &&
+    contains(outer, { line: inner[2], character: inner[3] })
+  );
 }

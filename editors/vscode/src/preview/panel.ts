@@ -211,7 +211,9 @@ export class Preview implements vscode.Disposable {
       return;
     }
     const uri = this.server.uri(address);
-    const open = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+    const open = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
     const [line, character] = place.range;
     const position = new vscode.Position(line, character);
     await vscode.window.showTextDocument(uri, {

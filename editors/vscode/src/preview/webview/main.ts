@@ -158,7 +158,8 @@ function explain(event: Event): void {
   );
   note.className = ["error", "warning", "hint"].find((kind) => found.classList.contains(kind)) ?? "";
   const box = found.getBoundingClientRect();
-  const at = event instanceof MouseEvent ? { x: event.clientX, y: event.clientY } : { x: box.left, y: box.bottom };
+  const at =
+    event instanceof MouseEvent ? { x: event.clientX, y: event.clientY } : { x: box.left, y: box.bottom };
   const { offsetWidth: width, offsetHeight: height } = note;
   const below = at.y + GAP;
   const fits = below + height <= window.innerHeight;
