@@ -157,7 +157,9 @@ async function run(program: string, args: string[], folder: string): Promise<str
         resolve(stdout.split(/\r?\n/).filter((line) => line !== ""));
         return;
       }
-      void vscode.window.showErrorMessage(stderr.trim() || error.message);
+      // What follows the first line advises somebody at a command line.
+      const why = (stderr.trim().split(/\r?\n/)[0] ?? "").replace(/^[^:：]*[:：]\s*/, "");
+      void vscode.window.showErrorMessage(why || error.message);
       resolve(undefined);
     });
   });

@@ -7,7 +7,7 @@ export type Translate = (message: string, ...args: (string | number | boolean)[]
 
 /** The money of the declaration. */
 export function headline(summary: Summary, t: Translate): string {
-  if (summary.total === null) {
+  if (summary.total === null || (summary.projects > 0 && summary.unknown === summary.projects)) {
     return t("Total unknown");
   }
   const total = t("Total {0}", summary.total);

@@ -7,10 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 
 /// Signs that come in pairs, and within what the second is not added by itself.
-const PAIRS: [(&str, &str, &[&str]); 11] = [
+const PAIRS: [(&str, &str, &[&str]); 10] = [
     ("{", "}", &["comment"]),
     ("｛", "｝", &["comment"]),
-    ("\"\"\"", "\"\"\"", &["string", "comment"]),
     ("\"", "\"", &["string", "comment"]),
     ("“", "”", &[]),
     ("‘", "’", &[]),
@@ -76,14 +75,13 @@ pub fn language_configuration() -> Result<String, Error> {
 pub fn snippets() -> Result<String, Error> {
     let mut all = Map::new();
     for snippet in pmt_lsp::snippets() {
-        let mut one = json!({
-            "body": snippet.body.split('\n').collect::<Vec<_>>(),
-            "description": snippet.description,
-        });
+        let mut one = Map::new();
+        one.insert("body".to_owned(), snippet.body.split('\n').collect());
+        one.insert("description".to_owned(), snippet.description.into());
         if snippet.is_file {
-            one["isFileTemplate"] = Value::Bool(true);
+            one.insert("isFileTemplate".to_owned(), Value::Bool(true));
         }
-        all.insert(snippet.name, one);
+        all.insert(snippet.name, Value::Object(one));
     }
     pretty(&Value::Object(all))
 }

@@ -35,6 +35,7 @@ test("the total, and how many projects it lacks", () => {
   assert.equal(headline(SUMMARY, zh), "资金合计 102万元");
   assert.equal(headline({ ...SUMMARY, unknown: 2 }, zh), "资金合计 102万元（2 个项目没有金额）");
   assert.equal(headline({ ...SUMMARY, total: null }, zh), "资金合计未知");
+  assert.equal(headline({ ...SUMMARY, total: "0元", unknown: 3 }, zh), "资金合计未知");
 });
 
 test("what was found, worst first", () => {

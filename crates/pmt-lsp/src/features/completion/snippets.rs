@@ -28,17 +28,17 @@ pub fn snippets() -> Vec<FileSnippet> {
         let shape = Shape { edition: form.edition, year: THIS_YEAR, place: Place::File };
         let of = |key: Key| format!("{}（{}）", key.label(form.edition), form.edition.name());
         let cover = shape.cover(Some(region)).as_snippet();
-        all.push(snippet(&of(Key::Declaration), Key::Declaration, cover, true));
+        all.push(snippet(&of(Key::Declaration), Key::Declaration, &cover, true));
         let project = shape.project(|key| matches!(key, Key::Department | Key::Unit)).as_snippet();
-        all.push(snippet(&of(Key::Project), Key::Project, project, true));
+        all.push(snippet(&of(Key::Project), Key::Project, &project, true));
     }
     let shape = Shape { edition: Edition::Common, year: THIS_YEAR, place: Place::Plan };
     let task = Key::Task.label(Edition::Common);
-    all.push(snippet(task, Key::Task, shape.task().as_snippet(), false));
+    all.push(snippet(task, Key::Task, &shape.task().as_snippet(), false));
     all
 }
 
-fn snippet(name: &str, key: Key, body: String, is_file: bool) -> FileSnippet {
+fn snippet(name: &str, key: Key, body: &str, is_file: bool) -> FileSnippet {
     FileSnippet {
         name: name.to_owned(),
         description: format!("{} / {}", key.meaning_zh(), key.meaning_en()),
