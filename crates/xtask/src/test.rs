@@ -11,6 +11,7 @@ use crate::process::{cargo, output, root, run, run_cargo, works};
 pub fn run_all() -> Result<(), Error> {
     run_cargo(&["test", "--quiet", "--workspace", "--doc"])?;
     zed_extension()?;
+    crate::vsix::test()?;
     let tools = tools();
     if works(&cargo(), &["nextest", "--version"]) {
         return with(&tools, &["nextest", "run", "--workspace", "--no-fail-fast"]);
