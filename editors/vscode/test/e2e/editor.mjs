@@ -20,7 +20,7 @@ const given = (/** @type {string} */ name) => {
 const { chromium } = createRequire(path.join(given("PMT_NODE_MODULES"), "_"))("playwright-core");
 
 /** How long a person would wait for anything, on a slow machine. */
-const PATIENCE = 60_000;
+const PATIENCE = Number(process.env.PMT_PATIENCE ?? 60_000);
 
 const SETTINGS = {
   "chat.disableAIFeatures": true,
@@ -42,6 +42,12 @@ const SETTINGS = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
 };
+
+/** Keys whose meaning does not hang on whether a list happens to be open. */
+const KEYS = [
+  { key: "ctrl+alt+n", command: "jumpToNextSnippetPlaceholder", when: "editorTextFocus && inSnippetMode" },
+  { key: "ctrl+alt+l", command: "hideSuggestWidget", when: "suggestWidgetVisible" },
+];
 
 /** What `pmt` prints; it must succeed. @param {string[]} args */
 export function pmt(...args) {
@@ -91,6 +97,7 @@ export class Installation {
     fs.writeFileSync(path.join(home, "config.yaml"), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);
     fs.mkdirSync(path.join(home, "data/User"), { recursive: true });
     fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify(SETTINGS, null, 2));
+    fs.writeFileSync(path.join(home, "data/User/keybindings.json"), JSON.stringify(KEYS));
     const args = [given("PMT_CODE_SERVER"), "--user-data-dir", `${home}/data`];
     args.push("--extensions-dir", `${home}/extensions`, "--config", `${home}/config.yaml`);
     const env = { ...process.env, EXTENSIONS_GALLERY: "{}", PMT_LANG: "" };
@@ -155,7 +162,7 @@ export class Editor {
     await this.page.locator(".quick-input-widget input").fill(name);
     await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
     await this.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
@@ -183,13 +190,18 @@ export class Editor {
 
   /** Types letters and takes what is offered under a label. @param {string} letters @param {string} label */
   async complete(letters, label) {
-    if (letters === "_") await this.press("Control+Space");
-    else await this.page.keyboard.type(letters, { delay: 30 });
-    const offer = this.offers.filter({ has: this.page.locator(`.label-name:text-is(${JSON.stringify(label)})`) }).first();
-    await offer.waitFor().catch(async () => {
-      assert.fail(`${letters}: no ${label} among ${await this.offers.allTextContents()} in\n${await this.shown()}`);
-    });
-    return offer;
+    if (letters !== "_") await this.page.keyboard.type(letters, { delay: 30 });
+    else if (!(await this.offers.count())) await this.press("Control+Space");
+    const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+    const offer = this.offers.filter({ has: this.page.locator(".label-name").filter({ hasText: exactly }) }).first();
+    for (let tries = 0; tries < 12; tries++) {
+      const is_there = await offer.waitFor({ timeout: PATIENCE / 12 }).then(() => true, () => false);
+      if (is_there) return offer;
+      // What was typed before the server had started is asked about once more.
+      await this.press("Control+Alt+L", "Control+Space");
+    }
+    await this.picture("failed");
+    assert.fail(`${letters}: no ${label} among ${await this.offers.allTextContents()} in\n${await this.shown()}`);
   }
 
   /** The same, and takes it. @param {string} letters @param {string} label */
@@ -202,7 +214,8 @@ export class Editor {
     }
     const before = await this.shown();
     await this.press("Enter");
-    await until(async () => (await this.shown()) !== before || letters === "_", `${label} is taken`);
+    const closed = async () => !(await this.offers.filter({ hasText: label }).count());
+    await until(async () => (await this.shown()) !== before || (await closed()), `${label} is taken`);
   }
 
   /** Types words with an input method. @param {string} words */
@@ -213,7 +226,7 @@ export class Editor {
   /** The file as it is on the disk once it is saved. @param {string} name */
   async save(name) {
     await this.press("Control+S");
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]:not(.dirty)`).waitFor();
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]:not(.dirty)`).waitFor();
     return this.read(name);
   }
 
