@@ -208,9 +208,13 @@ export class Editor {
   async take(letters, label) {
     await this.complete(letters, label);
     const focused = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
-    for (let tries = 0; (await focused.textContent()) !== label; tries++) {
-      assert.ok(tries < 12, `${label} is far down: ${await this.offers.allTextContents()}`);
+    const first = async () => (await focused.allTextContents())[0];
+    let at = await first();
+    for (let tries = 0; at !== label; tries++) {
+      assert.ok(tries < 12, `${letters}: ${label} is far down: ${await this.offers.allTextContents()} in\n${await this.shown()}`);
+      const last = at;
       await this.press("ArrowDown");
+      await until(async () => (at = await first()) !== last, "the next offer");
     }
     const before = await this.shown();
     await this.press("Enter");

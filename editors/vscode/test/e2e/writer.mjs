@@ -28,8 +28,8 @@ export class Writer {
       case "fence":
         return editor.press("ArrowDown", "End", "Control+Enter");
       case "down":
-        // To the brace that closes the block around the cursor.
-        return editor.press("Control+Shift+Backslash", "End", "Control+Enter");
+        // To the brace that closes the block around the line; at a brace, the key would go to its twin.
+        return editor.press("Home", "Control+Shift+Backslash", "End", "Control+Enter");
       default:
         throw new Error(line);
     }
