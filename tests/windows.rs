@@ -4,7 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -40,7 +40,7 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
-fn a_drive_s_path_is_taken_and_shown_with_windows_separators() {
+fn a_path_is_taken_with_a_drive_and_either_separator_and_shown_as_on_every_system() {
     let folder = example();
     let inner = folder.path().join("部门 甲");
     fs::create_dir(&inner).unwrap();
@@ -48,9 +48,9 @@ fn a_drive_s_path_is_taken_and_shown_with_windows_separators() {
     let whole = folder.path().to_str().unwrap().to_owned();
     assert_eq!(whole.get(1..3), Some(":\\"), "{whole}");
     let run = pmt(Path::new("C:\\"), &["lint", "--format", "concise", &whole]);
-    assert!(said(&run).contains("部门 甲\\错.pmt:2:"), "{}", said(&run));
-    let run = pmt(folder.path(), &["lint", "--format", "concise", "部门 甲/错.pmt"]);
-    assert!(said(&run).contains("部门 甲\\错.pmt:2:"), "{}", said(&run));
+    assert!(said(&run).contains("部门 甲/错.pmt:2:"), "{}", said(&run));
+    let run = pmt(folder.path(), &["lint", "--format", "concise", "部门 甲\\错.pmt"]);
+    assert!(said(&run).contains("部门 甲/错.pmt:2:"), "{}", said(&run));
 }
 
 #[test]
@@ -106,13 +106,13 @@ fn names_that_windows_reserves_become_ones_that_it_takes() {
         let run = pmt(folder.path(), &["new", name]);
         assert!(run.status.success(), "{name}: {}", said(&run));
     }
-    let names: Vec<String> =
-        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let names: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     assert_eq!(names.iter().filter(|name| name.ends_with(".pmt")).count(), 3, "{names:?}");
     let forbidden = |name: &String| name.contains([':', '?', '*', '"', '<', '>', '|']);
     assert!(!names.iter().any(forbidden), "{names:?}");
-    let run = pmt(folder.path(), &["export", "--to", "html", "--draft", ".", "-o", "con"]);
-    println!("{}", said(&run));
 }
 
 #[test]

@@ -23,12 +23,15 @@ const TESTS: &str = "editors/vscode/test/e2e";
 /// Where the tests leave their screenshots.
 const SCREENSHOTS: &str = "target/e2e";
 /// The screenshots that the README shows.
-const SHOWN: [&str; 2] = ["completion.png", "preview.png"];
+const SHOWN: [&str; 2] = ["completion.png", "squiggle.png"];
 const IMAGES: &str = "docs/images";
 
 /// Runs all of them, then fails with the first that failed.
 pub fn run_all() -> Result<(), Error> {
     let windows = windows::run_tests();
+    if let Err(error) = &windows {
+        println!("{error}");
+    }
     let editor = in_editor().map(|_| ());
     windows.and(editor)
 }
