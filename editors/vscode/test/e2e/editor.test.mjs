@@ -75,6 +75,23 @@ test("a wrong sum is underlined, and its fix puts it right", async (t) => {
   assert.equal(saved.replace("= 30万元", "= 300000元"), right, "nothing else has changed");
 });
 
+test("what is offered for pinyin is explained in the form's words", async (t) => {
+  const files = example();
+  const lines = files[PROJECT].split("\n");
+  const editor = await code.open(folderOf({ ...files, [PROJECT]: files[PROJECT].replace(/\n  实施主体 \{[^}]*\n  \}\n/, "\n") }));
+  t.after(() => editor.close());
+  await editor.openFile(PROJECT);
+  await editor.errors.first().waitFor();
+  await editor.goTo(lines.findIndex((line) => line.startsWith("  实施主体")));
+  await editor.press("Control+Enter");
+  await editor.complete("sszt", "实施主体");
+  const details = editor.page.locator(".suggest-details-container .suggest-details:not(.no-docs)");
+  if (!(await details.isVisible())) await editor.press("Control+Space");
+  await details.waitFor();
+  assert.match(await details.textContent(), /[\u4e00-\u9fff]{6}/);
+  await editor.picture("completion");
+});
+
 test("formatting writes what `pmt fmt` writes", async (t) => {
   const untidy = "项目  “培训”｛\n项目类别：经常性项目\n    实施周期 : 2022-01-01 至 2022-12-31；\n任务 \"讲课\"：5万元\n｝\n";
   const editor = await code.open(folderOf({ "培训.pmt": untidy }));
