@@ -23,7 +23,7 @@ const TESTS: &str = "editors/vscode/test/e2e";
 /// Where the tests leave their screenshots.
 const SCREENSHOTS: &str = "target/e2e";
 /// The screenshots that the README shows.
-const SHOWN: [&str; 2] = ["completion.png", "squiggle.png"];
+const SHOWN: [&str; 2] = ["completion.png", "fix.png"];
 const IMAGES: &str = "docs/images";
 
 /// Runs all of them, then fails with the first that failed.

@@ -58,8 +58,8 @@ export function pmt(...args) {
 
 /** A folder of its own with these files, that no declaration above it reaches into. @param {Record<string, string>} files */
 export function folderOf(files) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-e2e-"));
-  fs.mkdirSync(path.join(folder, ".git"));
+  const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "pmt-e2e-")), "2022年申报");
+  fs.mkdirSync(path.join(folder, ".git"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);

@@ -84,6 +84,7 @@ test("what is offered for pinyin is explained in the form's words", async (t) =>
   await editor.errors.first().waitFor();
   await editor.goTo(lines.findIndex((line) => line.startsWith("  实施主体")));
   await editor.press("Control+Enter");
+  await editor.write("  ");
   await editor.complete("sszt", "实施主体");
   const details = editor.page.locator(".suggest-details-container .suggest-details:not(.no-docs)");
   if (!(await details.isVisible())) await editor.press("Control+Space");
