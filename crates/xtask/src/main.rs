@@ -22,7 +22,11 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test                    run every test; say aloud what is skipped and why
-  test --e2e              run the extension in a real VS Code
+  test --e2e              run the extension in a real VS Code, and the program
+                          for Windows under wine
+  test --e2e windows      the latter only
+  test --e2e --update-screenshots
+                          run the former, and put its screenshots into the docs
   vsix [--target linux-x64|win32-x64|all] [--profile P]
                           write the extension for VS Code with the server inside
                           (all that can be built here, release, to ./target/vsix)
@@ -49,6 +53,8 @@ fn run(arguments: &[&str]) -> Result<(), Error> {
     match arguments {
         ["test"] => test::run_all(),
         ["test", "--e2e"] => e2e::run_all(),
+        ["test", "--e2e", "windows"] => e2e::run_windows(),
+        ["test", "--e2e", "--update-screenshots"] => e2e::update_screenshots(),
         ["vsix", rest @ ..] => vsix_with(rest, "all", "release"),
         ["gen"] => generate::write(),
         ["gen", "--check"] => generate::check(),

@@ -27,11 +27,16 @@ impl Lacking {
 
 /// A program by its name on the path, installed with its package if need be.
 pub fn program(name: &str, package: &str) -> Result<PathBuf, Lacking> {
+    program_of(name, &[package])
+}
+
+/// The same for one of several packages.
+pub fn program_of(name: &str, packages: &[&str]) -> Result<PathBuf, Lacking> {
     if let Some(found) = on_path(name) {
         return Ok(found);
     }
-    install(&[package])?;
-    on_path(name).ok_or_else(|| Lacking::new(format!("{name} (package {package})")))
+    install(packages)?;
+    on_path(name).ok_or_else(|| Lacking::new(format!("{name} (packages {})", packages.join(", "))))
 }
 
 /// A font with Han characters, without which a browser draws boxes.

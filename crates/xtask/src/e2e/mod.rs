@@ -1,9 +1,11 @@
-//! `cargo xtask test --e2e`: the product as its users have it. The extension in a real VS Code.
+//! `cargo xtask test --e2e`: the product as its users have it. The extension in a real VS Code, and the program for
+//! Windows under wine.
 //!
 //! What is needed is installed below `target/tools` and kept for the next run; where it cannot be had, that is said and
 //! the test is skipped.
 
 mod code_server;
+mod windows;
 
 use std::fs;
 use std::path::Path;
@@ -20,6 +22,39 @@ const PROFILE: &str = "dev";
 const TESTS: &str = "editors/vscode/test/e2e";
 /// Where the tests leave their screenshots.
 const SCREENSHOTS: &str = "target/e2e";
+/// The screenshots that the README shows.
+const SHOWN: [&str; 2] = ["completion.png", "fix.png"];
+const IMAGES: &str = "docs/images";
+
+/// Runs all of them, then fails with the first that failed.
+pub fn run_all() -> Result<(), Error> {
+    let windows = windows::run_tests();
+    if let Err(error) = &windows {
+        println!("{error}");
+    }
+    let editor = in_editor().map(|_| ());
+    windows.and(editor)
+}
+
+/// Runs the program for Windows only.
+pub fn run_windows() -> Result<(), Error> {
+    windows::run_tests()
+}
+
+/// Runs the editor's tests and takes their screenshots into the documentation.
+pub fn update_screenshots() -> Result<(), Error> {
+    if !in_editor()? {
+        return Ok(());
+    }
+    let folder = root().join(IMAGES);
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    for name in SHOWN {
+        let taken = root().join(SCREENSHOTS).join(name);
+        fs::copy(&taken, folder.join(name)).map_err(Error::file(&taken))?;
+    }
+    println!("{}: {}", folder.display(), SHOWN.join(", "));
+    Ok(())
+}
 
 /// What the editor's tests need.
 struct Editor {
@@ -35,13 +70,13 @@ fn editor() -> Result<Editor, Lacking> {
     Ok(Editor { server: CodeServer::provide()?, browser })
 }
 
-/// Runs them, or says why not.
-pub fn run_all() -> Result<(), Error> {
+/// Whether they have run.
+fn in_editor() -> Result<bool, Error> {
     let editor = match editor() {
         Ok(editor) => editor,
         Err(lacking) => {
             println!("skipped: the tests in VS Code: this machine lacks {lacking}");
-            return Ok(());
+            return Ok(false);
         }
     };
     let extension = vsix::package(LINUX, PROFILE)?;
@@ -59,5 +94,5 @@ pub fn run_all() -> Result<(), Error> {
         .env("PMT_NODE_MODULES", editor.server.modules())
         .env("PMT_CHROMIUM", editor.browser)
         .env("PMT_SCREENSHOTS", screenshots);
-    run(&mut command)
+    run(&mut command).map(|()| true)
 }

@@ -58,8 +58,8 @@ export function pmt(...args) {
 
 /** A folder of its own with these files, that no declaration above it reaches into. @param {Record<string, string>} files */
 export function folderOf(files) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-e2e-"));
-  fs.mkdirSync(path.join(folder, ".git"));
+  const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "pmt-e2e-")), "2022年申报");
+  fs.mkdirSync(path.join(folder, ".git"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
@@ -181,13 +181,6 @@ export class Editor {
     await this.page.locator(".monaco-editor.focused").first().waitFor();
   }
 
-  /** Where the cursor is, from 1, as the status bar says. */
-  async caret() {
-    const text = await this.page.locator("#status\\.editor\\.selection").textContent();
-    const [, line, column] = /Ln (\d+), Col (\d+)/.exec(text) ?? assert.fail(text);
-    return { line: Number(line), column: Number(column) };
-  }
-
   /** The text on the screen. */
   async shown() {
     const lines = await this.page.locator(".editor-group-container.active .view-lines").first().evaluate((/** @type {any} */ all) =>
@@ -215,10 +208,14 @@ export class Editor {
   async take(letters, label) {
     await this.complete(letters, label);
     const focused = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
-    for (let tries = 0; (await focused.textContent()) !== label; tries++) {
-      assert.ok(tries < 12, `${label} is far down: ${await this.offers.allTextContents()}`);
-      await this.press("ArrowDown");
-    }
+    const first = async () => (await focused.allTextContents())[0];
+    // The list may be filled anew under the hand, which then begins at its top again, or close.
+    await until(async () => {
+      if ((await first()) === label) return true;
+      if (await this.offers.count()) await this.press("ArrowDown");
+      else await this.press("Control+Space");
+      return false;
+    }, `${letters}: ${label} is at hand`);
     const before = await this.shown();
     await this.press("Enter");
     const closed = async () => !(await this.offers.filter({ hasText: label }).count());
