@@ -85,9 +85,9 @@ const fn only(editions: &[Edition], unknown: Unknown, slots: &'static [Slot]) ->
 const PROJECT_NAME: &[&str] = &["项目名称"];
 
 // The two halves of a row of two pairs, and of one under a heading.
-const LEFT: [u16; 3] = [0, 150, 510];
-const INNER: [u16; 3] = [150, 317, 510];
-const RIGHT: [u16; 3] = [510, 770, WIDTH];
+const LEFT: [u16; 3] = [0, 150, 530];
+const INNER: [u16; 3] = [150, 317, 530];
+const RIGHT: [u16; 3] = [530, 770, WIDTH];
 
 /// The rows of the form, in the printed order.
 pub const ROWS: &[Row] = &[
@@ -138,13 +138,13 @@ pub const ROWS: &[Row] = &[
     ]),
     everywhere(&[
         heading(Field::Goals, Caption::Printed(&["项目绩效目标"]), 0, 150),
-        below(Field::WholeGoal, Key::WholeGoal, 150, 510),
-        below(Field::AnnualGoal, Key::AnnualGoal, 510, WIDTH),
+        below(Field::WholeGoal, Key::WholeGoal, 150, 530),
+        below(Field::AnnualGoal, Key::AnnualGoal, 530, WIDTH),
     ]),
     only(
         &[Edition::Shanghai2022, Edition::Shanghai2023],
         Unknown::Printed,
-        &[indicators(), level1(150, 317), level2(317, 510), name(510, 770), value(770, WIDTH)],
+        &[indicators(), level1(150, 317), level2(317, 530), name(530, 770), value(770, WIDTH)],
     ),
     only(
         &[Edition::Shanghai2026],
@@ -157,8 +157,8 @@ pub const ROWS: &[Row] = &[
         &[
             indicators(),
             level1(150, 317),
-            level2(317, 510),
-            name(510, 770),
+            level2(317, 530),
+            name(530, 770),
             value(770, 900),
             heading(Field::Column(Column::Attribute(Key::Weight)), Caption::Key(Key::Weight), 900, WIDTH),
         ],

@@ -169,8 +169,16 @@ fn table(out: &mut String, table: &Table) {
         let is_head = table.is_head(index);
         let is_last_head = is_head && !table.is_head(index.saturating_add(1));
         let longest = row.iter().map(|place| place.text().chars().count()).max().unwrap_or(0);
+        let kept_whole = longest <= LONGEST_KEPT;
+        let manner = Manner {
+            is_last_head,
+            // In the middle of a row that goes on on the next page a short cell would be torn in two.
+            vertical: if kept_whole { "center" } else { "top" },
+            // Column headings are not parted from what they head.
+            keeps_next: row.iter().all(|place| matches!(place.cell().kind, Kind::Label)),
+        };
         out.push_str("<w:tr><w:trPr>");
-        if longest <= LONGEST_KEPT {
+        if kept_whole {
             out.push_str("<w:cantSplit/>");
         }
         out.push_str("<w:trHeight w:val=\"454\" w:hRule=\"atLeast\"/>");
@@ -179,7 +187,7 @@ fn table(out: &mut String, table: &Table) {
         }
         out.push_str("</w:trPr>");
         for place in row {
-            cell(out, table, *place, is_last_head);
+            cell(out, table, *place, manner);
         }
         out.push_str("</w:tr>");
     }
@@ -191,7 +199,15 @@ fn twips(edge: u16) -> u32 {
     u32::from(edge).saturating_mul(TEXT_WIDTH).div_euclid(u32::from(WIDTH))
 }
 
-fn cell(out: &mut String, table: &Table, place: Place<'_>, is_last_head: bool) {
+/// How the cells of a row are set.
+#[derive(Clone, Copy)]
+struct Manner {
+    is_last_head: bool,
+    vertical: &'static str,
+    keeps_next: bool,
+}
+
+fn cell(out: &mut String, table: &Table, place: Place<'_>, manner: Manner) {
     let cell = place.cell();
     let from: u16 = table.columns.iter().take(cell.column).fold(0, |sum, width| sum.saturating_add(*width));
     let to = from.saturating_add(table.width(cell));
@@ -206,15 +222,16 @@ fn cell(out: &mut String, table: &Table, place: Place<'_>, is_last_head: bool) {
     }
     if cell.is_head() {
         // The head stands above the frame.
-        let bottom = if is_last_head { "" } else { "<w:bottom w:val=\"nil\"/>" };
+        let bottom = if manner.is_last_head { "" } else { "<w:bottom w:val=\"nil\"/>" };
         put!(
             out,
             "<w:tcBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/>{bottom}<w:right w:val=\"nil\"/></w:tcBorders>"
         );
     }
-    out.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
+    put!(out, "<w:vAlign w:val=\"{}\"/></w:tcPr>", manner.vertical);
+    let keep = if manner.keeps_next { "<w:keepNext/>" } else { "" };
     for line in place.text().split('\n') {
-        put!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>", cell_style(cell));
+        put!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}</w:pPr>", cell_style(cell));
         run(out, line);
         out.push_str("</w:p>");
     }
