@@ -103,6 +103,25 @@ fn ranges_are_counted_as_the_client_counts() {
 }
 
 #[test]
+fn a_client_that_can_replace_the_rest_of_a_word_is_left_the_choice() {
+    for encoding in Encoding::ALL {
+        let world = World::new();
+        let abilities = json!({ "completion": { "completionItem": { "insertReplaceSupport": true } } });
+        let manner = Manner { folder: Some(world.path()), abilities, encoding, ..Manner::default() };
+        let mut client = Client::start(manner);
+        let uri = world.document();
+        let marked = "项目 \"𠮷😀\" {\r\n  项目▮类别\r\n}\r\n";
+        let text = marked.replace('▮', "");
+        world::open(&mut client, &uri, &text);
+        let items = world::complete(&mut client, &uri, marked.find('▮').unwrap());
+        let edit = &items.iter().find(|item| item["label"] == "项目概述").unwrap()["textEdit"];
+        assert_eq!(encoding.words(&text, &edit["insert"]), "项目", "{encoding:?}");
+        assert_eq!(encoding.words(&text, &edit["replace"]), "项目类别", "{encoding:?}");
+        client.stop();
+    }
+}
+
+#[test]
 fn a_client_without_snippets_gets_plain_text() {
     let world = World::new();
     let mut client = Client::start(Manner { folder: Some(world.path()), ..Manner::default() });

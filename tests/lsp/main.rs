@@ -26,6 +26,7 @@ mod renaming;
 mod sample;
 mod stress;
 mod structure;
+mod summary;
 mod symbols;
 mod telling;
 mod text;

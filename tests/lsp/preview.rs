@@ -46,3 +46,50 @@ fn where_there_is_nothing_to_show_the_answer_says_so() {
     let none = json!({ "command": "pmt.preview", "arguments": [] });
     assert_eq!(client.request("workspace/executeCommand", none).unwrap_err()["code"], -32602);
 }
+
+/// The numbers of `data-range` behind a text of the page.
+fn range_before(page: &str, text: &str) -> Vec<u64> {
+    let end = page.find(text).unwrap_or_else(|| panic!("no {text}: {page}"));
+    let mark = "data-range=\"";
+    let start = page[..end].rfind(mark).unwrap() + mark.len();
+    let range = page[start..].split('"').next().unwrap();
+    range.split([':', '-']).map(|number| number.parse().unwrap()).collect()
+}
+
+#[test]
+fn a_page_with_places_says_where_everything_is_written() {
+    for encoding in Encoding::ALL {
+        let folder = folder();
+        let uri = uri(&folder.path().join("申报.pmt"));
+        let mut client = Client::start(Manner { encoding, ..Manner::default() });
+        client.open(&uri, TEXT);
+        let position = encoding.position(TEXT, TEXT.find("环境整治").unwrap());
+        let arguments = json!([{ "uri": uri, "position": position, "places": true }]);
+        let command = json!({ "command": "pmt.preview", "arguments": arguments });
+        let page = client.request("workspace/executeCommand", command).unwrap();
+        assert_eq!(page["project"], "甲🚀");
+        assert_eq!(page["files"], json!({ "申报.pmt": uri }));
+        let project = encoding.words(TEXT, &page["range"]);
+        assert!(project.starts_with("项目 \"甲🚀\"") && project.ends_with('}'), "{project}");
+        let html = page["html"].as_str().unwrap();
+        assert!(!html.contains("style="), "an editor's policy allows no style in an attribute");
+        for (shown, written) in [(">环境整治成效<", "环境整治成效"), (">𠮷田局<", "\"𠮷田局\"")]
+        {
+            let range = range_before(html, shown);
+            let [line, column, end_line, end_column] = range[..] else { panic!("{range:?}") };
+            let at = |line: u64, character: u64| json!({ "line": line, "character": character });
+            let range = json!({ "start": at(line, column), "end": at(end_line, end_column) });
+            assert_eq!(encoding.words(TEXT, &range), written);
+        }
+    }
+}
+
+#[test]
+fn a_project_keeps_its_number_when_it_is_shown_alone() {
+    let folder = folder();
+    let uri = uri(&folder.path().join("申报.pmt"));
+    let mut client = Client::start(Manner::default());
+    client.open(&uri, TEXT);
+    let second = preview(&mut client, &uri, "乙").unwrap();
+    assert!(second.as_str().unwrap().contains("填报表2"), "{second}");
+}

@@ -3,6 +3,7 @@
 use pmt_syntax::{Edit, Span};
 use serde::{Deserialize, Serialize};
 
+use crate::paper::{self, Paper};
 use crate::rules::Rule;
 use crate::text::Message;
 
@@ -72,6 +73,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Changes that would answer it, the best first.
     pub fixes: Vec<Fix>,
+    /// What of it is said otherwise of a printed document; mostly nothing.
+    pub paper: Paper,
 }
 
 impl Finding {
@@ -85,6 +88,7 @@ impl Finding {
             advice: None,
             related: Vec::new(),
             fixes: Vec::new(),
+            paper: Paper::default(),
         }
     }
 
@@ -93,6 +97,50 @@ impl Finding {
     pub fn advise(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.advice = Some(Message::new(zh, en));
         self
+    }
+
+    /// With advice for who writes the language. Of a printed document none is given, or
+    /// [that for paper](Self::advise_on_paper).
+    #[must_use]
+    pub fn advise_in_pmt(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.paper = self.paper.unadvised();
+        self.advise(zh, en)
+    }
+
+    /// With other advice for who has the printed document alone.
+    #[must_use]
+    pub fn advise_on_paper(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.paper = self.paper.advise(Message::new(zh, en));
+        self
+    }
+
+    /// With another message for who has the printed document alone.
+    #[must_use]
+    pub fn say_on_paper(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.paper = self.paper.say(Message::new(zh, en));
+        self
+    }
+
+    /// Not said of a printed document.
+    #[must_use]
+    pub fn not_on_paper(mut self) -> Self {
+        self.paper = self.paper.silenced();
+        self
+    }
+
+    /// The finding as it is said of a printed document; `None` if nothing is. Fixes change texts that its reader does
+    /// not have, and are left out.
+    pub fn on_paper(self) -> Option<Self> {
+        let Self { rule, severity, site, message, advice, related, paper, .. } = self;
+        if !rule.speaks_of_paper() {
+            return None;
+        }
+        let (message, advice) = paper.words(message, advice)?;
+        let related = related
+            .into_iter()
+            .map(|related| Related { message: paper::printed(related.message), ..related })
+            .collect();
+        Some(Self { severity, advice, related, ..Self::new(rule, site, message) })
     }
 
     /// With a second place.

@@ -17,6 +17,7 @@ pub mod json;
 mod lower;
 pub mod model;
 pub mod names;
+pub mod paper;
 pub mod placed;
 pub mod prose;
 pub mod remaining;

@@ -21,4 +21,5 @@ mod session;
 mod state;
 
 pub use disk::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
+pub use features::completion::{FileSnippet, snippets};
 pub use server::serve;

@@ -424,6 +424,7 @@ impl LanguageServer for Backend {
         let uri = target.uri.clone();
         let answer = self.try_ask(&uri, move |view| match *command {
             commands::PREVIEW => commands::preview(view, &target),
+            commands::SUMMARY => commands::summary(view, &target),
             _ => commands::compile(view, &target),
         });
         let progress = match params.work_done_progress_params.work_done_token {

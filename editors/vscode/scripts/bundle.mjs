@@ -3,17 +3,28 @@
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
-const common = { bundle: true, minify: !watch, sourcemap: watch, logLevel: "info" };
+const common = { bundle: true, minify: !watch, sourcemap: watch, logLevel: "info", outdir: "dist" };
 
 const builds = [
   {
     ...common,
     entryPoints: { extension: "src/extension.ts" },
-    outdir: "dist",
     platform: "node",
     format: "cjs",
     target: "node18",
     external: ["vscode"],
+  },
+  {
+    ...common,
+    entryPoints: { preview: "src/preview/webview/main.ts" },
+    platform: "browser",
+    format: "iife",
+    target: "chrome114",
+  },
+  {
+    ...common,
+    entryPoints: { preview: "src/preview/webview/preview.css" },
+    target: "chrome114",
   },
 ];
 

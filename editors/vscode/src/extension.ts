@@ -1,26 +1,53 @@
-// Where the extension begins and ends.
+// Where the extension begins and ends: what there is, and which command does what.
 
-import * as path from "node:path";
-import * as fs from "node:fs";
-import { workspace, type ExtensionContext } from "vscode";
-import { LanguageClient } from "vscode-languageclient/node";
+import * as vscode from "vscode";
 
-let client: LanguageClient | undefined;
+import { checkDeclaration } from "./check";
+import { compile, compileToJson } from "./compile";
+import { newDeclaration, newProject } from "./create";
+import { Here } from "./here";
+import { Preview } from "./preview/panel";
+import { Command, type Target } from "./protocol";
+import { Server } from "./server";
+import { Status } from "./status";
 
-export async function activate(context: ExtensionContext): Promise<void> {
-  const set = workspace.getConfiguration("pmt").get<string>("server.path");
-  const bundled = context.asAbsolutePath(path.join("server", process.platform === "win32" ? "pmt.exe" : "pmt"));
-  const command = set || (fs.existsSync(bundled) ? bundled : "pmt");
-  client = new LanguageClient(
-    "pmt",
-    "pmt",
-    { command, args: ["lsp"] },
-    { documentSelector: [{ language: "pmt", scheme: "file" }, { language: "pmt", scheme: "untitled" }] },
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const own = new Server(context);
+  server = own;
+  const here = new Here(own);
+  const preview = new Preview(context, own, here);
+  // “Compile” above a declaration or a project shows what comes of it.
+  own.onCommand = (command, args, next): unknown =>
+    command === Command.compile ? compile(own, args[0] as Target) : next(command, args);
+
+  const on = (command: string, what: () => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`pmt.${command}`, what);
+  context.subscriptions.push(
+    own,
+    here,
+    preview,
+    new Status(own, here),
+    on("newDeclaration", () => newDeclaration(own)),
+    on("newProject", () => newProject(own, here)),
+    on("showPreview", () => preview.show()),
+    on("compileToJson", () => compileToJson(own, here)),
+    on("checkDeclaration", () => checkDeclaration(own, here)),
+    on("restartServer", () => own.restart()),
+    on("showLog", () => {
+      own.log.show();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("pmt.server")) {
+        void own.restart();
+      }
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void own.restart()),
   );
-  context.subscriptions.push(client);
-  await client.start();
+  await own.start();
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await server?.stop();
 }

@@ -224,7 +224,7 @@ impl Group<'_> {
         let is_of_pages = matches!(traced.places.place(1), Place::PageLine { .. });
         let mut found: Vec<Finding> = findings
             .into_iter()
-            .filter_map(pmt_office::suited)
+            .filter_map(Finding::on_paper)
             // Between Han and digits a page is set with gaps that are nobody's blanks.
             .filter(|finding| !(is_of_pages && finding.rule.code == "TXT02"))
             .map(|finding| mapped(finding, traced))
@@ -249,12 +249,11 @@ impl Group<'_> {
             });
             if !is_known {
                 let severity = severity.min(most(rule));
-                found
-                    .push(Finding { severity, ..Finding::new(rule, site, pmt_office::noted(&note.message)) });
+                found.push(Finding { severity, ..Finding::new(rule, site, note.finding.clone()) });
             }
         }
         for report in &mut rules {
-            report.could_not_run.retain(|_| pmt_office::is_for_documents(report.rule));
+            report.could_not_run.retain(|_| report.rule.speaks_of_paper());
         }
         found.sort_by_key(Finding::order);
         (found, rules)

@@ -2,7 +2,6 @@
 //!
 //! Paths stay as the editor spells them: links are not followed, since the editor knows its documents by these paths.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,10 +9,11 @@ use pmt_core::config::Settings;
 use pmt_core::text::Message;
 use pmt_lsp::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
 
+use super::Files;
 use super::config::Configs;
+use super::gather::{Gathered, Gathering, Named, TextFile, named_below};
 use super::read::read_text;
 use super::walk::{self, Root, Shower};
-use super::{Files, Named, TextFile, named_below, read_all, scope};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
@@ -42,18 +42,12 @@ impl Disk for EditorDisk {
         }
         roots.sort();
         roots.dedup();
-        let mut wanted: BTreeMap<PathBuf, bool> = named.into_iter().map(|file| (file, true)).collect();
-        for file in scope::siblings(&roots, &wanted, &mut configs) {
-            wanted.entry(file).or_insert(false);
-        }
         let shower = Shower::whole();
         let over = |path: &Path| overlay.text(path);
-        let (texts, more) = read_all(wanted, &over, &Progress::hidden(), &shower);
+        let Gathered { groups, problems: more } =
+            Gathering { named, roots: &roots, over: &over, progress: &Progress::hidden(), shower: &shower }
+                .with_siblings(&mut configs);
         problems.extend(more);
-        let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
-        for text in texts {
-            groups.entry(configs.root(&text.path)).or_default().push(text);
-        }
         let mut loading = Loading::default();
         for (root, files) in groups {
             let settings = match Configs::settings(root.as_deref(), &shower) {

@@ -7,11 +7,12 @@ mod config;
 mod documents;
 mod editor;
 mod exclude;
+mod gather;
 mod read;
 mod scope;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,7 +22,6 @@ use pmt_core::suppression::Silenced;
 use pmt_core::workspace::{Applied, Fixed, Fixing, RuleReport, SourceFile, Workspace};
 use pmt_office::{Place, Places};
 use pmt_syntax::LineIndex;
-use rayon::prelude::*;
 
 use crate::args::{Input, Stdin};
 use crate::problem::Problem;
@@ -30,6 +30,8 @@ use config::Configs;
 pub use config::{language_above, language_here, settings_above};
 pub use documents::{Checked, check_documents, split};
 pub use editor::EditorDisk;
+pub use gather::TextFile;
+use gather::{Gathered, Gathering, Named, common_folder, named_below, read_all};
 use read::read_stdin;
 pub use read::{Garbled, LIMIT, read_bytes, read_text};
 pub use scope::files_around;
@@ -121,19 +123,6 @@ pub struct Loaded {
     pub sessions: Vec<Session>,
     /// What could not be read, in the order of paths.
     pub problems: Vec<Problem>,
-}
-
-/// A file that was read.
-#[derive(Debug)]
-pub struct TextFile {
-    /// Where it is on the disk.
-    pub path: PathBuf,
-    /// Its name as it is shown.
-    pub shown: String,
-    /// Whether it was named, or lies in a folder that was.
-    pub named: bool,
-    /// Its text.
-    pub text: Arc<str>,
 }
 
 impl Session {
@@ -275,17 +264,18 @@ pub struct Change {
 pub fn load(request: Request<'_>) -> Loaded {
     let mut configs = Configs::default();
     let targets = targets(request, &mut configs);
-    let mut wanted: BTreeMap<PathBuf, bool> = targets.files.into_iter().map(|file| (file, true)).collect();
-    for file in scope::siblings(&targets.roots, &wanted, &mut configs) {
-        wanted.entry(file).or_insert(false);
-    }
     let shower = Shower::new(targets.typed);
-    let (files, mut problems) = read_all(wanted, &text_over(request.overlay), request.progress, &shower);
-    problems.splice(0..0, targets.problems);
-    let mut groups: BTreeMap<Option<PathBuf>, Vec<TextFile>> = BTreeMap::new();
-    for file in files {
-        groups.entry(configs.root(&file.path)).or_default().push(file);
+    let over = text_over(request.overlay);
+    let Gathered { groups, problems: more } = Gathering {
+        named: targets.files,
+        roots: &targets.roots,
+        over: &over,
+        progress: request.progress,
+        shower: &shower,
     }
+    .with_siblings(&mut configs);
+    let mut problems = targets.problems;
+    problems.extend(more);
     request.progress.checking();
     let mut sessions = Vec::new();
     for (root, files) in groups {
@@ -302,8 +292,9 @@ pub fn read_named(request: Request<'_>) -> (Vec<TextFile>, Vec<Problem>) {
     let targets = targets(request, &mut Configs::default());
     let wanted = targets.files.into_iter().map(|file| (file, true)).collect();
     let shower = Shower::new(targets.typed);
-    let (files, mut problems) = read_all(wanted, &text_over(request.overlay), request.progress, &shower);
-    problems.splice(0..0, targets.problems);
+    let (files, more) = read_all(wanted, &text_over(request.overlay), request.progress, &shower);
+    let mut problems = targets.problems;
+    problems.extend(more);
     (files, problems)
 }
 
@@ -340,38 +331,6 @@ fn text_over(overlay: Option<&Overlay>) -> impl Fn(&Path) -> Option<Arc<str>> + 
     move |path| over.as_ref().filter(|(place, _)| place == path).map(|(_, text)| Arc::clone(text))
 }
 
-/// Reads files, each with whether it was named; some may have a text that lies over the disk.
-fn read_all(
-    wanted: BTreeMap<PathBuf, bool>,
-    over: &(dyn Fn(&Path) -> Option<Arc<str>> + Sync),
-    progress: &Progress,
-    shower: &Shower,
-) -> (Vec<TextFile>, Vec<Problem>) {
-    progress.expect(wanted.len());
-    let read: Vec<Result<TextFile, Problem>> = wanted
-        .into_par_iter()
-        .map(|(path, named)| {
-            let shown = shower.show(&path);
-            let text = over(&path).map_or_else(|| read_text(&path, &shown).map(Arc::from), Ok);
-            progress.step();
-            match text {
-                Ok(text) => Ok(TextFile { path, shown: slashed(&shown), named, text }),
-                Err(problem) if named => Err(problem),
-                Err(problem) => Err(Problem::Sibling { cause: Box::new(problem) }),
-            }
-        })
-        .collect();
-    let mut files = Vec::with_capacity(read.len());
-    let mut problems = Vec::new();
-    for one in read {
-        match one {
-            Ok(file) => files.push(file),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (files, problems)
-}
-
 fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower: &Shower) -> Session {
     let Named { top, base, files } = named_below(root, files);
     let mut entries = Vec::with_capacity(files.len());
@@ -382,36 +341,6 @@ fn session(settings: Settings, root: Option<&Path>, files: Vec<TextFile>, shower
     }
     let workspace = Workspace::new(sources).below(base);
     Session { settings, workspace, files: entries, documents: Vec::new(), top: shower.show(&top) }
-}
-
-/// The files of a session with their names in the analysis.
-struct Named {
-    /// The folder that the names are below.
-    top: PathBuf,
-    /// The same, seen from the folder of the configuration.
-    base: String,
-    /// The files in the order of their names.
-    files: Vec<(String, TextFile)>,
-}
-
-fn named_below(root: Option<&Path>, files: Vec<TextFile>) -> Named {
-    let top = common_folder(files.iter().map(|file| file.path.as_path()));
-    let base = root.and_then(|root| top.strip_prefix(root).ok()).map(slashed).unwrap_or_default();
-    let mut files: Vec<(String, TextFile)> = files
-        .into_iter()
-        .map(|file| (slashed(file.path.strip_prefix(&top).unwrap_or(&file.path)), file))
-        .collect();
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Named { top, base, files }
-}
-
-/// The deepest folder that holds every file.
-fn common_folder<'a>(mut paths: impl Iterator<Item = &'a Path>) -> PathBuf {
-    let mut top = paths.next().and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
-    for path in paths {
-        while !path.starts_with(&top) && top.pop() {}
-    }
-    top
 }
 
 /// A path with `/` between its parts on every system.

@@ -124,12 +124,13 @@ impl<'t> Lowerer<'t> {
         );
         let parsed = Key::parse(&text).map(|(key, _)| key);
         if name.is_string() && parsed.is_some_and(|key| place.slot(key).is_some()) {
-            let finding = finding.advise("表上的名称不加引号。", "The form's own names have no quotes.").fix(
-                false,
-                vec![Edit { span: name.span(), text: text.clone().into_owned() }],
-                "去掉引号",
-                "Remove the quotes",
-            );
+            let finding =
+                finding.advise_in_pmt("表上的名称不加引号。", "The form's own names have no quotes.").fix(
+                    false,
+                    vec![Edit { span: name.span(), text: text.clone().into_owned() }],
+                    "去掉引号",
+                    "Remove the quotes",
+                );
             self.findings.push(finding);
             return;
         }
@@ -284,6 +285,8 @@ impl<'t> Lowerer<'t> {
         let span = item.key().map_or(item.head_span(), ast::Name::span);
         let finding = self
             .finding(&KEY03, span, format!("“{key}”后面缺少{zh}"), format!("“{key}” lacks {en}"))
+            .advise_on_paper(format!("写明{zh}。"), format!("Give {en}."))
+            .say_on_paper(format!("没有写“{key}”的{zh}"), format!("“{key}” lacks {en}"))
             .advise(format!("写成 {key} {sample} {{ … }}"), format!("Write {key} {sample} {{ … }}"));
         self.findings.push(finding);
     }

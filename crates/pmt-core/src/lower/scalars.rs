@@ -16,12 +16,19 @@ impl<'t> Lowerer<'t> {
         if self.broken.touches(value.span()) {
             return;
         }
-        self.report(
-            &KEY04,
-            value.span(),
-            format!("“{key}”要写{zh}，这里是“{}”", value.node().text()),
-            format!("“{key}” takes {en}, not “{}”", value.node().text()),
-        );
+        let said = |words: &str| {
+            (format!("“{key}”要写{zh}，这里是“{words}”"), format!("“{key}” takes {en}, not “{words}”"))
+        };
+        let (own_zh, own_en) = said(value.node().text());
+        let finding = self.finding(&KEY04, value.span(), own_zh, own_en);
+        self.findings.push(match value {
+            // Quotes are the language's, not the form's.
+            Value::Name(name) => {
+                let (zh, en) = said(&name.text());
+                finding.say_on_paper(zh, en)
+            }
+            _ => finding,
+        });
     }
 
     /// The single name of an item: a word, a string or a title, or anything else taken as written with a finding.

@@ -124,6 +124,12 @@ impl Rule {
     pub fn is_language(&self) -> bool {
         self.source == Source::Language && self.severity == Severity::Error
     }
+
+    /// Whether it says anything of a printed document: how the language is written, what refers to what in it, what
+    /// its comments allow and what systems exchange, no such document knows.
+    pub fn speaks_of_paper(&self) -> bool {
+        !language::of_text_alone().any(|rule| rule == self) && !exchange::RULES.contains(&self)
+    }
 }
 
 /// Every rule, in the order of the catalogue.

@@ -17,7 +17,7 @@ pub(crate) use read::read;
 pub(crate) use silence::Silencer;
 
 /// What such a comment begins with, after `//`.
-const MARK: &str = "pmt";
+pub const MARK: &str = "pmt";
 /// The word that silences.
 const ALLOW: &str = "允许";
 

@@ -1,30 +1,40 @@
-//! What a client can have done: compiling the declaration at hand, and showing it as it will be printed.
+//! What a client can have done: compiling the declaration at hand, showing it as it will be printed, and saying what it
+//! comes to.
 
+use std::collections::BTreeMap;
+
+use pmt_core::amount::{Amount, sum};
 use pmt_core::compile::{Mode, compile_of};
-use pmt_core::declaration::Entry;
-use pmt_core::finding::{Severity, Site};
+use pmt_core::declaration::{Declaration, Entry};
+use pmt_core::finding::{Finding, Severity, Site};
+use pmt_core::json::Layout;
 use pmt_core::text::Message;
 use pmt_core::workspace::Checked;
-use pmt_office::print::{Marks, Places, Printed};
+use pmt_office::print::{Marks, Places, Printed, RangeOf};
 use pmt_syntax::Span;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::jsonrpc;
-use tower_lsp::ls_types::{Position, Uri};
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use super::failed;
+use crate::encoding::Encoding;
 use crate::state::View;
 
 /// Compiles a declaration. It takes an address, or an object with `uri` and, as wished, a `position` in the document and
-/// whether it is a `draft`; it gives the same JSON as `pmt compile`.
+/// whether it is a `draft`; it gives the same JSON as `pmt compile`, or with `text` the very text.
 pub const COMPILE: &str = "pmt.compile";
 /// Shows a project as it will be printed, with what was found marked in it. It takes an address, or an object with `uri`
-/// and `position`; it gives an HTML page, of the whole declaration where no project is at the position.
+/// and `position`; it gives an HTML page, of the whole declaration where no project is at the position. With `places`,
+/// the page says where everything in it begins and ends, and an object says which files it names.
 pub const PREVIEW: &str = "pmt.preview";
+/// What a declaration comes to. It takes an address, or an object with `uri` and `position`; it gives a [`Summary`], or
+/// nothing where there is no declaration.
+pub const SUMMARY: &str = "pmt.summary";
 /// All of them.
-pub const ALL: &[&str] = &[COMPILE, PREVIEW];
+pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY];
 
-/// What is to be compiled.
+/// What a command is about.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Target {
     /// The document.
@@ -34,6 +44,12 @@ pub struct Target {
     /// Whether errors of the review rules are listed and do not refuse.
     #[serde(default)]
     pub draft: bool,
+    /// Whether the JSON is wanted as the text that is written to a file.
+    #[serde(default)]
+    pub text: bool,
+    /// Whether a page is to say where everything in it is written.
+    #[serde(default)]
+    pub places: bool,
 }
 
 impl Target {
@@ -46,29 +62,161 @@ impl Target {
     }
 }
 
+/// A page that follows the cursor.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    html: String,
+    /// The name of the project that it shows; none if it is the whole declaration.
+    project: Option<String>,
+    /// Where that project is written in the document.
+    range: Option<Range>,
+    /// The addresses of the files that the page names.
+    files: BTreeMap<String, Uri>,
+}
+
 /// The page.
 pub fn preview(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
-    let offset = target.position.map_or(0, |position| view.offset(position));
-    let site = Site { file: view.id(), span: Span::empty(offset) };
+    let site = at(view, target);
     let workspace = view.workspace();
     let checked = workspace.check_of(site, &view.session.settings);
-    let Some(Checked { mut declaration, mut findings, .. }) = checked else { return Err(nothing(view)) };
+    let Some(Checked { declaration, mut findings, .. }) = checked else { return Err(nothing(view)) };
     let is_here = |entry: &Entry<'_>| {
         let span = entry.project.span;
-        entry.file == site.file && span.start <= offset && offset <= span.end
+        entry.file == site.file && span.start <= site.span.start && site.span.start <= span.end
     };
-    if let Some(here) = declaration.projects.iter().position(is_here) {
-        let entry = declaration.projects.swap_remove(here);
-        findings.retain(|one| one.site.file == entry.file && entry.project.span.covers(one.site.span));
-        declaration.projects = vec![entry];
-        // What it takes from the cover it has; the cover itself is another page.
-        declaration.cover = None;
-        declaration.cover_note = None;
+    let here = declaration.projects.iter().position(is_here);
+    let project = here.and_then(|here| declaration.projects.get(here)).map(|entry| entry.project);
+    if let Some(project) = project {
+        findings.retain(|one| one.site.file == site.file && project.span.covers(one.site.span));
     }
     let is_draft = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let printed = Printed::new(&declaration, is_draft);
+    let printed = here.map_or(printed, |here| printed.only(here));
     let places = Places::new(workspace, declaration.place);
-    let marks = Marks { findings: &findings, lang: view.lang() };
-    Ok(Some(Value::String(Printed::new(&declaration, is_draft).html(places, Some(marks)))))
+    let places = if target.places { places.with_ranges(ranges(view.profile.encoding)) } else { places };
+    let html = printed.html(places, Some(Marks { findings: &findings, lang: view.lang() }));
+    if !target.places {
+        return Ok(Some(Value::String(html)));
+    }
+    let files =
+        declaration.files.iter().filter_map(|id| Some((places.name(*id)?.to_owned(), view.uri(*id)?)));
+    answer(&Page {
+        html,
+        project: project.map(|project| project.name.value.clone()),
+        range: project.map(|project| view.range(project.span)),
+        files: files.collect(),
+    })
+}
+
+/// How a client counts, for the page.
+fn ranges(encoding: Encoding) -> RangeOf {
+    const fn flat(range: Range) -> [u32; 4] {
+        [range.start.line, range.start.character, range.end.line, range.end.character]
+    }
+    match encoding {
+        Encoding::Utf8 => |lines, text, span| flat(Encoding::Utf8.range(lines, text, span)),
+        Encoding::Utf16 => |lines, text, span| flat(Encoding::Utf16.range(lines, text, span)),
+        Encoding::Utf32 => |lines, text, span| flat(Encoding::Utf32.range(lines, text, span)),
+    }
+}
+
+/// What a declaration comes to.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// Whose it is, where that is known.
+    pub whose: Option<String>,
+    /// The fiscal year, where it is known.
+    pub year: Option<i32>,
+    /// The edition of the form.
+    pub edition: String,
+    /// The money of all projects, as prose has it.
+    pub total: Option<String>,
+    /// How many projects it has.
+    pub projects: usize,
+    /// Of how many of them the money is not known.
+    pub unknown: usize,
+    /// The findings in all its files.
+    pub errors: usize,
+    /// The same.
+    pub warnings: usize,
+    /// The same.
+    pub hints: usize,
+    /// The first place of the worst kind, where anything was found.
+    pub first: Option<Location>,
+    /// The cover's file.
+    pub cover: Option<Uri>,
+    /// How many files it has.
+    pub files: usize,
+}
+
+/// The summary, of the findings as they are known.
+pub fn summary(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
+    let workspace = view.workspace();
+    let Some(declaration) = workspace.declaration_of(at(view, target), &view.session.settings) else {
+        return Ok(None);
+    };
+    let money = Money::of(&declaration);
+    let mut found: Vec<Finding> = Vec::new();
+    for file in &declaration.files {
+        found.extend(view.session.found(*file).findings.iter().cloned());
+    }
+    let count = |severity| found.iter().filter(|one| one.severity == severity).count();
+    let worst = found.iter().map(|one| one.severity).max();
+    let first = found.iter().find(|one| Some(one.severity) == worst).and_then(|one| {
+        let file = view.session.workspace.file(one.site.file)?;
+        Some(Location { uri: view.uri(one.site.file)?, range: view.range_in(file, one.site.span) })
+    });
+    answer(&Summary {
+        whose: declaration.whose().map(str::to_owned),
+        year: declaration.year,
+        edition: declaration.edition.name(),
+        total: money.total,
+        projects: money.projects,
+        unknown: money.unknown,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        hints: count(Severity::Hint),
+        first,
+        cover: declaration.cover.and_then(|(file, _)| view.uri(file)),
+        files: declaration.files.len(),
+    })
+}
+
+/// The money of a declaration.
+pub struct Money {
+    /// All of it, as prose has it; none if it is too much to be written.
+    pub total: Option<String>,
+    /// How many projects there are.
+    pub projects: usize,
+    /// Of how many the money is not known.
+    pub unknown: usize,
+}
+
+impl Money {
+    /// The annual amounts of the projects, those of parts included.
+    pub fn of(declaration: &Declaration<'_>) -> Self {
+        let own = declaration.projects.iter().map(|entry| entry.project.annual.amount);
+        let all: Vec<Option<Amount>> = own.chain(declaration.parts.iter().map(|part| part.annual)).collect();
+        let known: Vec<Amount> = all.iter().copied().flatten().collect();
+        let total = sum(known.iter().map(|amount| amount.yuan));
+        Self {
+            total: total.map(|total| Amount::derived(total, Span::empty(0)).prose()),
+            projects: all.len(),
+            unknown: all.len().saturating_sub(known.len()),
+        }
+    }
+}
+
+/// The place that a command is about.
+fn at(view: &View, target: &Target) -> Site {
+    let offset = target.position.map_or(0, |position| view.offset(position));
+    Site { file: view.id(), span: Span::empty(offset) }
+}
+
+fn answer(what: &impl Serialize) -> jsonrpc::Result<Option<Value>> {
+    serde_json::to_value(what).map(Some).map_err(|_| jsonrpc::Error::internal_error())
 }
 
 fn nothing(view: &View) -> jsonrpc::Error {
@@ -82,10 +230,8 @@ fn nothing(view: &View) -> jsonrpc::Error {
 /// The JSON of the declaration; an error says how many errors stand in the way, and which is the first.
 pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
     let mode = if target.draft { Mode::Draft } else { Mode::Final };
-    let offset = target.position.map_or(0, |position| view.offset(position));
-    let site = Site { file: view.id(), span: Span::empty(offset) };
     let lang = view.lang();
-    let compiled = compile_of(view.workspace(), &view.session.settings, mode, site);
+    let compiled = compile_of(view.workspace(), &view.session.settings, mode, at(view, target));
     if compiled.declarations.is_empty() {
         return Err(nothing(view));
     }
@@ -100,6 +246,12 @@ pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
         );
         return Err(failed(why.get(lang).to_owned()));
     }
-    let document = compiled.document();
-    serde_json::to_value(document).map(Some).map_err(|_| jsonrpc::Error::internal_error())
+    let Some(document) = compiled.document() else { return Err(nothing(view)) };
+    if !target.text {
+        return answer(&document);
+    }
+    let mut text = Vec::new();
+    let written = document.write(Layout::Indented, &mut text);
+    let text = written.ok().and_then(|()| String::from_utf8(text).ok());
+    text.map(|text| Some(Value::String(text))).ok_or_else(jsonrpc::Error::internal_error)
 }

@@ -1,13 +1,12 @@
 //! Lines above 申报 and 项目: the money of all projects, what was found, and compiling.
 
-use pmt_core::amount::{Amount, sum};
 use pmt_core::finding::{Severity, Site};
 use pmt_core::text::{Lang, Message};
 use pmt_syntax::Span;
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, Command};
 
-use super::commands;
+use super::commands::{self, Money};
 use crate::state::View;
 
 /// The lenses of a document.
@@ -50,12 +49,8 @@ fn say(lang: Lang, zh: impl Into<String>, en: impl Into<String>) -> String {
 /// How many projects the declaration around a place has, and their money.
 fn summary(view: &View, site: Site) -> Option<String> {
     let declaration = view.workspace().declaration_of(site, &view.session.settings)?;
-    let own = declaration.projects.iter().map(|entry| entry.project.annual.amount);
-    let all: Vec<Option<Amount>> = own.chain(declaration.parts.iter().map(|part| part.annual)).collect();
-    let known: Vec<Amount> = all.iter().copied().flatten().collect();
-    let total = sum(known.iter().map(|amount| amount.yuan))?;
-    let total = Amount::derived(total, site.span).prose();
-    let (count, unknown) = (all.len(), all.len().saturating_sub(known.len()));
+    let Money { total, projects: count, unknown } = Money::of(&declaration);
+    let total = total?;
     Some(if unknown == 0 {
         say(
             view.lang(),

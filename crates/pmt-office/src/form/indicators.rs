@@ -194,11 +194,16 @@ impl Table {
         form.unplaced.extend(self.unused.into_iter().flatten());
         note_derived(self.derived, notes);
         for piece in self.split {
-            let message = Message::new(
-                format!("指标名称“{}”中有空格，已去掉", piece.text),
-                format!("blanks inside “{}” were taken out", piece.text),
+            let found = Message::new(
+                format!("指标名称“{}”中有空格", piece.text),
+                format!("“{}” has blanks inside", piece.text),
             );
-            notes.add(Some("TXT02"), piece.origin.first, message);
+            notes.mended(
+                "TXT02",
+                piece.origin.first,
+                found,
+                &Message::new("，已去掉", "; they were taken out"),
+            );
         }
     }
 }

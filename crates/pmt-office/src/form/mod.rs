@@ -91,16 +91,14 @@ impl FormReading {
         if editions != EditionSet::ALL {
             self.region = self.region.or_else(|| region_of(editions));
         }
-        if has_split_word(&piece.text) {
-            let message = Message::new(
-                format!("标签“{}”中有空格，已按“{}”读取", piece.text, fold(&piece.text)),
-                format!(
-                    "the label “{}” has blanks in it and was read as “{}”",
-                    piece.text,
-                    fold(&piece.text)
-                ),
-            );
-            notes.add(Some("TXT02"), piece.origin.first, message);
+        // In a narrow cell a label is broken over lines; only a blank within one parts a word.
+        if piece.text.split('\n').any(has_split_word) {
+            let text = piece.text.replace('\n', "");
+            let own = fold(&text);
+            let found =
+                Message::new(format!("标签“{text}”中有空格"), format!("the label “{text}” has blanks in it"));
+            let done = Message::new(format!("，已按“{own}”读取"), format!(" and was read as “{own}”"));
+            notes.mended("TXT02", piece.origin.first, found, &done);
         }
         if field.part() == Part::Goals {
             self.goal_labels.entry(field).or_insert_with(|| fold(&piece.text));
@@ -112,11 +110,12 @@ impl FormReading {
             self.unit = Some(unit);
         } else if field == Field::WholeGoal && self.goal_period.is_none() {
             if suffix.text.contains(is_blank) {
-                let message = Message::new(
-                    format!("“{}”中的空格不匀，已去掉", suffix.text),
-                    format!("uneven blanks in “{}” were taken out", suffix.text),
+                let found = Message::new(
+                    format!("“{}”中的空格不匀", suffix.text),
+                    format!("“{}” has uneven blanks", suffix.text),
                 );
-                notes.add(Some("TXT02"), suffix.origin.first, message);
+                let done = Message::new("，已去掉", "; they were taken out");
+                notes.mended("TXT02", suffix.origin.first, found, &done);
             }
             self.goal_period = Some(suffix.clone());
         } else {

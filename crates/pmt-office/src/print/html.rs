@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use pmt_core::finding::{Finding, Severity, Site};
+use pmt_core::finding::{FileId, Finding, Severity, Site};
 use pmt_core::text::{Lang, Words};
 use pmt_core::workspace::Workspace;
+use pmt_syntax::{LineIndex, Span};
 
 use super::ours::html_mark;
 use super::table::{Align, Cell, Kind, Table};
@@ -19,22 +20,50 @@ use crate::layout::WIDTH;
 pub struct Places<'a> {
     workspace: &'a Workspace,
     below: &'a str,
+    ranges: Option<RangeOf>,
 }
+
+/// The lines and columns between which a stretch of a text stands, from 0, as somebody counts columns.
+pub type RangeOf = fn(&LineIndex, &str, Span) -> [u32; 4];
 
 impl<'a> Places<'a> {
     /// The files of a workspace, seen from a declaration's place.
     pub fn new(workspace: &'a Workspace, place: &'a str) -> Self {
-        Self { workspace, below: place }
+        Self { workspace, below: place, ranges: None }
+    }
+
+    /// With where each element begins and ends (`data-range`), and no style in an attribute, which an editor's policy
+    /// forbids: a column says its width in `data-width`.
+    #[must_use]
+    pub const fn with_ranges(self, ranges: RangeOf) -> Self {
+        Self { ranges: Some(ranges), ..self }
+    }
+
+    /// A file as the document names it.
+    pub fn name(&self, id: FileId) -> Option<&'a str> {
+        let file = self.workspace.file(id)?;
+        let below = file.path.strip_prefix(self.below).map(|rest| rest.trim_start_matches('/'));
+        let own = file.path.rsplit('/').next().unwrap_or(&file.path);
+        Some(below.filter(|below| !below.is_empty()).unwrap_or(own))
     }
 
     /// The file and the line, from 1.
     fn of(&self, site: Site) -> Option<(&'a str, u32)> {
         let file = self.workspace.file(site.file)?;
-        let below = file.path.strip_prefix(self.below).map(|rest| rest.trim_start_matches('/'));
-        let own = file.path.rsplit('/').next().unwrap_or(&file.path);
-        let name = below.filter(|below| !below.is_empty()).unwrap_or(own);
+        let name = self.name(site.file)?;
         let line = file.line_index().utf32(&file.text, site.span.start).line;
         Some((name, line.saturating_add(1)))
+    }
+
+    /// The attributes that say where something is written; none where it is written nowhere.
+    fn attributes(&self, site: Site) -> Option<String> {
+        let (file, line) = self.of(site)?;
+        let mut out = format!(" data-file=\"{}\" data-line=\"{line}\"", xml::text(file));
+        if let (Some(range), Some(file)) = (self.ranges, self.workspace.file(site.file)) {
+            let [line, column, end_line, end_column] = range(file.line_index(), &file.text, site.span);
+            put!(out, " data-range=\"{line}:{column}-{end_line}:{end_column}\"");
+        }
+        Some(out)
     }
 }
 
@@ -152,7 +181,11 @@ impl Page<'_> {
         for width in &table.columns {
             let (whole, tenth) = (width.div_euclid(10), width.rem_euclid(10));
             debug_assert_eq!(WIDTH, 1000, "the widths are tenths of a per cent");
-            put!(self.out, "<col style=\"width:{whole}.{tenth}%\">");
+            if self.places.ranges.is_some() {
+                put!(self.out, "<col data-width=\"{whole}.{tenth}%\">");
+            } else {
+                put!(self.out, "<col style=\"width:{whole}.{tenth}%\">");
+            }
         }
         self.out.push_str("</colgroup>\n");
         for row in &table.rows {
@@ -197,9 +230,7 @@ impl Page<'_> {
         if let Some((_, title)) = &found {
             put!(out, " id=\"e{number}\" title=\"{}\"", xml::text(title));
         }
-        if let Some((file, line)) = source.and_then(|site| self.places.of(site)) {
-            put!(out, " data-file=\"{}\" data-line=\"{line}\"", xml::text(file));
-        }
+        out.extend(source.and_then(|site| self.places.attributes(site)));
         out
     }
 
@@ -215,10 +246,9 @@ impl Page<'_> {
                 Some(element) => format!("<a href=\"#e{element}\">{message}</a>"),
                 None => message,
             };
-            let at = self.places.of(finding.site).map(|(file, line)| {
-                let file = xml::text(file);
-                format!(" data-file=\"{file}\" data-line=\"{line}\">{file}:{line} ")
-            });
+            let place = self.places.of(finding.site).zip(self.places.attributes(finding.site));
+            let at =
+                place.map(|((file, line), attributes)| format!("{attributes}>{}:{line} ", xml::text(file)));
             let (class, code) = (class_of(finding.severity), finding.rule.code);
             let at = at.unwrap_or_else(|| ">".to_owned());
             put!(self.out, "<li class=\"{class}\"{at}{code} {shown}</li>\n");

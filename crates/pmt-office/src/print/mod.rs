@@ -26,7 +26,7 @@ pub(crate) mod words;
 mod xlsx;
 mod xml;
 
-pub use html::{Marks, Places};
+pub use html::{Marks, Places, RangeOf};
 pub use ours::is_ours;
 pub use table::{Align, Cell, Kind, Number, Place, Row, Table};
 pub use xlsx::XlsxError;
@@ -92,12 +92,20 @@ pub struct Project {
 pub struct Printed<'a> {
     declaration: &'a Declaration<'a>,
     draft: bool,
+    /// The one project that is printed, if it is not all of them.
+    only: Option<usize>,
 }
 
 impl<'a> Printed<'a> {
     /// The printed document of a declaration; a draft is marked as one on every page.
     pub fn new(declaration: &'a Declaration<'a>, draft: bool) -> Self {
-        Self { declaration, draft }
+        Self { declaration, draft, only: None }
+    }
+
+    /// Of one project alone, counted from 0: as it stands in the whole document, without the cover.
+    #[must_use]
+    pub const fn only(self, index: usize) -> Self {
+        Self { only: Some(index), ..self }
     }
 
     /// Whether it is marked as a draft.
@@ -115,9 +123,9 @@ impl<'a> Printed<'a> {
 
     /// The document's title.
     pub fn title(&self) -> String {
-        match self.declaration.cover {
+        match self.declaration.cover.filter(|_| self.only.is_none()) {
             Some(_) => words::document_title(self.edition(), self.declaration.year),
-            None => self.declaration.projects.first().map_or_else(String::new, |entry| {
+            None => self.declaration.projects.get(self.only.unwrap_or(0)).map_or_else(String::new, |entry| {
                 let name = entry.project.name.value.clone();
                 if name.is_empty() {
                     words::document_title(self.edition(), self.declaration.year)
@@ -130,7 +138,8 @@ impl<'a> Printed<'a> {
 
     /// The cover: whose declaration it is, its title, and what it comes to. Empty for a project without a cover.
     pub fn cover(&self) -> Vec<Paragraph> {
-        let Some((file, cover)) = self.declaration.cover else { return Vec::new() };
+        let cover = self.declaration.cover.filter(|_| self.only.is_none());
+        let Some((file, cover)) = cover else { return Vec::new() };
         let at = |span| Some(Site { file, span });
         let line = |role, text: String, source| Paragraph { role, text, source };
         let mut lines = Vec::new();
@@ -189,7 +198,8 @@ impl<'a> Printed<'a> {
 
     /// Its projects in order.
     pub fn projects(&self) -> impl ExactSizeIterator<Item = Project> + '_ {
-        (0..self.len()).map(|index| self.project(index).unwrap_or_else(|| Project::blank(index)))
+        let all = self.only.map_or(0..self.len(), |index| index..index.saturating_add(1));
+        all.map(|index| self.project(index).unwrap_or_else(|| Project::blank(index)))
     }
 }
 

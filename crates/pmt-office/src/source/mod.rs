@@ -158,11 +158,11 @@ fn clean(raw: &str, ordinal: u32, notes: &mut Notes) -> String {
     }
     while let Some(range) = residue(&line) {
         let text: String = line.drain(range).collect();
-        let message = Message::new(
-            format!("Word 书签残留“{text}”已去掉"),
-            format!("“{text}”, residue of a Word bookmark, was taken out"),
+        let found = Message::new(
+            format!("文中有 Word 书签残留“{text}”"),
+            format!("“{text}” is residue of a Word bookmark"),
         );
-        notes.add(Some("STR03"), ordinal, message);
+        notes.mended("STR03", ordinal, found, &Message::new("，已去掉", "; it was taken out"));
     }
     line
 }

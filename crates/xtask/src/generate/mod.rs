@@ -3,10 +3,12 @@
 mod block;
 mod editions;
 mod exchange;
+mod grammar;
 mod markdown;
 mod rules;
 mod schema;
 mod vocabulary;
+mod vscode;
 
 pub use block::replace_block;
 pub use markdown::table;
@@ -35,11 +37,20 @@ fn all() -> Result<Vec<Generated>, Error> {
         Generated { path: "schema/pmt-exchange.schema.json".to_owned(), text: schema::exchange()? },
         Generated { path: "docs/reference/editions.md".to_owned(), text: editions::page() },
         Generated { path: "docs/reference/exchange.md".to_owned(), text: exchange::page() },
+        in_extension("syntaxes/pmt.tmLanguage.json", grammar::text_mate()?),
+        in_extension("language-configuration.json", vscode::language_configuration()?),
+        in_extension("snippets/pmt.json", vscode::snippets()?),
+        in_extension("src/generated.ts", vscode::lists()?),
     ];
     let rules =
         rules::pages().map(|(name, text)| Generated { path: format!("{}/{name}", rules::FOLDER), text });
     all.extend(rules);
     Ok(all)
+}
+
+/// A file of the extension for VS Code.
+fn in_extension(path: &str, text: String) -> Generated {
+    Generated { path: format!("editors/vscode/{path}"), text }
 }
 
 /// Pages of rules that there are no more.

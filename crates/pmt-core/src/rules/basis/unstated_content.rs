@@ -68,6 +68,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("{count} 份文件没有写明其中哪些内容是依据"),
                 format!("cited documents of which nothing is said to be the basis: {count}"),
             )
+            .advise_on_paper("在文字里说明文件规定了什么。", "Say in the text what the document lays down.")
             .advise(
                 "用“依据内容”写明，或在文字里说明文件规定了什么。",
                 "Give 依据内容, or say in the text what the document lays down.",

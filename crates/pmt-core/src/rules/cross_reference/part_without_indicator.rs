@@ -99,7 +99,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("“{}”有预算，指标和目标里却没有它", part.name),
             format!("“{}” has money, and neither indicators nor goals speak of it", part.name),
         );
-        let finding = finding.advise(
+        let finding = finding.advise_on_paper("给它设指标。", "Give it an indicator.").advise(
             format!("给它设指标，用“{}”指明。", cx.label(Key::Serves)),
             format!("Give it an indicator and name it under “{}”.", cx.label(Key::Serves)),
         );

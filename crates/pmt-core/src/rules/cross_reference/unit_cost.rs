@@ -206,6 +206,7 @@ fn object(
             format!("“{words}”折合 {each}，没有写单价"),
             format!("“{words}” comes to {each}; no price is given"),
         )
+        .advise_on_paper("写明单价和标准。", "Give the price and its standard.")
         .advise(
             "写明单价和标准，或在任务的测算里列出数量和单价。",
             "Give the price and its standard, or cost it in the task's 测算.",

@@ -57,6 +57,10 @@ fn check_task(cx: &ProjectCx<'_>, task: &Task, amount: Amount, lines: &[Amount],
     let label = cx.label(Key::Costing);
     let finding = report
         .finding(cx.site(task.costing_span.unwrap_or(task.name.span)), message.zh, message.en)
+        .advise_on_paper(
+            "改正数量、单价，或任务金额。",
+            "Correct the quantities and prices, or the task's amount.",
+        )
         .advise(
             format!("改正“{label}”中的数量、单价，或任务金额。"),
             format!("Correct the quantities and prices under “{label}”, or the task's amount."),

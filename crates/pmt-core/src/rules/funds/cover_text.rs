@@ -59,6 +59,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         {
             let finding = report
                 .finding(site(&money.range), message.zh, message.en)
+                .advise_on_paper("核对两处金额。", "Check both amounts.")
                 .advise(
                     format!("核对两处金额；文字里可以写 ${{{label}}}。"),
                     format!("Check both amounts; the text can say ${{{label}}}."),
@@ -81,6 +82,7 @@ fn check(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("这里说“{said}项目”，“{label}”是 {declared}"),
                 format!("“{said}项目” here, but “{label}” is {declared}"),
             )
+            .advise_on_paper("核对两处。", "Check both.")
             .advise(
                 format!("核对两处；文字里可以写 ${{{label}}}。"),
                 format!("Check both; the text can say ${{{label}}}."),

@@ -57,6 +57,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("“{label}”没有写本年安排多少钱"),
             format!("“{label}” does not say how much this year takes"),
         )
+        .advise_on_paper("写明本年的金额和用途。", "Give this year's amount and what it is for.")
         .advise(
             "写明本年的金额和用途，或给任务写上金额。",
             "Give this year's amount and what it is for, or give the tasks amounts.",

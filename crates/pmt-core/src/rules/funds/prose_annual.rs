@@ -67,6 +67,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     };
     let mut finding = report
         .finding(cx.site(first.span), message.zh, message.en)
+        .advise_on_paper("核对两处金额。", "Check both amounts.")
         .advise(
             format!("核对两处金额；文字里可以写 ${{{label}}}。"),
             format!("Check both amounts; the text can say ${{{label}}}."),

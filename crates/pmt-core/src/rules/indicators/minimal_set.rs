@@ -69,7 +69,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("From {} on, add indicators for what each part of the money pays for.", readable(least)),
         )
         .relate(cx.site(annual.span), "年度资金", "the annual amount");
-    report.push(finding);
+    // A form without a column for it cannot say which indicator measures what.
+    let has_place = cx.project.indicators.iter().any(|one| !one.tasks.is_empty());
+    report.push(if has_place { finding } else { finding.not_on_paper() });
     Outcome::Ran
 }
 

@@ -42,7 +42,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("指标名称有 {length} 个字，最多 {limit} 个"),
                 format!("the indicator's name has {length} characters; {limit} are allowed"),
             );
-            report.push(finding.advise(
+            report.push(finding.advise_on_paper("缩短名称。", "Shorten it.").advise(
                 "缩短名称，把说明移到“指标解释”。",
                 "Shorten it and move the explanation to 指标解释.",
             ));

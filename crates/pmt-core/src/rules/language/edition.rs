@@ -219,13 +219,18 @@ fn unknown_edition(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         }
     } else {
         let Some(site) = head(cx) else { return Outcome::NotApplicable };
-        report.finding(
-            site,
-            "没有写明版式，只按各版式共有的要求检查",
-            "no 版式 is named; only what all forms share is checked",
-        )
+        report
+            .finding(
+                site,
+                "没有写明版式，只按各版式共有的要求检查",
+                "no 版式 is named; only what all forms share is checked",
+            )
+            .say_on_paper(
+                "看不出是哪个地区的表式，只按各地共有的要求检查",
+                "whose form this is cannot be told; only what all forms share is checked",
+            )
     };
-    report.push(finding.advise(
+    report.push(finding.advise_in_pmt(
         format!("在申报中写“版式”，现有：{regions}。"),
         format!("Name 版式 in 申报; there are: {regions}."),
     ));
@@ -267,7 +272,7 @@ fn unknown_year(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
         "不知道申报哪个年度，只按各版式共有的要求检查",
         "the fiscal year is unknown; only what all forms share is checked",
     );
-    report.push(finding.advise(
+    report.push(finding.advise_in_pmt(
         "写一份申报，如 申报 2026 { 版式: 上海 }。",
         "Write a cover, such as 申报 2026 { 版式: 上海 }.",
     ));

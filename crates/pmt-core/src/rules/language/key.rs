@@ -137,6 +137,8 @@ fn lacking_on_the_cover(cx: &ProjectCx<'_>, keys: &[Key], report: &mut Report<'_
         format!("申报和各项目都没有写“{label}”"),
         format!("neither the cover nor any project gives “{label}”"),
     );
+    let finding =
+        finding.advise_on_paper(format!("在封面上补上“{label}”。"), format!("Add “{label}” to the cover."));
     report.push(finding.advise(format!("在申报中补上“{label}”。"), format!("Add “{label}” to the cover.")));
 }
 

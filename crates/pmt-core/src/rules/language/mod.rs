@@ -56,3 +56,8 @@ pub static RULES: std::sync::LazyLock<Vec<&'static Rule>> = std::sync::LazyLock:
 
 /// Those about comments that silence rules.
 pub static SUP_RULES: [&Rule; 3] = [&SUP01, &SUP02, &SUP03];
+
+/// Those that only a text in the language can break.
+pub(super) fn of_text_alone() -> impl Iterator<Item = &'static Rule> {
+    syntax::RULES.iter().copied().chain([&REF01, &REF02, &REF03]).chain(SUP_RULES)
+}

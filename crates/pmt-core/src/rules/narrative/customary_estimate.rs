@@ -51,7 +51,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("“{said}”算不出金额：没有数量和单价"),
             format!("“{said}” gives no amount: there is no quantity and no price"),
         );
-        report.push(finding.advise(
+        report.push(finding.advise_on_paper("写出数量乘单价。", "Write quantity × price.").advise(
             "写出数量乘单价，或在任务的“测算”里逐项列出。",
             "Write quantity × price, or list the lines under a task's 测算.",
         ));

@@ -48,6 +48,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 format!("“{label}”是 {a}，“{own}”是 {b}"),
                 format!("“{label}” is {a}, “{own}” {b}"),
             )
+            .advise_on_paper("核对两处年份，改成一致。", "Check both and make the years agree.")
             .advise(
                 format!("改成一致；“{label}”可以不写，由“{own}”得出。"),
                 format!("Make them agree; “{label}” may be left out and follows from “{own}”."),

@@ -42,7 +42,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
                 "Give the date, as in 完成时间 <= 2022-11-30, or a rate, as in 按期完成率 >= 95%.",
             )
         } else {
-            finding.advise(
+            finding.advise_on_paper("改为数和单位。", "Give a number with its unit.").advise(
                 "改为数和单位，或用“评分标准”说明怎样分档。",
                 "Give a number with its unit, or grade it under 评分标准.",
             )

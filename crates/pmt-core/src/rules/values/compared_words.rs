@@ -40,6 +40,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         );
         report.push(
             finding
+                .advise_on_paper(
+                    "写成数和单位，或去掉符号。",
+                    "Give a number with its unit, or drop the sign.",
+                )
                 .advise("写成数和单位；定性的值改用冒号。", "Give a number with its unit, or use a colon."),
         );
     }

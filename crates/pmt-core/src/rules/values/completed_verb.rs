@@ -35,6 +35,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         );
         report.push(
             finding
+                .advise_on_paper(
+                    "把名称改为可以衡量的事物，值写数和单位。",
+                    "Name something that can be measured and give a number with its unit.",
+                )
                 .advise(
                     "把名称改为可以衡量的事物，值写数和单位；或用“评分标准”说明怎样评定。",
                     "Name something that can be measured and give a number with its unit, or say under 评分标准 how it is judged.",

@@ -30,7 +30,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("指标“{name}”像是可以计算的，值“{words}”没有数"),
             format!("“{name}” looks like something computed, and its value “{words}” has no number"),
         );
-        report.push(finding.advise(
+        report.push(finding.advise_on_paper("写成数值。", "Give a number.").advise(
             "写成数值，或在“评分标准”中说明怎样评定。",
             "Give a number, or say under 评分标准 how it is judged.",
         ));

@@ -53,6 +53,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             format!("“{name}”的目标 {value} {zh}"),
             format!("the target {value} of “{name}” {en}"),
         );
+        let finding = finding.advise_on_paper(
+            "通常定在 85% 到 95%；另有依据的，在情况说明中写明。",
+            "85 to 95 % is usual; where there is a reason for another, say so in the narrative.",
+        );
         report.push(finding.advise(
             "通常定在 85% 到 95%；另有依据的，写在“取值依据”中。",
             "85 to 95 % is usual; where there is a reason for another, give it under 取值依据.",

@@ -3,7 +3,7 @@
 use crate::edition::words_indicators::{SILENCE, SURVEYS};
 use crate::edition::{Key, NOT_APPLICABLE, is_satisfaction};
 use crate::finding::Severity;
-use crate::model::TargetValue;
+use crate::model::{Prose, TargetValue};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -40,12 +40,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let told: Vec<String> = indicator
             .notes
             .iter()
-            .filter(|note| {
-                matches!(
-                    note.key,
-                    Some(Key::Method | Key::Source | Key::Scoring | Key::Explanation | Key::Remark)
-                )
-            })
+            .filter(|note| tells(note))
             .map(|note| cx.resolved.text(note).text().trim().to_owned())
             .filter(|text| !crate::edition::is_placeholder(text))
             .collect();
@@ -62,12 +57,25 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         };
         let finding =
             report.finding(cx.site(indicator.name.span), format!("“{name}”{zh}"), format!("“{name}” {en}"));
-        report.push(finding.advise(
-            "在“数据来源”中写明问卷或抽样调查，以及样本多少。",
-            "Name the questionnaire or the survey, and the size of its sample, under 数据来源.",
-        ));
+        let finding = finding
+            .advise(
+                "在“数据来源”中写明问卷或抽样调查，以及样本多少。",
+                "Name the questionnaire or the survey, and the size of its sample, under 数据来源.",
+            )
+            .advise_on_paper(
+                "写明问卷或抽样调查，以及样本多少。",
+                "Name the questionnaire or the survey, and the size of its sample.",
+            );
+        // A form without a column for it has no place to say so.
+        let has_place = cx.project.indicators.iter().any(|one| one.notes.iter().any(tells));
+        report.push(if has_place { finding } else { finding.not_on_paper() });
     }
     outcome
+}
+
+/// Whether an attribute is one under which the way of measuring is told.
+fn tells(note: &Prose) -> bool {
+    matches!(note.key, Some(Key::Method | Key::Source | Key::Scoring | Key::Explanation | Key::Remark))
 }
 
 /// Whether the project's prose says that people are asked.

@@ -40,7 +40,7 @@ pub fn periods(cx: &Cx<'_>, key: Option<Key>, head: &Head) -> Vec<Offer> {
     let (start, end) = span(cx);
     match head {
         Head::From(_) => end.map(|end| value(day(end))).into_iter().collect(),
-        _ if key == Some(Key::Validity) => Vec::new(),
+        _ if key == Some(Key::Validity) => validities(start, end),
         _ => {
             let Some((start, end)) = start.zip(end) else { return Vec::new() };
             let whole = value(format!("{} 至 {}", day(start), day(end)));
@@ -55,6 +55,14 @@ pub fn periods(cx: &Cx<'_>, key: Option<Key>, head: &Head) -> Vec<Offer> {
             std::iter::once(whole).chain(next(1)).chain(next(2)).collect()
         }
     }
+}
+
+/// How long a document counts: the dates of the project, open at the end first, since most documents name none.
+fn validities(start: Option<Date>, end: Option<Date>) -> Vec<Offer> {
+    let from = start.map(|start| value(format!("{} 起", day(start))));
+    let both = start.zip(end).map(|(start, end)| value(format!("{} 至 {}", day(start), day(end))));
+    let until = end.map(|end| value(format!("{} 止", day(end))));
+    from.into_iter().chain(both).chain(until).collect()
 }
 
 /// Months and spans of months within the project's period.

@@ -13,6 +13,7 @@ mod references;
 mod sections;
 mod shape;
 mod snippet;
+mod snippets;
 mod suppressions;
 mod values;
 
@@ -26,6 +27,7 @@ use crate::state::View;
 use context::Cx;
 use offer::{Abilities, Data, Offer, Setting};
 use snippet::Snippet;
+pub use snippets::{FileSnippet, snippets};
 
 /// The signs after which a client asks by itself. Nothing depends on them: an input method sends none.
 pub const TRIGGERS: [&str; 12] = [":", "：", "\"", "“", "《", "$", "{", ".", "=", ">", "<", "/"];

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionTextEdit, InsertTextFormat,
-    InsertTextMode, Range, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionTextEdit, InsertReplaceEdit,
+    InsertTextFormat, InsertTextMode, Range, TextEdit,
 };
 
 use super::snippet::Snippet;
@@ -103,6 +103,7 @@ pub struct Data {
 
 /// What the client can do with items.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each ability")]
 pub struct Abilities {
     /// It knows snippets.
     snippets: bool,
@@ -110,6 +111,8 @@ pub struct Abilities {
     modes: bool,
     /// It shows a word beside the label.
     label_details: bool,
+    /// It can leave to its user whether the rest of the word is replaced.
+    replaces: bool,
 }
 
 impl Abilities {
@@ -130,6 +133,7 @@ impl Abilities {
                     .all(|mode| modes.value_set.contains(mode))
             }),
             label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
+            replaces: item.and_then(|item| item.insert_replace_support).unwrap_or(false),
         }
     }
 }
@@ -198,7 +202,15 @@ impl Setting<'_> {
                 InsertTextFormat::PLAIN_TEXT
             }),
             insert_text_mode: several.then_some(mode),
-            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+            text_edit: Some(if self.abilities.replaces && !self.rest.is_empty() && !has_rest {
+                CompletionTextEdit::InsertAndReplace(InsertReplaceEdit {
+                    new_text,
+                    insert: self.range,
+                    replace: self.range_with_rest,
+                })
+            } else {
+                CompletionTextEdit::Edit(TextEdit { range, new_text })
+            }),
             data: data.and_then(|data| serde_json::to_value(data).ok()),
             ..CompletionItem::default()
         }

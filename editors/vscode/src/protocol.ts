@@ -1,0 +1,41 @@
+// What the server's commands take and give; the server's documentation is in docs/editors.md.
+
+import type { Location, Range, TextDocumentPositionParams } from "vscode-languageserver-protocol";
+
+/** The server's commands. */
+export const Command = {
+  compile: "pmt.compile",
+  preview: "pmt.preview",
+  summary: "pmt.summary",
+} as const;
+
+/** A place in a document. */
+export interface Target {
+  readonly uri: string;
+  readonly position?: TextDocumentPositionParams["position"];
+}
+
+/** What `pmt.summary` gives. */
+export interface Summary {
+  readonly whose: string | null;
+  readonly year: number | null;
+  readonly edition: string;
+  readonly total: string | null;
+  readonly projects: number;
+  readonly unknown: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly hints: number;
+  readonly first: Location | null;
+  readonly cover: string | null;
+  readonly files: number;
+}
+
+/** What `pmt.preview` gives with places. */
+export interface Page {
+  readonly html: string;
+  readonly project: string | null;
+  readonly range: Range | null;
+  /** The addresses of the files that the page names. */
+  readonly files: Readonly<Record<string, string>>;
+}

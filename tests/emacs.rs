@@ -1,0 +1,57 @@
+//! The language server in Emacs, with eglot and the mode in `editors/`, where `PMT_EMACS` names an Emacs that has eglot;
+//! `cargo xtask test` sets it.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::path::Path;
+use std::process::Command;
+
+const FILE: &str = "项目 \"𠮷田培训\" {\n  主管部门: \"某局\"\n  项目类别：经常性项目\n  项目概述 \"\"\"为干部举办培训,提高能力。\"\"\"\n}\n";
+
+/// What came of a session: its lines, and the file as it was written.
+fn session(emacs: &str) -> (Vec<Vec<String>>, String) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let file = folder.path().join("01 培训.pmt");
+    std::fs::write(&file, FILE).unwrap();
+    let run = Command::new(emacs)
+        .args(["-q", "--batch", "-l"])
+        .arg(repository.join("tests/editors/emacs.el"))
+        .env("PMT", env!("CARGO_BIN_EXE_pmt"))
+        .env("PMT_CONFIG", repository.join("editors/emacs/pmt-mode.el"))
+        .env("PMT_FILE", &file)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(run.stdout).unwrap();
+    println!("{text}{}", String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success());
+    let lines = text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+    (lines, std::fs::read_to_string(file).unwrap())
+}
+
+#[test]
+fn a_declaration_is_written_in_emacs() {
+    let Ok(emacs) = std::env::var("PMT_EMACS") else {
+        println!("skipped: no Emacs with eglot (PMT_EMACS)");
+        return;
+    };
+    let (lines, written) = session(&emacs);
+    let all = |kind: &str| lines.iter().filter(|line| line[0] == kind).collect::<Vec<_>>();
+    let of =
+        |kind: &str, about: &str| all(kind).into_iter().find(|line| line[1] == about).unwrap()[2].clone();
+    assert_eq!(all("mode")[0][1], "pmt-mode");
+    let found = all("found");
+    assert!(found.iter().any(|line| line[1].contains("KEY03")), "what is missing is found: {lines:?}");
+    assert!(found.iter().any(|line| line[1].contains("TXT03") && line[2] == ","), "{lines:?}");
+    assert_eq!(all("fixed")[0][1], "改为全角标点");
+    assert!(all("left")[0][1].parse::<i32>().unwrap() > 0, "the fix answers something: {lines:?}");
+    assert!(written.contains("项目类别: 经常性项目\n"), "{written}");
+    assert_eq!(pmt_syntax::format(&pmt_syntax::parse(written.as_str())), Some(written.clone()), "{written}");
+    assert_eq!(of("offered", "shishizhouqi"), "实施周期");
+    assert!(of("completed", "shishizhouqi").starts_with("实施周期: "), "{lines:?}");
+    assert_eq!(of("completed", "zbk"), "指标库 \"");
+    let rest: Vec<&str> = all("completed").iter().map(|line| line[3].as_str()).collect();
+    assert_eq!(rest, ["3", "1"], "nothing behind what is completed is lost: {lines:?}");
+    assert_eq!(all("hover")[0][1], "something");
+}
