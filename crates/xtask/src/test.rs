@@ -1,10 +1,11 @@
 //! `cargo xtask test`: every test there is.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::error::Error;
 use crate::process::{cargo, output, root, run, run_cargo, works};
+use crate::system;
 
 /// Runs the tests in the documentation, then all others, whose summary is what the output ends with. Tests that need
 /// something this machine lacks say so themselves.
@@ -82,7 +83,7 @@ fn tools() -> Vec<(&'static str, PathBuf)> {
     for Editor { name, program, probe, packages, variable } in EDITORS {
         match std::env::var_os(variable).map(PathBuf::from) {
             Some(path) => found.push((variable, path)),
-            None if works(program, probe) || (install_system(packages) && works(program, probe)) => {
+            None if works(program, probe) || (system::install(packages).is_ok() && works(program, probe)) => {
                 found.push((variable, PathBuf::from(program)));
             }
             None => println!("skipped: the tests with {name}, which cannot be had here"),
@@ -102,22 +103,6 @@ fn zed_extension() -> Result<(), Error> {
     }
     let manifest = ["check", "--quiet", "--locked", "--manifest-path", "editors/zed/Cargo.toml"];
     run(Command::new(cargo()).args(manifest).args(["--target", TARGET, "--target-dir", "target/zed"]))
-}
-
-/// Installs packages of Debian where that needs no leave: as root, as containers run.
-fn install_system(packages: &[&str]) -> bool {
-    let is_root = output(Command::new("id").arg("-u")).is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    if !is_root || !works("apt-get", &["--version"]) {
-        return false;
-    }
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command.args(["-o", "DPkg::Lock::Timeout=300", "-qq"]).args(arguments);
-        command.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-        run(&mut command).is_ok()
-    };
-    let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
-    apt(&install) || (apt(&["update"]) && apt(&install))
 }
 
 fn install(package: &str, program: &str) -> Option<PathBuf> {
