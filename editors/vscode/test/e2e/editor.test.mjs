@@ -59,7 +59,6 @@ test("a wrong sum is underlined, and its fix puts it right", async (t) => {
   const editor = await code.open(folderOf({ ...files, [PROJECT]: wrong }));
   t.after(() => editor.close());
   await editor.openFile(PROJECT);
-  await editor.errors.first().waitFor();
   await editor.goTo(wrong.split("\n").findIndex((line) => line.includes("= 310000元")) + 1);
   await editor.errors.first().waitFor();
   await editor.picture("squiggle");
