@@ -2,33 +2,12 @@
 //! `cargo xtask test` sets it.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::path::Path;
+#[path = "editors/session.rs"]
+mod session;
+
 use std::process::Command;
 
-const FILE: &str = "项目 \"𠮷田培训\" {\n  主管部门: \"某局\"\n  项目类别：经常性项目\n  项目概述 \"\"\"为干部举办培训,提高能力。\"\"\"\n}\n";
-
-/// What came of a session: its lines, and the file as it was written.
-fn session(emacs: &str) -> (Vec<Vec<String>>, String) {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join(".git")).unwrap();
-    let file = folder.path().join("01 培训.pmt");
-    std::fs::write(&file, FILE).unwrap();
-    let run = Command::new(emacs)
-        .args(["-q", "--batch", "-l"])
-        .arg(repository.join("tests/editors/emacs.el"))
-        .env("PMT", env!("CARGO_BIN_EXE_pmt"))
-        .env("PMT_CONFIG", repository.join("editors/emacs/pmt-mode.el"))
-        .env("PMT_FILE", &file)
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let text = String::from_utf8(run.stdout).unwrap();
-    println!("{text}{}", String::from_utf8_lossy(&run.stderr));
-    assert!(run.status.success());
-    let lines = text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
-    (lines, std::fs::read_to_string(file).unwrap())
-}
+use session::{repository, session};
 
 #[test]
 fn a_declaration_is_written_in_emacs() {
@@ -36,7 +15,10 @@ fn a_declaration_is_written_in_emacs() {
         println!("skipped: no Emacs with eglot (PMT_EMACS)");
         return;
     };
-    let (lines, written) = session(&emacs);
+    let mut command = Command::new(emacs);
+    command.args(["-q", "--batch", "-l"]).arg(repository("tests/editors/emacs.el"));
+    let (lines, written, status) = session(&mut command, "editors/emacs/pmt-mode.el");
+    assert!(status.success());
     let all = |kind: &str| lines.iter().filter(|line| line[0] == kind).collect::<Vec<_>>();
     let of =
         |kind: &str, about: &str| all(kind).into_iter().find(|line| line[1] == about).unwrap()[2].clone();
