@@ -53,6 +53,11 @@ pub fn output(command: &mut Command) -> Result<Output, Error> {
         .map_err(|source| Error::Start { command: line, source })
 }
 
+/// What it says, without blanks around it; it may fail.
+pub fn said(command: &mut Command) -> Result<String, Error> {
+    output(command).map(|done| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+}
+
 /// Whether a program runs at all.
 pub fn works(program: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(program);

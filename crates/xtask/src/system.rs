@@ -66,7 +66,7 @@ pub fn install(packages: &[&str]) -> Result<(), Lacking> {
 }
 
 /// Where a program lies.
-pub fn on_path(name: &str) -> Option<PathBuf> {
+fn on_path(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|file| file.is_file())

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
-use crate::process::{cargo, output, root, run, run_cargo, works};
+use crate::process::{cargo, root, run, run_cargo, said, works};
 use crate::system;
 
 /// Runs the tests in the documentation, then all others, whose summary is what the output ends with. Tests that need
@@ -95,9 +95,8 @@ fn tools() -> Vec<(&'static str, PathBuf)> {
 /// Checks the extension for Zed, which is no part of the workspace: Zed builds it by itself, for this target.
 fn zed_extension() -> Result<(), Error> {
     const TARGET: &str = "wasm32-wasip2";
-    let printed = output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
-    let library = printed.map(|printed| PathBuf::from(String::from_utf8_lossy(&printed.stdout).trim()));
-    if !library.is_ok_and(|library| library.is_dir()) {
+    let library = said(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    if !library.is_ok_and(|library| Path::new(&library).is_dir()) {
         println!("skipped: the extension for Zed, since the target {TARGET} is not installed");
         return Ok(());
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use zip::ZipArchive;
 
 use crate::error::Error;
-use crate::process::{output, root, run, run_cargo, works};
+use crate::process::{root, run, run_cargo, said, works};
 use crate::system::{self, Lacking};
 
 /// Where the extension lies.
@@ -91,10 +91,8 @@ impl Platform {
             return Ok(());
         }
         let installed = || {
-            let list = output(Command::new("rustup").args(["target", "list", "--installed"]));
-            list.is_ok_and(|list| {
-                String::from_utf8_lossy(&list.stdout).lines().any(|line| line == self.triple)
-            })
+            let list = said(Command::new("rustup").args(["target", "list", "--installed"]));
+            list.is_ok_and(|list| list.lines().any(|line| line == self.triple))
         };
         if !installed() {
             let added = run(Command::new("rustup").args(["target", "add", self.triple]));
@@ -108,7 +106,7 @@ impl Platform {
     }
 
     /// Builds the program and says where it is.
-    pub fn build(self, profile: &str) -> Result<PathBuf, Error> {
+    fn build(self, profile: &str) -> Result<PathBuf, Error> {
         let mut arguments = vec!["build", "--package", "pmt", "--bin", "pmt", "--profile", profile];
         let mut folder = root().join("target");
         if !self.is_host() {
@@ -123,9 +121,8 @@ impl Platform {
 /// Whether Node and its packager are there and new enough.
 pub fn node() -> Result<(), Lacking> {
     let lacking = || Lacking::new(format!("Node.js {OLDEST_NODE} or later with npm"));
-    let said = output(Command::new("node").arg("--version")).map_err(|_| lacking())?;
-    let version = String::from_utf8_lossy(&said.stdout);
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    let version = said(Command::new("node").arg("--version")).map_err(|_| lacking())?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
     let is_new = major.is_some_and(|major: u32| major >= OLDEST_NODE);
     if is_new && works("npm", &["--version"]) { Ok(()) } else { Err(lacking()) }
 }
@@ -216,7 +213,7 @@ fn put_together(stage: &Path, server: &Path, platform: Platform) -> Result<Strin
 }
 
 /// Copies a folder without those of these names at its top.
-pub fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<(), Error> {
+fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::file(to))?;
     for entry in fs::read_dir(from).map_err(Error::file(from))? {
         let entry = entry.map_err(Error::file(from))?;
@@ -237,8 +234,7 @@ pub fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<(), Error> {
 /// When the commit at hand was made, in seconds since 1970; a fixed moment outside of a repository.
 fn commit_time() -> String {
     const EARLIEST: &str = "315532800";
-    let said = output(Command::new("git").args(["log", "-1", "--format=%ct"]));
-    let time = said.map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned()).unwrap_or_default();
+    let time = said(Command::new("git").args(["log", "-1", "--format=%ct"])).unwrap_or_default();
     if time.is_empty() { EARLIEST.to_owned() } else { time }
 }
 

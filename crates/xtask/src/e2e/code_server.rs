@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
-use crate::process::{output, root, run};
+use crate::process::{root, run, said};
 use crate::system::{self, Lacking};
 
 /// The last version for Node 20.
@@ -91,11 +91,9 @@ impl CodeServer {
 /// The folder with Node's headers: the one Node was installed to.
 fn headers() -> Result<PathBuf, Lacking> {
     let lacking = || Lacking::new("Node's header files (include/node/node.h)");
-    let said = output(Command::new("node").args(["-p", "require('fs').realpathSync(process.execPath)"]));
-    let path = said
-        .map(|said| PathBuf::from(String::from_utf8_lossy(&said.stdout).trim()))
-        .map_err(|_| lacking())?;
-    let folder = path.ancestors().nth(2).filter(|folder| folder.join("include/node/node.h").is_file());
+    let program = said(Command::new("node").args(["-p", "require('fs').realpathSync(process.execPath)"]));
+    let program = program.map(PathBuf::from).map_err(|_| lacking())?;
+    let folder = program.ancestors().nth(2).filter(|folder| folder.join("include/node/node.h").is_file());
     folder.map(Path::to_owned).ok_or_else(lacking)
 }
 

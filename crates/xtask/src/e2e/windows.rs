@@ -1,4 +1,4 @@
-//! The program for Windows, on Windows' own terms: the tests in `tests/windows` are built for it as well and run there,
+//! The program for Windows, on Windows' own terms: the tests in `tests/windows.rs` are built for it as well and run there,
 //! under wine.
 
 use std::fs;

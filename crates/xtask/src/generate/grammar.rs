@@ -153,11 +153,10 @@ fn interpolation(words: &Words) -> Value {
 /// The heads of items, which stand at the beginning of one.
 fn items(words: &Words) -> Value {
     let end = format!("(?!{LETTER}|{DIGIT})");
-    let key = |words: &BTreeSet<&'static str>| any(words.iter().copied());
-    let label = "(\"[^\"{}\\n]*\"|“[^“”{}\\n]*”)?";
+    let quoted = "\"[^\"{}\\n]*\"|“[^“”{}\\n]*”";
     let labelled = |key: &str, scope: &str| {
         json!({
-            "match": format!("{START}({key}){end}\\s*{label}"),
+            "match": format!("{START}({key}){end}\\s*({quoted})?"),
             "captures": {
                 "1": { "name": "keyword.control.pmt" },
                 "2": { "name": scope },
@@ -172,19 +171,11 @@ fn items(words: &Words) -> Value {
         .filter(|word| Key::parse(word).is_none_or(|(key, _)| key != Key::Task))
         .collect();
     let cover = any(Key::Declaration.spellings().iter().map(|spelling| spelling.text));
-    let head = |key: String, scope: &str| json!({ "match": format!("{START}({key}){end}"), "captures": { "1": { "name": scope } } });
-    let named = |follows: &str, scope: &str| {
-        json!({
-            "match": format!("{START}({WORD})(?=\\s*(?:{follows}))"),
-            "captures": { "1": { "name": scope } },
-        })
-    };
-    let quoted = |follows: &str, scope: &str| {
-        json!({
-            "match": format!("{START}(\"[^\"{{}}\\n]*\"|“[^“”{{}}\\n]*”)(?=\\s*(?:{follows}))"),
-            "captures": { "1": { "name": scope } },
-        })
-    };
+    let opening = |what: &str, follows: &str, scope: &str| json!({ "match": format!("{START}({what}){follows}"), "captures": { "1": { "name": scope } } });
+    let head =
+        |words: &BTreeSet<&'static str>, scope: &str| opening(&any(words.iter().copied()), &end, scope);
+    let before =
+        |what: &str, follows: &str, scope: &str| opening(what, &format!("(?=\\s*(?:{follows}))"), scope);
     json!([
         {
             "match": format!("{START}({cover}){end}\\s*({DIGIT}{{4}}(?:年度|年)?)?"),
@@ -195,13 +186,13 @@ fn items(words: &Words) -> Value {
         },
         labelled(&task, "entity.name.function.task.pmt"),
         labelled(&any(others), "entity.name.type.class.pmt"),
-        head(key(&words.levels), "entity.name.namespace.pmt"),
-        head(key(&words.sections), "keyword.other.section.pmt"),
-        head(key(&words.fields), "variable.other.property.pmt"),
-        quoted(COMPARATOR, "entity.name.function.member.pmt"),
-        named(COMPARATOR, "entity.name.function.member.pmt"),
-        quoted(COLON, "variable.other.readwrite.pmt"),
-        named(&format!("{COLON}|[{{｛]|\"\"\""), "variable.other.readwrite.pmt"),
+        head(&words.levels, "entity.name.namespace.pmt"),
+        head(&words.sections, "keyword.other.section.pmt"),
+        head(&words.fields, "variable.other.property.pmt"),
+        before(quoted, COMPARATOR, "entity.name.function.member.pmt"),
+        before(WORD, COMPARATOR, "entity.name.function.member.pmt"),
+        before(quoted, COLON, "variable.other.readwrite.pmt"),
+        before(WORD, &format!("{COLON}|[{{｛]|\"\"\""), "variable.other.readwrite.pmt"),
     ])
 }
 
