@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use pmt_core::amount::{Amount, sum};
 use pmt_core::compile::{Mode, compile_of};
 use pmt_core::declaration::{Declaration, Entry};
-use pmt_core::finding::{Finding, Severity, Site};
+use pmt_core::finding::{Severity, Site};
 use pmt_core::json::Layout;
 use pmt_core::text::Message;
 use pmt_core::workspace::Checked;
@@ -158,13 +158,11 @@ pub fn summary(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
         return Ok(None);
     };
     let money = Money::of(&declaration);
-    let mut found: Vec<Finding> = Vec::new();
-    for file in &declaration.files {
-        found.extend(view.session.found(*file).findings.iter().cloned());
-    }
-    let count = |severity| found.iter().filter(|one| one.severity == severity).count();
-    let worst = found.iter().map(|one| one.severity).max();
-    let first = found.iter().find(|one| Some(one.severity) == worst).and_then(|one| {
+    let found: Vec<_> = declaration.files.iter().map(|file| view.session.found(*file)).collect();
+    let found = || found.iter().flat_map(|file| &file.findings);
+    let count = |severity| found().filter(|one| one.severity == severity).count();
+    let worst = found().map(|one| one.severity).max();
+    let first = found().find(|one| Some(one.severity) == worst).and_then(|one| {
         let file = view.session.workspace.file(one.site.file)?;
         Some(Location { uri: view.uri(one.site.file)?, range: view.range_in(file, one.site.span) })
     });

@@ -55,15 +55,14 @@ impl<'a> Places<'a> {
         Some((name, line.saturating_add(1)))
     }
 
-    /// The attributes that say where something is written; none where it is written nowhere.
-    fn attributes(&self, site: Site) -> Option<String> {
-        let (file, line) = self.of(site)?;
+    /// The attributes that say where something is written, whose file and line are known.
+    fn attributes(&self, site: Site, (file, line): (&str, u32)) -> String {
         let mut out = format!(" data-file=\"{}\" data-line=\"{line}\"", xml::text(file));
         if let (Some(range), Some(file)) = (self.ranges, self.workspace.file(site.file)) {
             let [line, column, end_line, end_column] = range(file.line_index(), &file.text, site.span);
             put!(out, " data-range=\"{line}:{column}-{end_line}:{end_column}\"");
         }
-        Some(out)
+        out
     }
 }
 
@@ -230,7 +229,7 @@ impl Page<'_> {
         if let Some((_, title)) = &found {
             put!(out, " id=\"e{number}\" title=\"{}\"", xml::text(title));
         }
-        out.extend(source.and_then(|site| self.places.attributes(site)));
+        out.extend(source.and_then(|site| Some(self.places.attributes(site, self.places.of(site)?))));
         out
     }
 
@@ -246,9 +245,10 @@ impl Page<'_> {
                 Some(element) => format!("<a href=\"#e{element}\">{message}</a>"),
                 None => message,
             };
-            let place = self.places.of(finding.site).zip(self.places.attributes(finding.site));
-            let at =
-                place.map(|((file, line), attributes)| format!("{attributes}>{}:{line} ", xml::text(file)));
+            let at = self.places.of(finding.site).map(|(file, line)| {
+                let attributes = self.places.attributes(finding.site, (file, line));
+                format!("{attributes}>{}:{line} ", xml::text(file))
+            });
             let (class, code) = (class_of(finding.severity), finding.rule.code);
             let at = at.unwrap_or_else(|| ">".to_owned());
             put!(self.out, "<li class=\"{class}\"{at}{code} {shown}</li>\n");
