@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { Here } from "./here";
 import { Command, type Summary, type Target } from "./protocol";
 import type { Server } from "./server";
+import { reason } from "./wording";
 
 /** Compiles the declaration at the cursor. */
 export async function compileToJson(server: Server, here: Here): Promise<void> {
@@ -23,7 +24,7 @@ export async function compile(server: Server, target: Target, draft = false): Pr
   try {
     json = await server.ask<string>(Command.compile, { ...target, draft, text: true });
   } catch (error) {
-    await refused(server, target, draft, error instanceof Error ? error.message : String(error));
+    await refused(server, target, draft, reason(error));
     return;
   }
   await deliver(server, target, json, draft);

@@ -12,6 +12,7 @@ import {
 } from "vscode-languageclient/node";
 
 import { isMissing, locate, type Missing, type Server as Found } from "./locate";
+import { reason } from "./wording";
 
 /** How the server is. */
 export type Condition = "starting" | "running" | "stopped" | "missing";
@@ -137,7 +138,7 @@ export class Server implements vscode.Disposable {
       await client.start();
     } catch (error) {
       this.be("stopped");
-      this.log.error(`${found.command}: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.error(`${found.command}: ${reason(error)}`);
       void this.sayBroken(found);
     }
   }

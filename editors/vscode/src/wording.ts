@@ -5,6 +5,11 @@ import type { Summary } from "./protocol";
 /** `vscode.l10n.t` or what stands for it. */
 export type Translate = (message: string, ...args: (string | number | boolean)[]) => string;
 
+/** What went wrong, in its own words. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The money of the declaration. */
 export function headline(summary: Summary, t: Translate): string {
   if (summary.total === null || (summary.projects > 0 && summary.unknown === summary.projects)) {

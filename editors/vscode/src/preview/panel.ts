@@ -8,6 +8,7 @@ import { LANGUAGE, type Here } from "../here";
 import { Later } from "../later";
 import { Command, type Page } from "../protocol";
 import type { Server } from "../server";
+import { reason } from "../wording";
 import { frame } from "./frame";
 import { contains, isRange, type FromWebview, type Place, type ToWebview } from "./messages";
 
@@ -145,9 +146,7 @@ export class Preview implements vscode.Disposable {
       return;
     }
     this.point(editor);
-    const at = editor.selection.active;
-    const { line, character } = at;
-    const isHere = this.page?.range != null && contains(rangeOf(this.page.range), { line, character });
+    const isHere = this.page?.range != null && contains(rangeOf(this.page.range), editor.selection.active);
     if (!isHere || this.of?.uri !== editor.document.uri.toString()) {
       this.soon.ask();
     }
@@ -187,7 +186,7 @@ export class Preview implements vscode.Disposable {
       // An outdated answer is followed by another.
       if (number === this.number && editor.document.version === version) {
         this.page = undefined;
-        this.post({ kind: "empty", why: error instanceof Error ? error.message : String(error) });
+        this.post({ kind: "empty", why: reason(error) });
       }
       return;
     }
