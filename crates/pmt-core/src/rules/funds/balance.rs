@@ -44,7 +44,9 @@ pub(super) fn balance(mut finding: Finding, total: &Named<'_>, parts: &[Named<'_
         let others = all.checked_sub(part.amount.yuan);
         let rest = others.and_then(|others| total.amount.yuan.checked_sub(others));
         if let Some(rest) = rest.filter(|rest| !rest.is_sign_negative()) {
-            finding = set(finding, part, Amount { yuan: rest, ..part.amount });
+            // Nothing is nothing in any unit.
+            let like = if part.amount.yuan.is_zero() { total.amount } else { part.amount };
+            finding = set(finding, part, Amount { yuan: rest, ..like });
         }
     }
     finding
