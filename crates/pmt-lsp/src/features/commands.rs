@@ -17,7 +17,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use super::failed;
+use super::{actions, failed};
 use crate::encoding::Encoding;
 use crate::state::View;
 
@@ -32,7 +32,7 @@ pub const PREVIEW: &str = "pmt.preview";
 /// nothing where there is no declaration.
 pub const SUMMARY: &str = "pmt.summary";
 /// All of them.
-pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY];
+pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY, actions::APPLY, actions::REASON];
 
 /// What a command is about.
 #[derive(Clone, Debug, Deserialize)]
