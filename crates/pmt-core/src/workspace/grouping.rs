@@ -188,6 +188,21 @@ impl Workspace {
         all.dedup();
         all
     }
+
+    /// The files whose indicators come from a library in a file: those of its year, or of the latest if it belongs to
+    /// no declaration, and those of no known year. Older declarations have been handed in as they are.
+    pub(crate) fn files_of_its_library(&self, file: FileId) -> Vec<FileId> {
+        let (groups, _) = groups(self.files());
+        let of: Vec<(Option<i32>, Vec<FileId>)> =
+            groups.into_iter().map(|group| (group.year(), group.files)).collect();
+        let own = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
+        let year = own.or_else(|| of.iter().filter_map(|(year, _)| *year).max());
+        let ours = of.into_iter().filter(|(other, _)| other.is_none() || *other == year);
+        let mut all: Vec<FileId> = ours.flat_map(|(_, files)| files).chain([file]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// Which of the declarations that a file belongs to a place in it belongs to.
