@@ -13,7 +13,7 @@ import { Status } from "./status";
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const own = new Server(context);
   server = own;
   const here = new Here(own);
@@ -45,7 +45,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void own.restart()),
   );
-  await own.start();
+  // Not awaited: the commands, a restart among them, are there while it starts.
+  void own.start();
 }
 
 export async function deactivate(): Promise<void> {
