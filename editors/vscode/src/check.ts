@@ -6,7 +6,7 @@ import type { Here } from "./here";
 import { Command, type Summary } from "./protocol";
 import type { Server } from "./server";
 import { passes } from "./status";
-import { counts, headline, reason } from "./wording";
+import { counts, headline } from "./wording";
 
 /** Says what was found and shows the list. */
 export async function checkDeclaration(server: Server, here: Here): Promise<void> {
@@ -19,7 +19,7 @@ export async function checkDeclaration(server: Server, here: Here): Promise<void
   try {
     summary = await server.ask<Summary | null>(Command.summary, here.target(editor));
   } catch (error) {
-    void vscode.window.showErrorMessage(reason(error));
+    await server.complain(error);
     return;
   }
   if (summary === null) {

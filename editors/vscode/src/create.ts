@@ -9,7 +9,6 @@ import { isYear, language } from "./asking";
 import { EXTENSION, type Here } from "./here";
 import { Command, type Forms } from "./protocol";
 import type { Server } from "./server";
-import { reason } from "./wording";
 
 /** Sets a declaration up in a folder that the author names. */
 export async function newDeclaration(server: Server): Promise<void> {
@@ -22,7 +21,7 @@ export async function newDeclaration(server: Server): Promise<void> {
   try {
     forms = await server.ask<Forms>(Command.forms);
   } catch (error) {
-    void vscode.window.showErrorMessage(reason(error));
+    await server.complain(error);
     return;
   }
   const region = await chooseRegion(forms);

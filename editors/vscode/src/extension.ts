@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { checkDeclaration } from "./check";
 import { compile, compileToJson } from "./compile";
 import { newDeclaration, newProject } from "./create";
+import { watchEncodings } from "./encoding";
 import { Here } from "./here";
 import { Preview } from "./preview/panel";
 import { Command, type Target } from "./protocol";
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     here,
     preview,
     new Status(own, here),
+    watchEncodings(),
     on("newDeclaration", () => newDeclaration(own)),
     on("newProject", () => newProject(own, here)),
     on("showPreview", () => preview.show()),

@@ -133,6 +133,11 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Shows what went wrong. */
+  async complain(error: unknown): Promise<void> {
+    await this.offer(reason(error), this.state === "running" ? [] : [this.retry(), this.showLog()]);
+  }
+
   /** The address of a document as the server is told it. */
   address(uri: vscode.Uri): string {
     return this.client?.code2ProtocolConverter.asUri(uri) ?? uri.toString();
@@ -335,8 +340,10 @@ export class Server implements vscode.Disposable {
     const path = chosen?.[0]?.fsPath;
     if (path !== undefined) {
       const configuration = vscode.workspace.getConfiguration("pmt");
-      // What sets it is watched, and starts the server again.
-      await configuration.update(SETTING, path, vscode.ConfigurationTarget.Global);
+      // Where it is set already, for it would still be that one. What sets it is watched, and starts the server again.
+      const isTheFolders = configuration.inspect(SETTING)?.workspaceValue !== undefined;
+      const where = isTheFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+      await configuration.update(SETTING, path, where);
     }
   }
 }

@@ -227,7 +227,7 @@ struct Forms {
 pub fn forms() -> jsonrpc::Result<Option<Value>> {
     let today = time::OffsetDateTime::from(std::time::SystemTime::now());
     answer(&Forms {
-        regions: Edition::regions().to_vec(),
+        regions: Edition::regions(),
         year: template::coming_year(today.year(), today.month().into()),
         years: [*template::YEARS.start(), *template::YEARS.end()],
     })
