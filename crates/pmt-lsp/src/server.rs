@@ -421,6 +421,9 @@ impl LanguageServer for Backend {
         let Some(command) = commands::ALL.iter().find(|one| **one == params.command) else {
             return Err(jsonrpc::Error::invalid_params(format!("no such command: {}", params.command)));
         };
+        if *command == commands::FORMS {
+            return commands::forms();
+        }
         let target = commands::Target::read(&params.arguments)?;
         let uri = target.uri.clone();
         let answer = self.try_ask(&uri, move |view| match *command {

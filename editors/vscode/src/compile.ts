@@ -24,16 +24,20 @@ export async function compile(server: Server, target: Target, draft = false): Pr
   try {
     json = await server.ask<string>(Command.compile, { ...target, draft, text: true });
   } catch (error) {
-    await refused(server, target, draft, reason(error));
+    await refused(server, target, draft, error);
     return;
   }
   await deliver(server, target, json, draft);
 }
 
-async function refused(server: Server, target: Target, draft: boolean, why: string): Promise<void> {
+async function refused(server: Server, target: Target, draft: boolean, error: unknown): Promise<void> {
+  if (server.condition !== "running") {
+    await server.complain(error);
+    return;
+  }
   const problems = vscode.l10n.t("Show the problems");
   const asDraft = vscode.l10n.t("Compile as a draft");
-  const chosen = await vscode.window.showErrorMessage(why, problems, ...(draft ? [] : [asDraft]));
+  const chosen = await vscode.window.showErrorMessage(reason(error), problems, ...(draft ? [] : [asDraft]));
   if (chosen === problems) {
     await vscode.commands.executeCommand("workbench.actions.view.problems");
   } else if (chosen === asDraft) {

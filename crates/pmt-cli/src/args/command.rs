@@ -82,7 +82,7 @@ impl Maker {
             .disable_help_subcommand(true)
     }
 
-    fn flag(self, id: &'static str, zh: &'static str, en: &'static str) -> Arg {
+    pub(super) fn flag(self, id: &'static str, zh: &'static str, en: &'static str) -> Arg {
         Arg::new(id)
             .long(id)
             .action(ArgAction::SetTrue)

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use pmt_core::amount::{Amount, sum};
 use pmt_core::compile::{Mode, compile_of};
 use pmt_core::declaration::{Declaration, Entry};
+use pmt_core::edition::Edition;
 use pmt_core::finding::{Severity, Site};
 use pmt_core::json::Layout;
+use pmt_core::template;
 use pmt_core::text::Message;
 use pmt_core::workspace::Checked;
 use pmt_office::print::{Marks, Places, Printed, RangeOf};
@@ -31,8 +33,10 @@ pub const PREVIEW: &str = "pmt.preview";
 /// What a declaration comes to. It takes an address, or an object with `uri` and `position`; it gives a [`Summary`], or
 /// nothing where there is no declaration.
 pub const SUMMARY: &str = "pmt.summary";
+/// What a new declaration can be made for. It takes nothing and gives a [`Forms`].
+pub const FORMS: &str = "pmt.forms";
 /// All of them.
-pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY];
+pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY, FORMS];
 
 /// What a command is about.
 #[derive(Clone, Debug, Deserialize)]
@@ -205,6 +209,28 @@ impl Money {
             unknown: all.len().saturating_sub(known.len()),
         }
     }
+}
+
+/// What a new declaration can be made for.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Forms {
+    /// The regions whose form is built in, the usual one first.
+    regions: Vec<&'static str>,
+    /// The fiscal year that is being prepared.
+    year: i32,
+    /// The earliest and the latest year there may be.
+    years: [i32; 2],
+}
+
+/// The choices of a new declaration.
+pub fn forms() -> jsonrpc::Result<Option<Value>> {
+    let today = time::OffsetDateTime::from(std::time::SystemTime::now());
+    answer(&Forms {
+        regions: Edition::regions(),
+        year: template::coming_year(today.year(), today.month().into()),
+        years: [*template::YEARS.start(), *template::YEARS.end()],
+    })
 }
 
 /// The place that a command is about.

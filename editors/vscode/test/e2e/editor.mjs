@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** What `cargo xtask test --e2e` hands over. */
 const given = (/** @type {string} */ name) => {
@@ -83,6 +84,18 @@ async function freePort() {
   return port;
 }
 
+/** VS Code's own words in Chinese, where they could be had. @param {string} data the folder of its settings */
+async function language(data) {
+  const words = process.env.PMT_CHINESE;
+  if (!words) return "en";
+  const { default: contents } = await import(pathToFileURL(words).href);
+  const file = path.join(data, "zh-cn.json");
+  fs.writeFileSync(file, JSON.stringify({ version: "1.0.0", contents }));
+  const pack = { hash: "1", label: "中文", extensions: [{ extensionIdentifier: { id: "zh-cn" }, version: "1.0.0" }], translations: { vscode: file } };
+  fs.writeFileSync(path.join(data, "languagepacks.json"), JSON.stringify({ "zh-cn": pack }));
+  return "zh-cn";
+}
+
 /** An installation of VS Code with the extension in it, running. */
 export class Installation {
   /** @param {string} home @param {number} port @param {import("node:child_process").ChildProcess} server @param {any} browser */
@@ -106,6 +119,7 @@ export class Installation {
     const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
     assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
     args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    args.push("--locale", await language(path.join(home, "data")));
     const log = fs.openSync(path.join(home, "server.log"), "w");
     const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
     const is_up = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
