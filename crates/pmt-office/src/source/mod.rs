@@ -5,6 +5,7 @@
 //! what is the same in all of them (residue of Word, headings that stand in a cell).
 
 mod archive;
+mod beside;
 mod docx;
 mod error;
 mod place;
