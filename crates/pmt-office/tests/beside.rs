@@ -12,11 +12,16 @@
 mod common;
 
 use common::beside::{Form, Grid};
+use common::word::document;
 use pmt_office::layout::Field;
 use pmt_office::{Imported, Input, import};
 
 fn read(grid: &Grid) -> Imported {
     import(Input::Workbook(&grid.workbook()), "x").unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn read_word(bytes: &[u8]) -> Imported {
+    import(Input::Word(bytes), "x").unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn notes(imported: &Imported) -> String {
@@ -172,4 +177,27 @@ fn forms_below_one_another_stay_together_whatever_their_columns() {
     let mut grid = Grid::default();
     grid.form(1, 1, &FIRST).form(20, 3, &SECOND);
     assert_read(&read(&grid), &[&FIRST, &SECOND]);
+}
+
+#[test]
+fn columns_of_a_table_in_word_are_told_apart_too() {
+    for column in [6, 7] {
+        let mut grid = Grid::default();
+        grid.form(1, 1, &FOURTH).form(1, column, &THIRD);
+        let imported = read_word(&grid.document());
+        assert_read(&imported, &[&FOURTH, &THIRD]);
+        assert!(imported.unplaced.is_empty());
+        assert!(notes(&imported).contains("这张表与左边的表并排"), "{}", notes(&imported));
+    }
+}
+
+#[test]
+fn tables_beside_one_another_in_a_table_that_lays_out_the_page_are_forms_each() {
+    let cell = |form: &Form| format!("<w:tc>{}<w:p/></w:tc>", Grid::default().form(1, 1, form).table());
+    let rows = [[&FIRST, &SECOND], [&THIRD, &FOURTH]];
+    let rows: String =
+        rows.map(|[left, right]| format!("<w:tr>{}{}</w:tr>", cell(left), cell(right))).concat();
+    let imported = read_word(&document(&format!("<w:tbl>{rows}</w:tbl>")));
+    assert_read(&imported, &[&FIRST, &SECOND, &THIRD, &FOURTH]);
+    assert!(imported.unplaced.is_empty());
 }

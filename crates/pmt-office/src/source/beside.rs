@@ -106,6 +106,19 @@ pub(super) fn field_of(cell: &Cell) -> Option<Field> {
     whole_label(&text).map(|label| label.field)
 }
 
+/// The last column of a stretch in which no cell holds anything.
+fn last_gap(rows: &[Row], stretch: std::ops::Range<u32>) -> Option<u32> {
+    let mut end = stretch.end;
+    while let Some(column) = end.checked_sub(1).filter(|column| stretch.contains(column)) {
+        let holds = |one: &&Spanned| (one.left..=one.right).contains(&column) && !one.cell.is_empty();
+        match rows.iter().flatten().find(holds) {
+            Some(own) => end = own.left,
+            None => return Some(column),
+        }
+    }
+    None
+}
+
 /// Cuts rows at a column. What speaks of the forms on both sides from above them, over it, is given to both.
 fn cut(rows: Vec<Row>, border: u32) -> (Vec<Row>, Vec<Row>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{Sheet, column, workbook};
+use super::word::{document, paragraph};
 
 /// A form, all of whose values tell whose they are.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,8 @@ impl Form {
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
     cells: BTreeMap<(usize, usize), String>,
-    merged: Vec<String>,
+    /// Top, left, bottom, right.
+    merged: Vec<[usize; 4]>,
 }
 
 impl Grid {
@@ -85,23 +87,58 @@ impl Grid {
 
     /// Merges cells; of those inside only the first keeps its text.
     pub fn merge(&mut self, top: usize, left: usize, bottom: usize, right: usize) -> &mut Self {
-        self.merged.push(format!("{}{top}:{}{bottom}", column(left - 1), column(right - 1)));
+        self.merged.push([top, left, bottom, right]);
         self
     }
 
     /// The workbook of this sheet alone.
     pub fn workbook(&self) -> Vec<u8> {
         let mut sheet = Sheet::new("表");
-        let last = self.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
-        let width = self.cells.keys().map(|(_, column)| *column).max().unwrap_or(0);
+        let (last, width) = self.size();
         for row in 1..=last {
             let cells: Vec<&str> =
                 (1..=width).map(|at| self.cells.get(&(row, at)).map_or("", String::as_str)).collect();
             sheet.row(&cells);
         }
-        for stretch in &self.merged {
-            sheet.merge(stretch);
+        for [top, left, bottom, right] in &self.merged {
+            sheet.merge(&format!("{}{top}:{}{bottom}", column(left - 1), column(right - 1)));
         }
         workbook(&[sheet], &[])
+    }
+
+    fn size(&self) -> (usize, usize) {
+        let last = self.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
+        (last, self.cells.keys().map(|(_, column)| *column).max().unwrap_or(0))
+    }
+
+    /// The table of Word that looks like this sheet.
+    pub fn table(&self) -> String {
+        let (last, width) = self.size();
+        let mut out = String::from("<w:tbl>");
+        for row in 1..=last {
+            out.push_str("<w:tr>");
+            let mut at = 1;
+            while at <= width {
+                let own = self.merged.iter().find(|[top, left, bottom, right]| {
+                    (*top..=*bottom).contains(&row) && (*left..=*right).contains(&at)
+                });
+                let columns = own.map_or(1, |[_, _, _, right]| right + 1 - at);
+                let below = own.is_some_and(|[top, ..]| *top < row);
+                let text = if below { "" } else { self.cells.get(&(row, at)).map_or("", String::as_str) };
+                let paragraphs: String = text.split('\n').map(paragraph).collect();
+                let merge = if below { "<w:vMerge/>" } else { "" };
+                out.push_str(&format!(
+                    r#"<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{paragraphs}</w:tc>"#
+                ));
+                at += columns;
+            }
+            out.push_str("</w:tr>");
+        }
+        out + "</w:tbl>"
+    }
+
+    /// The Word document of this table alone.
+    pub fn document(&self) -> Vec<u8> {
+        document(&self.table())
     }
 }

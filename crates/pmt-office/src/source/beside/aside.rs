@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use pmt_core::text::Message;
 
-use super::{Label, Row, Spanned, heads_forms, names};
+use super::{Label, Row, Spanned, heads_forms, last_gap, names};
 use crate::layout::{Stands, narrative_heading, section_heading};
 use crate::note::Notes;
 
@@ -35,18 +35,12 @@ fn note(side: &[Row], notes: &mut Notes) {
 /// What stands to the left of the forms, with a column between that is blank from top to bottom.
 fn off_left(rows: Vec<Row>, labels: &[Label], begins: usize) -> (Vec<Row>, Vec<Row>) {
     let edge = labels.iter().map(|label| label.left).min().unwrap_or(0);
-    let filled = filled(&rows);
-    let gap = (0..edge).rev().find(|column| !filled.contains(column));
-    let Some(gap) = gap else { return (rows, Vec::new()) };
+    let Some(gap) = last_gap(&rows, 0..edge) else { return (rows, Vec::new()) };
     let is_left = |one: &Spanned| one.right < gap && !one.cell.is_empty();
     if !rows.iter().skip(begins).flatten().any(is_left) {
         return (rows, Vec::new());
     }
     take(rows, |_, one| is_left(one))
-}
-
-fn filled(rows: &[Row]) -> BTreeSet<u32> {
-    rows.iter().flatten().filter(|one| !one.cell.is_empty()).flat_map(|one| one.left..=one.right).collect()
 }
 
 /// What stands to the right of the column in which the forms end.

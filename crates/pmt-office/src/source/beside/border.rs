@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Label, Row, names};
+use super::{Label, Row, last_gap, names};
 use crate::layout::{Column, Field, form_title};
 
 /// The fewest labels that two forms share.
@@ -71,15 +71,8 @@ fn is_crossed(rows: &[Row], labels: &[Label], border: u32) -> bool {
 /// Where there is a gap between the left form's labels and the right one's, what stands after it is the right one's.
 fn after_gap(rows: &[Row], labels: &[Label], border: u32) -> u32 {
     let last = labels.iter().filter(|label| label.left < border).map(|label| label.right).max().unwrap_or(0);
-    let filled: BTreeSet<u32> = rows
-        .iter()
-        .flatten()
-        .filter(|one| !one.cell.is_empty())
-        .flat_map(|one| one.left..=one.right.min(border))
-        .collect();
     // The column beside a label holds its value.
-    let gap = (last.saturating_add(2)..border).rev().find(|column| !filled.contains(column));
-    gap.map_or(border, |gap| gap.saturating_add(1))
+    last_gap(rows, last.saturating_add(2)..border).map_or(border, |gap| gap.saturating_add(1))
 }
 
 /// The row from which on forms stand below those above, whose layout is another: both have their own table.

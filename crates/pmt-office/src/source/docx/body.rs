@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fields::Fields;
 use super::numbering::{Numbering, Styles};
 use super::symbols::symbol;
-use super::table::{Node, Table};
+use super::table::{GridCell, Node, Table};
 use crate::note::Notes;
 use crate::source::xml::{Attributes, Visitor};
 use crate::source::{Piece, Place, clean};
@@ -31,6 +31,9 @@ pub(super) struct Counts {
     /// Remarks in the margin.
     pub(super) comments: u32,
 }
+
+/// The most columns of a table that Word has.
+const MOST_COLUMNS: u32 = 63;
 
 /// What kind of element is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +71,11 @@ struct OpenTable {
     number: u32,
     row: u32,
     table: Table,
-    cells: Vec<Vec<Node>>,
-    /// Cells that the row begins after.
-    before: bool,
+    cells: Vec<GridCell>,
+    /// How many columns the row begins after.
+    before: u32,
+    /// How many columns the cell takes.
+    columns: u32,
     row_is_deleted: bool,
     goes_on_left: bool,
 }
@@ -318,14 +323,17 @@ impl<'d> Body<'d> {
             "tr" => {
                 table.row = table.row.saturating_add(1);
                 table.row_is_deleted = false;
-                table.before = false;
+                table.before = 0;
             }
-            "gridBefore" => table.before = attributes.number("val").is_some_and(|count| count > 0),
+            "gridBefore" => table.before = attributes.number("val").unwrap_or(0).min(MOST_COLUMNS),
+            "gridSpan" => table.columns = attributes.number("val").unwrap_or(1).clamp(1, MOST_COLUMNS),
             "hMerge" => table.goes_on_left = attributes.get("val").as_deref() != Some("restart"),
             "tc" => {
-                if std::mem::take(&mut table.before) {
-                    table.cells.push(Vec::new());
+                let before = std::mem::take(&mut table.before);
+                if before > 0 {
+                    table.cells.push(GridCell { columns: before, nodes: Vec::new() });
                 }
+                table.columns = 1;
                 table.goes_on_left = false;
                 self.flows.push((Flow::Cell, Vec::new()));
             }
@@ -341,9 +349,13 @@ impl<'d> Body<'d> {
                 }
                 let Some((_, nodes)) = self.flows.pop_if(|(flow, _)| *flow == Flow::Cell) else { return };
                 if let Some(table) = self.tables.last_mut() {
+                    let columns = table.columns;
                     match table.cells.last_mut() {
-                        Some(left) if table.goes_on_left => left.extend(nodes),
-                        _ => table.cells.push(nodes),
+                        Some(left) if table.goes_on_left => {
+                            left.columns = left.columns.saturating_add(columns);
+                            left.nodes.extend(nodes);
+                        }
+                        _ => table.cells.push(GridCell { columns, nodes }),
                     }
                 }
             }
@@ -452,7 +464,7 @@ impl Visitor for Body<'_> {
         }
         match name {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "tbl" | "tr" | "tc" | "gridBefore" | "hMerge" => self.table(name, attributes),
+            "tbl" | "tr" | "tc" | "gridBefore" | "gridSpan" | "hMerge" => self.table(name, attributes),
             "txbxContent" => self.flows.push((Flow::Box, Vec::new())),
             "AlternateContent" => self.choices.push(false),
             "sdt" => self.prompts.push(false),
