@@ -10,6 +10,7 @@ mod docx;
 mod error;
 mod place;
 mod sheet;
+mod symbols;
 mod text;
 mod xml;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use pmt_core::text::Message;
 
 use super::{Label, Row, Spanned, heads_forms, last_gap, names};
-use crate::layout::{Stands, narrative_heading, section_heading};
+use crate::layout::{Column, Field, Stands, narrative_heading, section_heading};
 use crate::note::Notes;
 
 /// Parts forms on top of each other from what stands beside them.
@@ -45,6 +45,11 @@ fn off_left(rows: Vec<Row>, labels: &[Label], begins: usize) -> (Vec<Row>, Vec<R
 
 /// What stands to the right of the column in which the forms end.
 fn off_right(rows: Vec<Row>, labels: &[Label]) -> (Vec<Row>, Vec<Row>) {
+    // Only the table of indicators is as wide as the form for certain.
+    let is_value = |label: &Label| label.field == Field::Column(Column::Value);
+    if !labels.iter().any(is_value) {
+        return (rows, Vec::new());
+    }
     let edge = edge(&rows, labels);
     let labelled: BTreeSet<usize> = labels.iter().map(|label| label.row).collect();
     let mut in_form = false;

@@ -4,7 +4,6 @@
 mod body;
 mod fields;
 mod numbering;
-mod symbols;
 mod table;
 
 use std::collections::HashMap;
@@ -38,7 +37,7 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceErro
     let (content, counts, marks) = body.finish();
     note_counts(&counts, notes);
     let mut laid = Laid::default();
-    laid.nodes(content, notes);
+    laid.add(content, notes);
     let Laid { blocks, strays: mut unplaced } = laid;
     let blocks = narrative_rows_as_paragraphs(blocks);
     for (kind, is_endnote) in [("footnotes", false), ("endnotes", true)] {

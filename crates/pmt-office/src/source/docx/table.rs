@@ -37,8 +37,8 @@ pub(super) struct Laid {
 
 impl Laid {
     /// The blocks that nodes are.
-    pub(super) fn nodes(&mut self, nodes: Vec<Node>, notes: &mut Notes) {
-        for node in nodes {
+    pub(super) fn add(&mut self, content: Vec<Node>, notes: &mut Notes) {
+        for node in content {
             match node {
                 Node::Paragraph(pieces) => self.blocks.extend(pieces.into_iter().map(Block::Paragraph)),
                 Node::Table(table) => table.lay(self, notes),
@@ -62,7 +62,7 @@ impl Laid {
                 if std::mem::replace(&mut follows, true) {
                     self.blocks.push(Block::Break);
                 }
-                self.nodes(cell.nodes, notes);
+                self.add(cell.nodes, notes);
             } else {
                 open.push(pieces(cell.nodes));
             }
@@ -101,7 +101,7 @@ impl Table {
         if self.rows.iter().all(|row| row.len() < 2)
             && !self.rows.iter().flatten().any(|cell| is_label(&cell.nodes))
         {
-            self.rows.into_iter().flatten().for_each(|cell| laid.nodes(cell.nodes, notes));
+            self.rows.into_iter().flatten().for_each(|cell| laid.add(cell.nodes, notes));
             return;
         }
         let holds_a_form = |row: &Vec<GridCell>| row.iter().any(|cell| holds_a_form(&cell.nodes));
