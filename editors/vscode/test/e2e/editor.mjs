@@ -47,6 +47,8 @@ const SETTINGS = {
 const KEYS = [
   { key: "ctrl+alt+n", command: "jumpToNextSnippetPlaceholder", when: "editorTextFocus && inSnippetMode" },
   { key: "ctrl+alt+l", command: "hideSuggestWidget", when: "suggestWidgetVisible" },
+  { key: "ctrl+alt+d", command: "selectNextSuggestion", when: "suggestWidgetVisible" },
+  { key: "ctrl+alt+a", command: "acceptSelectedSuggestion", when: "suggestWidgetVisible && suggestWidgetHasFocusedSuggestion" },
 ];
 
 /** What `pmt` prints; it must succeed. @param {string[]} args */
@@ -209,17 +211,19 @@ export class Editor {
     await this.complete(letters, label);
     const focused = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
     const first = async () => (await focused.allTextContents())[0];
-    // The list may be filled anew under the hand, which then begins at its top again, or close.
-    await until(async () => {
-      if ((await first()) === label) return true;
-      if (await this.offers.count()) await this.press("ArrowDown");
-      else await this.press("Control+Space");
-      return false;
-    }, `${letters}: ${label} is at hand`);
     const before = await this.shown();
-    await this.press("Enter");
-    const closed = async () => !(await this.offers.filter({ hasText: label }).count());
-    await until(async () => (await this.shown()) !== before || (await closed()), `${label} is taken`);
+    const taken = async () => (await this.shown()) !== before && (await first()) !== label;
+    // The list may be filled anew under the hand, which then begins at its top again, or close. The keys that move in
+    // it and take from it do nothing when it is closed, as the arrows and Enter would.
+    const take = async () => {
+      if ((await first()) === label) {
+        await this.press("Control+Alt+A");
+        return holds(taken, PATIENCE / 12);
+      }
+      await this.press((await this.offers.count()) ? "Control+Alt+D" : "Control+Space");
+      return false;
+    };
+    assert.ok(await holds(take, PATIENCE), `${letters}: ${label} is not taken, in\n${await this.shown()}`);
   }
 
   /** Types words with an input method. @param {string} words */
@@ -245,13 +249,21 @@ export class Editor {
   }
 }
 
-/** Waits for a condition. @param {() => Promise<boolean> | boolean} holds @param {string} what */
-export async function until(holds, what) {
-  const end = Date.now() + PATIENCE;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, `in vain: ${what}`);
+/** @typedef {() => Promise<boolean> | boolean} Condition */
+
+/** Whether it comes to hold in this time. @param {Condition} condition @param {number} patience in milliseconds */
+async function holds(condition, patience) {
+  const end = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() >= end) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return true;
+}
+
+/** Waits for a condition. @param {Condition} condition @param {string} what */
+export async function until(condition, what) {
+  assert.ok(await holds(condition, PATIENCE), `in vain: ${what}`);
 }
 
 export { given };
