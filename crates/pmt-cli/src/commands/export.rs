@@ -12,11 +12,11 @@ use pmt_core::workspace::{Analysis, Checked};
 use pmt_office::print::{Marks, Places, Printed};
 use rayon::prelude::*;
 
-use super::{ERRORS, unread, wanted};
+use super::{ERRORS, open, wanted};
 use crate::args::{DocumentFormat, Export, ExportTo};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Request, Session, load};
+use crate::input::{Loaded, Session};
 use crate::output;
 use crate::problem::{Problem, show};
 use crate::progress::Progress;
@@ -33,14 +33,10 @@ struct Ready<'a> {
 
 /// Exports the declarations that have a named file.
 pub fn run(options: &Export, console: &mut Console) -> Exit {
-    let progress = Progress::new(console);
-    let loaded = load(Request::of(&options.paths, &progress));
-    drop(progress);
-    console.configure(loaded.lang());
-    let failed = console.problems(&loaded.problems);
-    if loaded.sessions.is_empty() && unread(&loaded) > 0 {
-        return failed;
-    }
+    let (loaded, failed) = match open(&options.paths, console) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
     let mode = if options.draft { Mode::Draft } else { Mode::Final };
     let analysed: Vec<(&Session, Analysis<'_>)> = loaded
         .sessions

@@ -71,6 +71,8 @@ pub struct Owner {
     is_reading: bool,
     /// Whether another is wanted after it.
     stale: bool,
+    /// What happened on the disk, or over it, since it was begun: it may not have seen that.
+    unseen: BTreeSet<PathBuf>,
     publisher: Publisher,
 }
 
@@ -98,6 +100,7 @@ impl Owner {
             begun: 0,
             is_reading: false,
             stale: false,
+            unseen: BTreeSet::new(),
             publisher: Publisher::new(client),
         }
     }
@@ -188,6 +191,8 @@ impl Owner {
     /// A document has another text: its session has to be brought up to date, or found first.
     fn changed(&mut self, key: Key) {
         if let Some(live) = self.sessions.iter_mut().find(|live| live.session.id(&key).is_some()) {
+            // It may have been closed just before, and lies over the disk again.
+            live.dirty.on_disk.remove(&key);
             live.dirty.documents.insert(key);
             return;
         }
@@ -228,6 +233,9 @@ impl Owner {
     }
 
     fn touch(&mut self, paths: Vec<PathBuf>) {
+        if self.is_reading {
+            self.unseen.extend(paths.iter().cloned());
+        }
         let mut restructured = false;
         let mut files = Vec::new();
         for path in paths {
@@ -355,6 +363,7 @@ impl Owner {
         }
         self.is_reading = true;
         self.stale = false;
+        self.unseen.clear();
         self.begun = self.begun.saturating_add(1);
         if self.begun == 1 {
             self.progress = Progress::begin(&self.client, &self.profile);
@@ -390,8 +399,11 @@ impl Owner {
                 live.dirty.documents.insert(document.key.clone());
             }
         }
+        let unseen = std::mem::take(&mut self.unseen);
         if self.stale {
             self.read();
+        } else {
+            self.touch(unseen.into_iter().collect());
         }
     }
 

@@ -262,9 +262,8 @@ impl Publisher {
     }
 
     fn refresh(&self, wanted: bool) {
-        if wanted && self.profile.as_ref().is_some_and(|profile| profile.refreshes_diagnostics) {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        if wanted {
+            self.refresher.diagnostics();
         }
     }
 

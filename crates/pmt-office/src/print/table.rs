@@ -57,6 +57,9 @@ pub struct Cell {
     pub rowspan: usize,
 }
 
+/// A cell with more characters may break across pages.
+const LONGEST_KEPT: usize = 400;
+
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -108,6 +111,11 @@ impl Cell {
             Kind::Text => Align::Left,
             Kind::Title | Kind::Year | Kind::Label | Kind::Value => Align::Center,
         }
+    }
+
+    /// Whether it is so long that it may break across pages.
+    pub fn is_long(&self) -> bool {
+        self.text.chars().count() > LONGEST_KEPT
     }
 
     /// Whether it is of the form's head, which stands above the frame.

@@ -5,10 +5,12 @@
 //! what is the same in all of them (residue of Word, headings that stand in a cell).
 
 mod archive;
+mod beside;
 mod docx;
 mod error;
 mod place;
 mod sheet;
+mod symbols;
 mod text;
 mod xml;
 

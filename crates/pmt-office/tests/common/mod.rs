@@ -6,6 +6,7 @@
     reason = "each test binary uses its part; markup reads best as it comes out"
 )]
 
+pub mod beside;
 pub mod sheet;
 pub mod word;
 

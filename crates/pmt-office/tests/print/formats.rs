@@ -219,6 +219,30 @@ fn our_own_documents_are_known_until_somebody_saves_them() {
 }
 
 #[test]
+fn a_form_s_head_is_repeated_where_a_page_is_printed_from_a_browser() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    let html = printed(&workspace, false, |printed| printed.html(Places::new(&workspace, ""), None));
+    let head = html.split("<thead>\n").nth(1).unwrap().split("</thead>").next().unwrap();
+    assert_eq!(head.matches("<tr>").count(), 1, "there is no year here: {head}");
+    assert!(head.contains("class=\"title\""), "{head}");
+    assert_eq!(html.matches("<tbody>").count(), 1);
+}
+
+#[test]
+fn a_draft_in_excel_is_marked_on_the_screen_and_on_paper() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    let book = |draft| printed(&workspace, draft, |printed| unzip(&printed.xlsx().unwrap()));
+    let draft = book(true);
+    for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let sheet = &draft[sheet];
+        assert!(sheet.contains("<picture r:id="), "the sheet's background: {sheet}");
+        assert!(sheet.contains("<legacyDrawingHF r:id="), "the picture behind the page: {sheet}");
+        assert!(sheet.contains("&amp;C&amp;G") && sheet.contains("草稿"), "{sheet}");
+    }
+    assert!(book(false).keys().all(|name| !name.contains("media") && !name.contains("drawing")));
+}
+
+#[test]
 fn numbers_are_numbers_in_excel() {
     let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
     let book = printed(&workspace, false, |printed| unzip(&printed.xlsx().unwrap()));

@@ -22,8 +22,6 @@ use crate::layout::WIDTH;
 const TEXT_WIDTH: u32 = 9638;
 /// How many projects are put into words at a time.
 const BATCH: usize = 32;
-/// A row with more characters in a cell may break across pages.
-const LONGEST_KEPT: usize = 400;
 
 impl Printed<'_> {
     /// The document as a Word file. The same declaration gives the same bytes.
@@ -168,8 +166,7 @@ fn table(out: &mut String, table: &Table) {
     for (index, row) in table.grid().iter().enumerate() {
         let is_head = table.is_head(index);
         let is_last_head = is_head && !table.is_head(index.saturating_add(1));
-        let longest = row.iter().map(|place| place.text().chars().count()).max().unwrap_or(0);
-        let kept_whole = longest <= LONGEST_KEPT;
+        let kept_whole = !row.iter().any(|place| matches!(place, Place::Cell(cell) if cell.is_long()));
         let manner = Manner {
             is_last_head,
             // In the middle of a row that goes on on the next page a short cell would be torn in two.

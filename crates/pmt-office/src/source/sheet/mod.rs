@@ -89,7 +89,7 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceErro
             blocks.push(Block::Break);
         }
         blocks.extend(narrative_rows_as_paragraphs(found.blocks));
-        unplaced.extend(found.hidden);
+        unplaced.extend(found.unplaced);
     }
     Ok(Source::new(blocks, unplaced))
 }
