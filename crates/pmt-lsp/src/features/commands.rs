@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use pmt_core::amount::{Amount, sum};
-use pmt_core::compile::{Mode, compile_of};
+use pmt_core::compile::{Mode, Refusal, compile_of};
 use pmt_core::declaration::{Declaration, Entry};
 use pmt_core::edition::Edition;
-use pmt_core::finding::{Severity, Site};
+use pmt_core::finding::{Finding, Severity, Site};
 use pmt_core::json::Layout;
 use pmt_core::template;
-use pmt_core::text::Message;
+use pmt_core::text::{Lang, Message};
 use pmt_core::workspace::Checked;
 use pmt_office::print::{Marks, Places, Printed, RangeOf};
 use pmt_syntax::Span;
@@ -251,6 +251,27 @@ fn nothing(view: &View) -> jsonrpc::Error {
     failed(none.get(view.lang()).to_owned())
 }
 
+/// How many errors stand in the way of compiling, and which is the first. The data says whether a `draft` can be had.
+fn refused(findings: &[&Finding], refusal: Refusal, draft: bool, lang: Lang) -> jsonrpc::Error {
+    let in_the_way = |one: &&&Finding| one.severity == Severity::Error && (!draft || one.rule.is_language());
+    let errors: Vec<_> = findings.iter().filter(in_the_way).collect();
+    let first = errors.first().map_or("", |first| first.message.get(lang));
+    let count = errors.len();
+    let why = if draft {
+        Message::new(
+            format!("有 {count} 个错误，改正后才能编译成草稿。第一个：{first}"),
+            format!("errors that stand in the way even of a draft: {count}. The first: {first}"),
+        )
+    } else {
+        Message::new(
+            format!("有 {count} 个错误，改正后才能编译。第一个：{first}"),
+            format!("errors that stand in the way of compiling: {count}. The first: {first}"),
+        )
+    };
+    let data = serde_json::json!({ "draft": refusal == Refusal::Review });
+    jsonrpc::Error { data: Some(data), ..failed(why.get(lang).to_owned()) }
+}
+
 /// The JSON of the declaration; an error says how many errors stand in the way, and which is the first.
 pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
     let mode = if target.draft { Mode::Draft } else { Mode::Final };
@@ -259,16 +280,8 @@ pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
     if compiled.declarations.is_empty() {
         return Err(nothing(view));
     }
-    if compiled.refusal().is_some() {
-        let errors: Vec<_> =
-            compiled.findings().into_iter().filter(|one| one.severity == Severity::Error).collect();
-        let first = errors.first().map_or("", |first| first.message.get(lang));
-        let count = errors.len();
-        let why = Message::new(
-            format!("有 {count} 个错误，改正后才能编译。第一个：{first}"),
-            format!("errors that stand in the way of compiling: {count}. The first: {first}"),
-        );
-        return Err(failed(why.get(lang).to_owned()));
+    if let Some(refusal) = compiled.refusal() {
+        return Err(refused(&compiled.findings(), refusal, target.draft, lang));
     }
     let Some(document) = compiled.document() else { return Err(nothing(view)) };
     if !target.text {
