@@ -9,6 +9,7 @@
 pub mod beside;
 pub mod sheet;
 pub mod word;
+pub mod xls;
 
 use std::fmt::Write as _;
 use std::io::Read as _;
