@@ -5,7 +5,7 @@ mod setup;
 mod usage;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
@@ -225,6 +225,17 @@ impl DocumentFormat {
             Self::Html => "html",
             Self::Md => "md",
         }
+    }
+
+    /// Whether a file of its kind may be named so: by another extension it would be opened as what it is not.
+    pub fn may_be_named(self, path: &Path) -> bool {
+        let Some(extension) = path.extension() else { return false };
+        let also = match self {
+            Self::Html => "htm",
+            Self::Md => "markdown",
+            Self::Docx | Self::Xlsx => self.extension(),
+        };
+        [self.extension(), also].into_iter().any(|own| extension.eq_ignore_ascii_case(own))
     }
 }
 
