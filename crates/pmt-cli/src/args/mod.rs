@@ -140,6 +140,8 @@ pub struct Compile {
 pub struct Flat {
     /// Whether they are CSV.
     pub csv: bool,
+    /// Whether the CSV is to be looked at in a spreadsheet.
+    pub spreadsheet: bool,
     /// When they were written, if they are to say so.
     pub time: Option<Stamp>,
 }
@@ -438,7 +440,7 @@ fn flat(sub: &ArgMatches) -> Result<Option<Flat>, Message> {
             )
         })
     });
-    Ok(Some(Flat { csv, time: time.transpose()? }))
+    Ok(Some(Flat { csv, spreadsheet: sub.get_flag(command::SPREADSHEET), time: time.transpose()? }))
 }
 
 fn compile(sub: &ArgMatches) -> Result<Compile, Message> {
