@@ -116,13 +116,13 @@ impl Asked<'_> {
     }
 
     /// Looks at the project around the stretch, or the one whose item it touches, in its declaration.
-    fn in_project<T>(&self, look: impl FnOnce(&ProjectCx<'_>) -> Option<T>) -> Option<T> {
+    fn in_project<T>(&self, look: impl FnOnce(&Declaration<'_>, &ProjectCx<'_>) -> Option<T>) -> Option<T> {
         let declaration: Declaration<'_> = self
             .workspace
             .declaration_of(Site { file: self.file, span: Span::empty(self.span.start) }, self.settings)?;
         let here = |entry: &&Entry<'_>| entry.file == self.file && touch(entry.project.span, self.span);
         let entry = declaration.projects.iter().find(here)?;
-        look(&declaration.context(entry, self.settings))
+        look(&declaration, &declaration.context(entry, self.settings))
     }
 
     fn text(&self) -> &str {

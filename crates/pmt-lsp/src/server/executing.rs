@@ -17,6 +17,7 @@ impl Backend {
         match params.command.as_str() {
             actions::APPLY => self.apply(&params).await,
             actions::REASON => self.lead(&params).await,
+            commands::FORMS => commands::forms(),
             _ => self.give(params).await,
         }
     }

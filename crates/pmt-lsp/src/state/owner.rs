@@ -243,7 +243,8 @@ impl Owner {
             let key = Key::File(path.clone());
             let known = self.sessions.iter().any(|live| live.session.id(&key).is_some());
             if self.documents.contains_key(&key) {
-                // The document's text lies over it.
+                // The document's text lies over it; but one that could not be read may have become one that can.
+                restructured |= self.publisher.is_aside(&key);
             } else if known {
                 files.push(path);
             } else if name == config::FILE_NAME
