@@ -12,6 +12,7 @@ use tower_lsp::jsonrpc;
 use super::loading::{LoadedParts, Reader};
 use super::progress::Progress;
 use super::publishing::{Publisher, Pull};
+use super::watching::Watching;
 use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
@@ -74,6 +75,8 @@ pub struct Owner {
     /// What happened on the disk, or over it, since it was begun: it may not have seen that.
     unseen: BTreeSet<PathBuf>,
     publisher: Publisher,
+    /// Where the client does not say what happens on the disk.
+    watching: Option<Watching>,
 }
 
 impl Owner {
@@ -102,6 +105,7 @@ impl Owner {
             stale: false,
             unseen: BTreeSet::new(),
             publisher: Publisher::new(client),
+            watching: None,
         }
     }
 
@@ -138,6 +142,7 @@ impl Owner {
             }
             Event::Ready => {
                 self.publisher.register();
+                self.watch();
                 self.read();
             }
             Event::Opened(document) => self.open(document),
@@ -147,6 +152,7 @@ impl Owner {
             Event::Folders { added, removed } => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
+                self.watch();
                 self.read();
             }
             Event::Configured(options) => self.configure(options),
@@ -229,6 +235,14 @@ impl Owner {
                 self.touch(vec![path]);
             }
             None => self.publisher.forget(key),
+        }
+    }
+
+    /// Watches the folders, unless the client does.
+    fn watch(&mut self) {
+        if !self.profile.watches {
+            let (disk, events) = (Arc::clone(&self.disk), self.events.clone());
+            self.watching = Watching::begin(disk, self.folders.clone(), events, self.log.clone());
         }
     }
 
