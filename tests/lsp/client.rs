@@ -223,8 +223,12 @@ impl Client {
 
     pub fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        let framed = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.stdin.as_mut().unwrap().write_all(framed.as_bytes()).unwrap();
+        self.send_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    }
+
+    /// Sends just that.
+    pub fn send_raw(&mut self, bytes: &str) {
+        self.stdin.as_mut().unwrap().write_all(bytes.as_bytes()).unwrap();
     }
 
     pub fn notify(&mut self, method: &str, params: Value) {
@@ -248,7 +252,8 @@ impl Client {
     fn next_message(&mut self, patience: Duration) -> Option<Value> {
         match self.incoming.recv_timeout(patience) {
             Ok(message) => {
-                if message.get("method").is_none() {
+                // What could not be read is answered without a number.
+                if message.get("method").is_none() && !message["id"].is_null() {
                     let id =
                         message["id"].as_u64().unwrap_or_else(|| panic!("an answer to nothing: {message}"));
                     assert!(self.answered.insert(id), "a second answer to {id}: {message}");
@@ -450,9 +455,9 @@ fn receive(from: &mut impl BufRead) -> Option<Value> {
         if line.is_empty() {
             break;
         }
-        if let Some(value) = line.strip_prefix("Content-Length: ") {
-            length = value.parse().ok();
-        }
+        // Nothing else stands in standard output.
+        let value = line.strip_prefix("Content-Length: ").unwrap_or_else(|| panic!("“{line}” is no header"));
+        length = value.parse().ok();
     }
     let mut body = vec![0; length?];
     from.read_exact(&mut body).ok()?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Manner};
+use crate::client::{Client, Manner, folder, uri};
 
 #[test]
 fn it_ends_as_the_protocol_has_it() {
@@ -49,6 +49,33 @@ fn it_stays_where_it_is_told_of_no_process_or_of_none_that_is_there() {
             assert_eq!(client.stop(), 0, "{process}");
         }
     }
+}
+
+#[test]
+fn a_message_that_cannot_be_read_is_answered_and_the_next_one_as_ever() {
+    let folder = folder();
+    let uri = uri(&folder.path().join("01.pmt"));
+    let mut client = Client::start(Manner::default());
+    client.open(&uri, "项目 \"𠮷\" {\r\n}\r\n");
+    let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    for body in ["{nope", "{}", "[]", "7", r#"{"jsonrpc":"2.0","id":null,"method":7}"#] {
+        client.send_raw(&framed(body));
+        let answer = client.wait(body, |message| message.get("error").is_some());
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&Value::Null, &json!(-32700)), "{answer}");
+    }
+    client.send_raw("no header at all\r\ncontent-type: application/vscode-jsonrpc; charset=utf-8\r\n");
+    client.send_raw(&framed(r#"{"jsonrpc":"2.0","method":"$/of/another/kind","params":[]}"#));
+    // Half of a character, as an editor may send it that counts in UTF-16.
+    let half = json!({
+        "jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
+            "textDocument": { "uri": uri, "version": 2 },
+            "contentChanges": [{ "text": "项目 \"半HALF个\" {\n  错键: 1\n}\n" }],
+        },
+    });
+    client.send_raw(&framed(&half.to_string().replace("HALF", r"\udfb7")));
+    let found = client.pull(&uri);
+    assert!(found.iter().any(|one| one["code"] == "KEY01"), "{found:#?}");
+    assert_eq!(client.stop(), 0);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod disk;
 mod document;
 mod encoding;
 mod features;
+mod framing;
 mod log;
 mod parent;
 mod path;

@@ -35,6 +35,7 @@ use crate::features::{
     actions, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type, renaming,
     selection, symbols, tokens,
 };
+use crate::framing;
 use crate::parent::Parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
@@ -42,6 +43,8 @@ use crate::state::{Event, Everything, Job, Owner, View};
 
 /// How many requests may be under way. Notifications stand in the same queue and must never wait for a slow request.
 const MOST_REQUESTS: usize = 10_000;
+/// How many bytes of messages are on their way to being read.
+const RELAYED_AT_ONCE: usize = 1 << 16;
 /// The code of an answer that came too late.
 const CONTENT_MODIFIED: i64 = -32801;
 
@@ -56,12 +59,15 @@ pub fn serve(disk: Arc<dyn Disk>) -> u8 {
 }
 
 async fn run(disk: Arc<dyn Disk>) -> u8 {
-    let (service, socket) = LspService::new(|client| Backend::new(client, disk));
+    let (service, socket) = LspService::build(|client| Backend::new(client, disk))
+        .custom_method(framing::UNREADABLE, Backend::unreadable)
+        .finish();
     let inner = service.inner();
     let (ended, parent) = (Arc::clone(&inner.ended), inner.parent.clone());
-    let serving = Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
-        .concurrency_level(MOST_REQUESTS)
-        .serve(service);
+    let (messages, relayed) = tokio::io::duplex(RELAYED_AT_ONCE);
+    tokio::spawn(framing::relay(tokio::io::BufReader::new(tokio::io::stdin()), relayed));
+    let serving =
+        Server::new(messages, tokio::io::stdout(), socket).concurrency_level(MOST_REQUESTS).serve(service);
     tokio::select! {
         () = serving => {}
         () = orphaned(parent) => {}
@@ -152,6 +158,12 @@ impl Backend {
         });
         self.tell(Event::AskAll(job));
         Answered(wait)
+    }
+
+    /// Answers what could not be read.
+    #[expect(clippy::unused_async, reason = "the framework takes nothing else")]
+    async fn unreadable(&self) -> Result<Value> {
+        Err(jsonrpc::Error::parse_error())
     }
 
     fn kept_tokens(&self, uri: &Uri) -> tokens::Keeper {
