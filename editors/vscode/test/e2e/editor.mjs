@@ -106,19 +106,21 @@ export class Installation {
     this.browser = browser;
   }
 
-  static async start() {
+  /** @param {object} [settings] besides those that all tests have @param {boolean} [trusts] whether every folder is trusted */
+  static async start(settings = {}, trusts = true) {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-code-"));
     const port = await freePort();
     fs.writeFileSync(path.join(home, "config.yaml"), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);
     fs.mkdirSync(path.join(home, "data/User"), { recursive: true });
-    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify(SETTINGS, null, 2));
+    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
     fs.writeFileSync(path.join(home, "data/User/keybindings.json"), JSON.stringify(KEYS));
     const args = [given("PMT_CODE_SERVER"), "--user-data-dir", `${home}/data`];
     args.push("--extensions-dir", `${home}/extensions`, "--config", `${home}/config.yaml`);
     const env = { ...process.env, EXTENSIONS_GALLERY: "{}", PMT_LANG: "" };
     const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
     assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
-    args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
+    if (trusts) args.push("--disable-workspace-trust");
     args.push("--locale", await language(path.join(home, "data")));
     const log = fs.openSync(path.join(home, "server.log"), "w");
     const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
@@ -177,7 +179,7 @@ export class Editor {
     setIn(this.folder, settings);
   }
 
-  /** @param {string} keys */
+  /** @param {string[]} keys */
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
