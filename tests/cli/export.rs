@@ -64,7 +64,11 @@ fn a_draft_lets_review_errors_through_and_says_what_it_is() {
     world.file("01.pmt", project("党务培训", "29万元 {", "29 {"));
     let run = world.pmt(&["export", "--to", "html", "--draft", "--force"]);
     assert_eq!(run.code, 1, "errors of the language refuse a draft too");
-    assert!(run.stderr.ends_with("没有输出 .：有 1 个错误\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("没有输出 .：有 1 个错误；其中 1 个是语言错误，草稿里也不能有\n"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -137,6 +141,34 @@ fn what_is_not_ours_is_replaced_only_by_force() {
         assert_eq!(run.code, 2, "{source} {}", run.stdout);
     }
     assert_eq!(world.read("01.pmt"), PROJECT);
+}
+
+#[test]
+fn a_document_has_the_extension_of_its_kind() {
+    let world = World::declaration(&[("01.pmt", PROJECT)]);
+    for (format, name) in [
+        ("docx", "表.xlsx"),
+        ("xlsx", "表.docx"),
+        ("docx", "表.doc"),
+        ("html", "表.docx"),
+        ("docx", "2024.11"),
+    ] {
+        let run = world.pmt(&["export", "--to", format, "--force", "-o", name]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{name}");
+        let stem = name.split_once('.').unwrap().0;
+        assert!(run.stderr.contains(&format!("写 -o {stem}.{format}")), "{}", run.stderr);
+        assert!(!world.path(name).exists(), "{name}");
+    }
+    for (format, name) in
+        [("docx", "表.DOCX"), ("html", "表.htm"), ("md", "表.markdown"), ("docx", "没有/的/表.docx")]
+    {
+        let run = world.pmt(&["export", "--to", format, "-o", name]);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        assert!(world.path(name).is_file(), "{name}");
+    }
+    let run = world.pmt(&["export", "--to", "docx", "-o", "2024.11/"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(world.list("2024.11").len(), 1, "a folder");
 }
 
 #[test]

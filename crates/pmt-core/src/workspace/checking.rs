@@ -99,7 +99,10 @@ impl Workspace {
     ) -> Analysis<'_> {
         memory.begin(settings);
         let analysis = self.analyse_with(settings, Some(memory), &files);
-        self.files().iter().filter(|file| files(file.model.id)).for_each(|file| memory.forget_gone(file));
+        self.ids()
+            .filter(|id| files(*id))
+            .filter_map(|id| self.file(id))
+            .for_each(|file| memory.forget_gone(file));
         analysis
     }
 
@@ -138,7 +141,8 @@ impl Workspace {
         hand_out(&mut declarations, |id| self.findings_of(id));
         let mut stray_findings: Vec<Finding> =
             strays.iter().flat_map(|id| self.findings_of(*id)).cloned().collect();
-        let levels = self.severities(&severities);
+        let found = declarations.iter().flat_map(|one| &one.findings).chain(&stray_findings);
+        let levels = self.severities(&severities, found);
         for one in &mut declarations {
             weigh(&mut one.findings, &levels);
         }
@@ -164,12 +168,18 @@ impl Workspace {
         (here < all.len()).then(|| all.swap_remove(here))
     }
 
-    /// The severities in each file; nothing where all is as the rules say.
-    fn severities<'s>(&self, severities: &Severities<'s>) -> Vec<FileSeverities<'s>> {
+    /// The severities in each file in which something was found; nothing where all is as the rules say.
+    fn severities<'s, 'f>(
+        &self,
+        severities: &Severities<'s>,
+        found: impl Iterator<Item = &'f Finding>,
+    ) -> HashMap<FileId, FileSeverities<'s>> {
         if severities.is_default() {
-            return Vec::new();
+            return HashMap::new();
         }
-        self.files().par_iter().map(|file| severities.of_file(&self.path_from_config(file))).collect()
+        let files: HashSet<FileId> = found.map(|finding| finding.site.file).collect();
+        let files = files.into_par_iter();
+        files.filter_map(|file| Some((file, self.severities_of(file, severities)?))).collect()
     }
 
     /// The severities in one file.
@@ -288,9 +298,9 @@ fn could_not_run(active: &[&'static Rule], tallies: &[Tally]) -> HashSet<&'stati
 }
 
 /// Gives findings the severity that their rules have in their files, and drops those of rules that are off there.
-fn weigh(findings: &mut Vec<Finding>, levels: &[FileSeverities<'_>]) {
+fn weigh(findings: &mut Vec<Finding>, levels: &HashMap<FileId, FileSeverities<'_>>) {
     if !levels.is_empty() {
-        weigh_by(findings, |id| levels.get(id.0 as usize));
+        weigh_by(findings, |id| levels.get(&id));
     }
 }
 

@@ -41,9 +41,8 @@ pub(super) fn concerned(
     let homes = workspace.homes();
     let mut checked: BTreeSet<usize> = BTreeSet::new();
     let (mut alone, mut strays) = (Vec::new(), Vec::new());
-    for (file, home) in
-        workspace.files().iter().zip(homes.of_files()).filter(|(file, _)| files(file.model.id))
-    {
+    for (id, home) in workspace.ids().zip(homes.of_files()).filter(|(id, _)| files(*id)) {
+        let Some(file) = workspace.file(id) else { continue };
         match home {
             Some(home) => _ = checked.insert(home),
             None if file.model.projects.is_empty() => strays.push(file.model.id),

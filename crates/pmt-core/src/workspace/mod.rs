@@ -142,6 +142,11 @@ impl Workspace {
         &self.files
     }
 
+    /// The numbers of the files.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
     /// Which declaration each file belongs to.
     fn homes(&self) -> &Homes {
         self.homes.get_or_init(|| Arc::new(Homes::new(&self.files)))

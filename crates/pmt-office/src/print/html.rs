@@ -95,7 +95,7 @@ td,th{border:.5pt solid #000;padding:.9mm 1mm;vertical-align:middle;text-align:c
 td.text{text-align:left}
 td.title{border:0;font-size:16pt}
 td.year{border:0;padding-bottom:2mm}
-td:not([rowspan]),th:not([rowspan]){break-inside:avoid}
+td:not([rowspan]),th:not([rowspan]),.kept{break-inside:avoid}
 td.long{break-inside:auto;vertical-align:top}
 tr.heads{break-after:avoid}
 .project+.project{margin-top:12mm}
@@ -202,7 +202,7 @@ impl Page<'_> {
             for cell in &row.cells {
                 // What is said of an indicator as a whole is marked at its name.
                 let whole = if cell.kind == Kind::Text { row.source } else { None };
-                self.cell(cell, whole);
+                self.cell(cell, whole, table.keeps_rows(index, cell));
             }
             self.out.push_str("</tr>\n");
             if index.saturating_add(1) == heads {
@@ -212,13 +212,14 @@ impl Page<'_> {
         self.out.push_str("</tbody>\n</table>\n");
     }
 
-    fn cell(&mut self, cell: &Cell, whole: Option<Site>) {
+    fn cell(&mut self, cell: &Cell, whole: Option<Site>, is_kept: bool) {
         let tag = if cell.kind == Kind::Label { "th" } else { "td" };
         let class = match (cell.kind, cell.align()) {
             (Kind::Title, _) => "title",
             (Kind::Year, _) => "year",
             (_, Align::Left) if cell.is_long() => "text long",
             (_, Align::Left) => "text",
+            (_, Align::Center) if is_kept => "kept",
             (_, Align::Center) => "",
         };
         let about = self.about(class, cell.source, &whole.into_iter().collect::<Vec<_>>());

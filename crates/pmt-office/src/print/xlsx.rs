@@ -261,7 +261,9 @@ fn heights(table: &Table) -> Vec<u32> {
     const LOWEST: u32 = 24;
     let needed = |cell: &Cell| {
         let size = if cell.kind == Kind::Title { TITLE_SIZE } else { FORM_SIZE };
-        height(&cell.text, pixels(table.width(cell)), size)
+        // Numbers are never broken.
+        let text = if cell.number.and_then(exact).is_some() { "" } else { cell.text.as_str() };
+        height(text, pixels(table.width(cell)), size)
     };
     let mut heights: Vec<u32> = table
         .rows

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Sheet, column, workbook};
 use super::word::{document, paragraph};
+use super::xls::{OldSheet, old_workbook};
 
 /// A form, all of whose values tell whose they are.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +105,18 @@ impl Grid {
             sheet.merge(&format!("{}{top}:{}{bottom}", column(left - 1), column(right - 1)));
         }
         workbook(&[sheet], &[])
+    }
+
+    /// The same sheet in a workbook of old.
+    pub fn old_workbook(&self) -> Vec<u8> {
+        let mut sheet = OldSheet::new("表");
+        for ((row, column), text) in &self.cells {
+            sheet.cell(*row, *column, text);
+        }
+        for [top, left, bottom, right] in self.merged.iter().copied() {
+            sheet.merge(top, left, bottom, right);
+        }
+        old_workbook(&[sheet], &[])
     }
 
     fn size(&self) -> (usize, usize) {

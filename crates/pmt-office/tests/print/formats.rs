@@ -185,6 +185,24 @@ fn every_row_of_word_s_table_fills_its_grid() {
 }
 
 #[test]
+fn rows_under_one_label_are_kept_on_one_page() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    printed(&workspace, false, |printed| {
+        let document = unzip(&printed.docx().unwrap())["word/document.xml"].clone();
+        let kept = |name: &str| {
+            let row = document.split("<w:tr>").find(|row| row.contains(name)).unwrap();
+            row.contains("<w:keepNext/>")
+        };
+        assert!(kept("整治长度") && kept("拆除阻水建筑") && kept("验收合格率"), "all stand under 绩效指标");
+        assert!(!kept("居民满意度"), "it is the last");
+        let html = printed.html(Places::new(&workspace, ""), None);
+        let label = |name: &str| html.split("<th").find(|cell| cell.contains(name)).unwrap().to_owned();
+        assert!(label(">产出指标<").contains("class=\"kept\""), "{html}");
+        assert!(!label(">满意度指标<").contains("kept"), "{html}");
+    });
+}
+
+#[test]
 fn the_same_declaration_gives_the_same_bytes() {
     let text = project("项目类别: 经常性项目", "项目总目标");
     let (here, there) = (workspace(&[("01.pmt", &text)]), workspace(&[("别处/01.pmt", &text)]));

@@ -15,14 +15,14 @@ use table::Laid;
 
 use super::archive::Archive;
 use super::xml::{Attributes, Visitor, walk};
-use super::{Piece, Place, Places, Source, SourceError, narrative_rows_as_paragraphs};
+use super::{Content, Piece, Place, Places, Source, SourceError, narrative_rows_as_paragraphs};
 use crate::note::Notes;
 use crate::typography::is_blank;
 
 /// Reads a document.
-pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceError> {
+pub(super) fn read(content: Content<'_>, notes: &mut Notes) -> Result<Source, SourceError> {
     notes.places = Places::numbered();
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(content)?;
     let main = main_part(&mut archive)?;
     let parts = Relations::of(&mut archive, &main)?;
     let text = archive.text(&main)?.ok_or(SourceError::Missing { part: "word/document.xml" })?;

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use super::value::built_in;
 use super::{MOST_CELLS, Merged, Sheet, Stored, Value, Workbook};
-use crate::source::SourceError;
 use crate::source::archive::{Archive, damaged};
 use crate::source::symbols::{sign_font, sign_of};
 use crate::source::xml::{Attributes, Visitor, walk};
+use crate::source::{Content, SourceError};
 
 /// Rows and columns of a sheet, more than which the format does not have.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SourceError> {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(content: Content<'_>) -> Result<Workbook, SourceError> {
+    let mut archive = Archive::open(content)?;
     let mut root = Relations::default();
     walk_part(&mut archive, "_rels/.rels", &mut root)?;
     let main = root.by_kind("officeDocument").unwrap_or("xl/workbook.xml").to_owned();
