@@ -215,10 +215,17 @@ export class Editor {
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
-  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title */
-  async command(title) {
-    await this.ask("F1", `>${title}`);
-    await this.choice(title).click();
+  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title @param {RegExp} [answer] what is chosen then */
+  async command(title, answer) {
+    const wanted = this.choice(answer ?? title);
+    // The list has what there was when it was opened: an extension may come later.
+    const look = async () => {
+      if (await this.page.locator(".quick-input-widget").first().isVisible()) await this.press("Escape");
+      await this.ask("F1", `>${title}`);
+      if (answer) await this.choice(title).click();
+    };
+    await this.insist(look, () => wanted.isVisible(), `${title} ${answer ?? ""}`);
+    await wanted.click();
   }
 
   /** The cursor to a line, its end, from 1. @param {number} line */
