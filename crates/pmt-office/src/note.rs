@@ -67,7 +67,10 @@ impl Notes {
         let count = broken.len();
         let stretches: Vec<Message> =
             broken.iter().filter_map(|origin| self.places.stretch(*origin)).collect();
-        let message = if stretches.len() == count && self.places.place(first).line().is_some() {
+        let message = if count == 1 && stretches.is_empty() {
+            // The note's own place is the place.
+            Message::new(format!("{zh}中断开的 1 处已接上"), format!("a broken line of {en} was joined"))
+        } else if stretches.len() == count && self.places.place(first).line().is_some() {
             let lines: Vec<&str> = stretches.iter().map(|stretch| stretch.zh.as_str()).collect();
             Message::new(
                 format!("{zh}中断开的 {count} 处已接上：第 {} 行", lines.join("、")),
