@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use pmt_core::text::Message;
 
-use super::{Cell, Piece};
-use crate::layout::{Field, form_title, form_year, printed_unit, whole_label};
+use super::{Cell, Piece, field_of};
+use crate::layout::{Field, form_title, form_year, printed_unit};
 use crate::note::Notes;
 
 /// A cell with the columns it takes.
@@ -94,16 +94,6 @@ fn labels(rows: &[Row]) -> Vec<Label> {
 
 fn names(labels: &[Label]) -> impl Iterator<Item = &Label> {
     labels.iter().filter(|label| label.field == Field::Name)
-}
-
-/// The label that a cell is.
-pub(super) fn field_of(cell: &Cell) -> Option<Field> {
-    let text = match cell.as_slice() {
-        [] => return None,
-        [only] => std::borrow::Cow::Borrowed(only.text.as_str()),
-        several => several.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n").into(),
-    };
-    whole_label(&text).map(|label| label.field)
 }
 
 /// The last column of a stretch in which no cell holds anything.
