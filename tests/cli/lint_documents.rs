@@ -237,3 +237,23 @@ fn a_text_in_a_folder_need_not_be_a_declaration() {
     let run = world.pmt(&["lint", "来文/说明.txt"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
 }
+
+#[test]
+fn a_form_that_was_not_read_is_told_of() {
+    let world = World::new();
+    let rows = form("示例区图书馆").replacen(
+        &paragraph("其他运转类"),
+        &(paragraph("其他运转类")
+            + "</w:tc><w:tc>"
+            + &paragraph("项目名称")
+            + "</w:tc><w:tc>"
+            + &paragraph("乙项目")),
+        1,
+    );
+    world.file("并排.docx", document(&rows));
+    let run = world.pmt(&["lint", "并排.docx", "--select", "FND02", "--table", "表.csv"]);
+    let told = "表 1 第 3 行第 5 列：这张表与左边的表并排，分不清两张表以哪一列为界：没有读";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert!(world.read("表.csv").contains(told));
+    assert!(run.stderr.contains("有 2 处不知道属于哪一项，没有检查"), "{}", run.stderr);
+}

@@ -56,11 +56,15 @@ pub fn open<T>(
         }
         Kind::OldWord | Kind::RichText | Kind::OpenDocument | Kind::OtherWorkbook | Kind::WebPage => {
             let converted = convert::with_office(shown, &content, kind)?;
-            remarks.push(Message::new(
-                "经 LibreOffice 转换后读取，页码以转换后的为准",
-                "read as converted by LibreOffice; pages are those of the conversion",
-            ));
             let kind = if kind == Kind::OtherWorkbook { Kind::Workbook } else { Kind::Word };
+            remarks.push(if kind == Kind::Workbook {
+                Message::new("经 LibreOffice 转换后读取", "read as converted by LibreOffice")
+            } else {
+                Message::new(
+                    "经 LibreOffice 转换后读取，页码以转换后的为准",
+                    "read as converted by LibreOffice; pages are those of the conversion",
+                )
+            });
             read(converted.open(shown)?.input(kind), &name)
         }
         Kind::Protected => return Err(refused(SourceError::Protected.message())),

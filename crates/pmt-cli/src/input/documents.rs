@@ -204,7 +204,14 @@ impl Group<'_> {
         let is_said = findings.iter().any(|finding| finding.rule.code == "KEY06");
         let is_known = is_said || result.region.is_some() || self.settings.region.is_some();
         let of_form = (!is_known).then(unknown_region);
-        let remarks = encoding.into_iter().chain(remarks).chain(of_form).collect();
+        let unread = result.notes.iter().filter(|note| note.is_unread).map(|note| {
+            let place = note.place.message();
+            Message::new(
+                format!("{}：{}", place.zh, note.message.zh),
+                format!("{}: {}", place.en, note.message.en),
+            )
+        });
+        let remarks = encoding.into_iter().chain(remarks).chain(of_form).chain(unread).collect();
         let unchecked = rules.iter().filter(|report| !report.could_not_run.is_empty());
         let unchecked = unchecked.map(|report| report.rule).collect();
         let Traced { unplaced, places, year, department, projects, .. } = result;

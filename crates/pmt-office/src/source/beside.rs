@@ -207,7 +207,7 @@ fn keep_left(rows: Vec<Row>, border: u32, apart: &mut Apart, notes: &mut Notes) 
             "这张表与左边的表并排，分不清两张表以哪一列为界：没有读，从这一列起的内容都列在未归位中；请把它单独放到一张工作表或一个表格里再试",
             "this form stands beside another and it cannot be told which column parts them: it was not read, and all from its column on is listed as not placed; put it on a sheet or into a table of its own and use that",
         );
-        notes.add(None, piece.origin.first, message);
+        notes.unread(piece.origin.first, message);
     }
     let mut kept = Vec::new();
     for row in rows {
