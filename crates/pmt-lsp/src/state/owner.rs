@@ -69,6 +69,8 @@ pub struct Owner {
     begun: u64,
     /// Whether one is under way.
     is_reading: bool,
+    /// The documents that were open when it was begun.
+    reading_with: Arc<HashMap<Key, Arc<Document>>>,
     /// Whether another is wanted after it.
     stale: bool,
     publisher: Publisher,
@@ -97,6 +99,7 @@ impl Owner {
             reading: 0,
             begun: 0,
             is_reading: false,
+            reading_with: Arc::default(),
             stale: false,
             publisher: Publisher::new(client),
         }
@@ -203,7 +206,8 @@ impl Owner {
             }
             Some(_) if self.reading_ahead.insert(key.clone()) => {
                 self.reader().read_one(key);
-                if self.begun > 0 {
+                // The reading under way may find it; if not, there will be another.
+                if self.begun > 0 && !self.is_reading {
                     self.read();
                 }
             }
@@ -288,7 +292,10 @@ impl Owner {
     fn of(&self, key: &Key) -> Option<(Arc<Document>, Arc<Session>)> {
         let document = self.documents.get(key)?;
         let among = self.sessions.iter().find(|live| live.session.id(key).is_some());
-        let live = among.or_else(|| self.single.get(key))?;
+        // What was read ahead is better than what has not yet seen the document.
+        let ahead = self.single.get(key);
+        let ahead = ahead.filter(|ahead| ahead.session.has(document) || among.is_none());
+        let live = among.filter(|live| ahead.is_none() || live.session.has(document)).or(ahead)?;
         Some((Arc::clone(document), Arc::clone(&live.session)))
     }
 
@@ -353,6 +360,7 @@ impl Owner {
             return;
         }
         self.is_reading = true;
+        self.reading_with = Arc::clone(&self.documents);
         self.stale = false;
         self.begun = self.begun.saturating_add(1);
         if self.begun == 1 {
@@ -378,8 +386,7 @@ impl Owner {
             self.log.warn(|| format!("{}: {}", path.display(), why.get(self.profile.lang(None))));
         }
         self.sessions = sessions.into_iter().map(Live::new).collect();
-        let sessions = &self.sessions;
-        self.single.retain(|key, _| !sessions.iter().any(|live| live.session.id(key).is_some()));
+        self.drop_overtaken();
         let parts = LoadedParts::of(loading);
         let all = self.sessions.iter().map(|live| &*live.session);
         self.publisher.replace(all, &parts, &self.documents);
@@ -389,7 +396,12 @@ impl Owner {
                 live.dirty.documents.insert(document.key.clone());
             }
         }
-        if self.stale {
+        let is_unread = |key: &Key| {
+            key.path().is_some()
+                && !self.reading_with.contains_key(key)
+                && !self.sessions.iter().any(|live| live.session.id(key).is_some())
+        };
+        if self.stale || self.documents.keys().any(is_unread) {
             self.read();
         }
     }
@@ -434,6 +446,17 @@ impl Owner {
         let Analysed { session, files } = *analysed;
         live.session = Arc::new(session);
         self.publisher.changed(&live.session, &files, &self.documents);
+        self.drop_overtaken();
+    }
+
+    /// What was read ahead is of no use once its document is in a session that was read with everything else.
+    fn drop_overtaken(&mut self) {
+        let (sessions, documents) = (&self.sessions, &self.documents);
+        self.single.retain(|key, _| {
+            let session = sessions.iter().find(|live| live.session.id(key).is_some());
+            let document = documents.get(key);
+            !session.is_some_and(|live| document.is_none_or(|document| live.session.has(document)))
+        });
     }
 
     fn analysed_one(&mut self, key: &Key, analysed: Option<Box<Analysed>>) {
