@@ -97,11 +97,34 @@ fn a_folder_is_imported_whole_whatever_one_of_its_documents_is() {
 }
 
 #[test]
+fn a_document_may_be_large_and_a_text_may_not() {
+    const LARGE: usize = (16 << 20) + 1;
+    let world = World::new();
+    // What follows is of no part of the document: its list of parts is told to stand before.
+    let mut document = letter("书香社区");
+    let end = document.len() - 22;
+    let start = u32::from_le_bytes(document[end + 16..end + 20].try_into().unwrap()) as usize;
+    let moved = u32::try_from(start + LARGE).unwrap();
+    document[end + 16..end + 20].copy_from_slice(&moved.to_le_bytes());
+    let list = document.split_off(start);
+    document.resize(start + LARGE, 0);
+    document.extend(list);
+    world.file("照片.docx", document).file("长.txt", vec![b' '; LARGE]);
+    let run = world.pmt(&["import", "照片.docx", "-o", "out"]);
+    assert_eq!((run.code, world.list("out").len()), (0, 2), "{}", run.stderr);
+    assert_eq!(world.pmt(&["lint", "照片.docx"]).code, 1);
+    let run = world.pmt(&["import", "长.txt", "-o", "text"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("文件有 17 MiB，超过单个文件 16 MiB 的上限"), "{}", run.stderr);
+}
+
+#[test]
 fn what_is_no_document_is_named_with_the_way_out() {
     let world = World::new();
     let compound = |name: &str| {
         let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
         bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.extend([0; 2]);
         bytes
     };
     world

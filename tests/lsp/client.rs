@@ -1,7 +1,7 @@
 //! A client for tests: it sends what an editor sends, keeps its own copy of every document, and answers what the server
 //! asks unless told not to.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -117,6 +117,8 @@ pub struct Client {
     pub texts: BTreeMap<String, (i64, String)>,
     /// Requests of the server, by method.
     pub asked: Vec<String>,
+    /// The requests that were answered.
+    answered: BTreeSet<u64>,
 }
 
 /// An empty folder that no declaration above it reaches into.
@@ -215,6 +217,7 @@ impl Client {
             capabilities: Value::Null,
             texts: BTreeMap::new(),
             asked: Vec::new(),
+            answered: BTreeSet::new(),
         }
     }
 
@@ -245,10 +248,15 @@ impl Client {
     fn next_message(&mut self, patience: Duration) -> Option<Value> {
         match self.incoming.recv_timeout(patience) {
             Ok(message) => {
+                if message.get("method").is_none() {
+                    let id =
+                        message["id"].as_u64().unwrap_or_else(|| panic!("an answer to nothing: {message}"));
+                    assert!(self.answered.insert(id), "a second answer to {id}: {message}");
+                }
                 let asks = message.get("method").is_some() && message.get("id").is_some();
                 if asks {
                     self.asked.push(message["method"].as_str().unwrap().to_owned());
-                    if self.manner.answers {
+                    if self.manner.answers && self.stdin.is_some() {
                         let result = if message["method"] == "workspace/configuration" {
                             json!([null])
                         } else {
@@ -343,11 +351,20 @@ impl Client {
         panic!("no diagnostics of {uri}")
     }
 
-    /// Ends the server as the protocol has it; its exit code.
-    pub fn stop(mut self) -> i32 {
+    /// Ends the server as the protocol has it; its exit code. Every request has then been answered, and only once.
+    pub fn stop(&mut self) -> i32 {
+        for id in 1..=self.next {
+            if !self.answered.contains(&id) {
+                let _ = self.finish(id);
+            }
+        }
         self.request("shutdown", Value::Null).unwrap();
         self.notify("exit", Value::Null);
-        self.code()
+        let code = self.code();
+        self.stdin = None;
+        // What the server has said before its end.
+        self.settle(PATIENCE);
+        code
     }
 
     /// Makes the edits of an answer in a document, as an editor does.

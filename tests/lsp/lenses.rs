@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Encoding, Manner};
+use crate::client::{Client, Encoding, Manner, folder, uri};
 use crate::sample::{COVER, PROJECT, Sample};
 
 fn lenses(sample: &mut Sample, uri: &str) -> Vec<Value> {
@@ -102,6 +102,29 @@ fn a_draft_lists_what_stands_in_the_way() {
     match sample.client.request("workspace/executeCommand", command) {
         Ok(compiled) => assert_eq!(compiled["draft"], true),
         Err(error) => assert!(error["message"].as_str().unwrap().contains("错误"), "{error}"),
+    }
+}
+
+#[test]
+fn a_refusal_says_whether_a_draft_can_be_had() {
+    const COVER: &str = include_str!("../../examples/songjiang-2022-revised/申报.pmt");
+    const PROJECT: &str = include_str!("../../examples/songjiang-2022-revised/01-党组织建设.pmt");
+    // Without its overview.
+    let review: Vec<&str> = PROJECT.lines().filter(|line| !line.contains("两项任务，支持30家")).collect();
+    let review = review.join("\n");
+    let language = review.replace("30家 × 10000元", "30家 × 10000元 = 310000元");
+    for (project, drafts) in [(review, true), (language, false)] {
+        let folder = folder();
+        let uri = uri(&folder.path().join("申报.pmt"));
+        let mut client = Client::start(Manner::default());
+        client.open(&uri, &format!("{COVER}\n{project}"));
+        let mut compile = |draft: bool| {
+            let command = json!({ "command": "pmt.compile", "arguments": [{ "uri": uri, "draft": draft }] });
+            client.request("workspace/executeCommand", command)
+        };
+        let refusal = compile(false).unwrap_err();
+        assert_eq!(refusal["data"]["draft"], drafts, "{refusal}");
+        assert_eq!(compile(true).is_ok(), drafts);
     }
 }
 

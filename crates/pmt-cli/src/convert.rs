@@ -3,7 +3,6 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -11,6 +10,8 @@ use std::time::{Duration, Instant};
 use pmt_core::text::Message;
 use pmt_office::Kind;
 
+use crate::content::Content;
+use crate::input::read_bytes;
 use crate::problem::Problem;
 
 /// How long another program may take over one document.
@@ -55,8 +56,21 @@ fn missing(path: &Path, kind: Kind) -> Problem {
     Problem::NotText { path: path.to_path_buf(), why }
 }
 
-/// The bytes of a document of Word or Excel that `LibreOffice` makes of one of another kind.
-pub fn with_office(path: &Path, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Problem> {
+/// A document that another program has made, as long as it is kept.
+pub struct Converted {
+    file: PathBuf,
+    _room: tempfile::TempDir,
+}
+
+impl Converted {
+    /// What it holds; `shown` is the name of what it was made of.
+    pub fn open(&self, shown: &Path) -> Result<Content, Problem> {
+        Content::open(&self.file, shown)
+    }
+}
+
+/// The document of Word or Excel that `LibreOffice` makes of one of another kind.
+pub fn with_office(path: &Path, content: &Content, kind: Kind) -> Result<Converted, Problem> {
     let (extension, filter_in, target, filter_out) = match kind {
         Kind::OldWord => ("doc", None, "docx", "docx:MS Word 2007 XML"),
         Kind::RichText => ("rtf", None, "docx", "docx:MS Word 2007 XML"),
@@ -68,7 +82,7 @@ pub fn with_office(path: &Path, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Pro
     let room = room()?;
     let profile = file_url(&room.path().join("profile"));
     let source = room.path().join(format!("document.{extension}"));
-    write(&source, bytes)?;
+    copy(content, &source)?;
     let out = room.path().join("out");
     let mut command = Command::new(program);
     command
@@ -82,22 +96,27 @@ pub fn with_office(path: &Path, bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Pro
         .arg(&source);
     run(path, command, "LibreOffice")?;
     let result = out.join(format!("document.{target}"));
-    fs::read(&result).map_err(|_| failed(path, "LibreOffice", ("没有转换出文件", "it produced no file")))
+    if !result.is_file() {
+        return Err(failed(path, "LibreOffice", ("没有转换出文件", "it produced no file")));
+    }
+    Ok(Converted { file: result, _room: room })
 }
 
 /// The text of a PDF, form feeds between its pages, as poppler finds it.
-pub fn pdf_text(path: &Path, bytes: &[u8]) -> Result<String, Problem> {
+pub fn pdf_text(path: &Path, content: &Content) -> Result<String, Problem> {
     let program = find(&["pdftotext"], &[]).ok_or_else(|| missing(path, Kind::Pdf))?;
     let room = room()?;
     let source = room.path().join("document.pdf");
-    write(&source, bytes)?;
+    copy(content, &source)?;
     let out = room.path().join("document.txt");
     let mut command = Command::new(program);
     // In the order in which it was set, cells of a table come one after the other; by its layout, side by side.
     command.args(["-raw", "-enc", "UTF-8"]).arg(&source).arg(&out);
     run(path, command, "pdftotext")?;
-    let text =
-        fs::read(&out).map_err(|_| failed(path, "pdftotext", ("没有取出文字", "it produced no text")))?;
+    let text = read_bytes(&out, path).map_err(|problem| match problem {
+        Problem::TooBig { .. } => problem,
+        _ => failed(path, "pdftotext", ("没有取出文字", "it produced no text")),
+    })?;
     let text = String::from_utf8_lossy(&text).into_owned();
     if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
         let why = Message::new(
@@ -117,8 +136,8 @@ fn room() -> Result<tempfile::TempDir, Problem> {
         .map_err(|source| Problem::Unwritable { path: std::env::temp_dir(), source })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    fs::write(path, bytes).map_err(|source| Problem::Unwritable { path: path.to_path_buf(), source })
+fn copy(content: &Content, to: &Path) -> Result<(), Problem> {
+    content.copy(to).map_err(|source| Problem::Unwritable { path: to.to_path_buf(), source })
 }
 
 /// A program by its names on the path, or in its usual places.

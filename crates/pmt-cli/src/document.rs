@@ -6,8 +6,9 @@ use std::path::Path;
 use pmt_core::text::Message;
 use pmt_office::{ImportError, Input, Kind, SourceError};
 
+use crate::content::Content;
 use crate::convert;
-use crate::input::{read_bytes, slashed};
+use crate::input::slashed;
 use crate::problem::Problem;
 
 /// What was made of a document.
@@ -41,30 +42,26 @@ pub fn open<T>(
     shown: &Path,
     read: impl FnOnce(Input<'_>, &str) -> Result<T, ImportError>,
 ) -> Result<Opened<T>, Problem> {
-    let bytes = read_bytes(source, shown)?;
-    let name = slashed(shown);
-    let kind = Kind::of(&bytes);
+    let content = Content::open(source, shown)?;
+    let kind = content.kind(shown)?;
     let mut remarks: Vec<Message> = misnamed(source, kind).into_iter().collect();
     let mut encoding = None;
     let refused = |why| Problem::NotText { path: shown.to_path_buf(), why };
+    let name = slashed(shown);
     let result = match kind {
-        Kind::Word => read(Input::Word(&bytes), &name),
-        Kind::Workbook => read(Input::Workbook(&bytes), &name),
+        Kind::Word | Kind::Workbook => read(content.input(kind), &name),
         Kind::Pdf => {
-            let text = convert::pdf_text(shown, &bytes)?;
+            let text = convert::pdf_text(shown, &content)?;
             read(Input::Pages(&text), &name)
         }
         Kind::OldWord | Kind::RichText | Kind::OpenDocument | Kind::OtherWorkbook | Kind::WebPage => {
-            let converted = convert::with_office(shown, &bytes, kind)?;
+            let converted = convert::with_office(shown, &content, kind)?;
             remarks.push(Message::new(
                 "经 LibreOffice 转换后读取，页码以转换后的为准",
                 "read as converted by LibreOffice; pages are those of the conversion",
             ));
-            let input = match kind {
-                Kind::OtherWorkbook => Input::Workbook(&converted),
-                _ => Input::Word(&converted),
-            };
-            read(input, &name)
+            let kind = if kind == Kind::OtherWorkbook { Kind::Workbook } else { Kind::Word };
+            read(converted.open(shown)?.input(kind), &name)
         }
         Kind::Protected => return Err(refused(SourceError::Protected.message())),
         Kind::Archive => {
@@ -80,7 +77,8 @@ pub fn open<T>(
             )));
         }
         Kind::Text => {
-            let decoded = pmt_office::decode(&bytes).map_err(|error| refused(error.message()))?;
+            let decoded =
+                pmt_office::decode(content.whole(shown)?).map_err(|error| refused(error.message()))?;
             encoding = decoded.note;
             read(Input::Text(&decoded.text), &name)
         }

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod console;
+mod content;
 mod convert;
 mod diff;
 mod document;

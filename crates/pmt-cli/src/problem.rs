@@ -8,7 +8,7 @@ use pmt_core::text::{Lang, Message};
 use thiserror::Error;
 
 use crate::exit::Exit;
-use crate::input::{Garbled, LIMIT};
+use crate::input::Garbled;
 use crate::report::{self, Tone, View};
 
 /// A problem with what a command was given or told to write.
@@ -24,7 +24,7 @@ pub enum Problem {
     /// A folder without `.pmt` files.
     NoFiles { path: PathBuf },
     /// A file beyond the limit; the size is unknown for what is not a regular file.
-    TooBig { path: PathBuf, size: Option<u64> },
+    TooBig { path: PathBuf, size: Option<u64>, limit: u64 },
     /// A file that is not UTF-8.
     NotUtf8 { path: PathBuf, found: Garbled },
     /// A file of the declaration that was not named and cannot be read: what is named is still checked.
@@ -88,7 +88,7 @@ impl Problem {
             ),
             Self::NotPmt { path } => say(path, "不是 .pmt 文件", "not a .pmt file"),
             Self::NoFiles { path } => say(path, "这个文件夹里没有 .pmt 文件", "no .pmt file in this folder"),
-            Self::TooBig { path, size } => too_big(path, *size),
+            Self::TooBig { path, size, limit } => too_big(path, *size, *limit),
             Self::NotUtf8 { path, found } => {
                 let what = found.message();
                 say(path, &what.zh, &what.en)
@@ -227,9 +227,9 @@ pub fn show(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
 }
 
-fn too_big(path: &Path, size: Option<u64>) -> Message {
+fn too_big(path: &Path, size: Option<u64>, limit: u64) -> Message {
     const MIB: u64 = 1024 * 1024;
-    let limit = LIMIT.div_euclid(MIB);
+    let limit = limit.div_euclid(MIB);
     let has = size.map(|size| size.div_ceil(MIB));
     let zh = has.map_or_else(|| "文件太大".to_owned(), |has| format!("文件有 {has} MiB"));
     let en = has.map_or_else(|| "the file is too big".to_owned(), |has| format!("the file has {has} MiB"));

@@ -26,4 +26,5 @@ pub mod spot;
 pub mod suppression;
 pub mod template;
 pub mod text;
+pub mod ticks;
 pub mod workspace;

@@ -11,6 +11,12 @@ use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 use crate::encoding::Encoding;
 use crate::path::Key;
 
+/// The number of the next version of any document.
+fn next() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 /// One version of a document.
 #[derive(Debug)]
 pub struct Document {
@@ -22,7 +28,7 @@ pub struct Document {
     pub version: i32,
     /// Its text.
     pub text: Arc<str>,
-    /// How many changes there have been to it, this one included.
+    /// A number that no other version of any document has, though it be closed and opened again.
     edit: u64,
     /// The same of its latest version.
     latest: Arc<AtomicU64>,
@@ -44,13 +50,14 @@ struct Before {
 impl Document {
     /// A document as it is opened.
     pub fn open(uri: Uri, version: i32, text: String) -> Self {
+        let edit = next();
         Self {
             key: Key::of(&uri),
             uri,
             version,
             text: text.into(),
-            edit: 0,
-            latest: Arc::default(),
+            edit,
+            latest: Arc::new(AtomicU64::new(edit)),
             lines: OnceLock::new(),
             before: None,
             parse: OnceLock::new(),
@@ -76,7 +83,7 @@ impl Document {
                 }
             }
         }
-        let edit = self.edit.saturating_add(1);
+        let edit = next();
         self.latest.store(edit, Ordering::Release);
         Self {
             key: self.key.clone(),
@@ -100,7 +107,7 @@ impl Document {
         before.cloned().or_else(own)
     }
 
-    /// How many changes led to this version.
+    /// The number of this version: a later one has a higher.
     pub fn edit(&self) -> u64 {
         self.edit
     }

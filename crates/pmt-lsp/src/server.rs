@@ -33,7 +33,7 @@ use crate::features::{
     actions, commands, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type,
     renaming, selection, symbols, tokens,
 };
-use crate::parent;
+use crate::parent::Parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
 use crate::state::{Event, Everything, Job, Owner, View};
@@ -69,11 +69,11 @@ async fn run(disk: Arc<dyn Disk>) -> u8 {
 }
 
 /// Waits until the client's process, once it is known, is gone.
-async fn orphaned(parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>) {
+async fn orphaned(parent: Arc<Mutex<Option<oneshot::Receiver<Parent>>>>) {
     let receiver = parent.lock().ok().and_then(|mut parent| parent.take());
     match receiver {
         Some(receiver) => match receiver.await {
-            Ok(process) => parent::gone(process).await,
+            Ok(parent) => parent.gone().await,
             Err(_) => std::future::pending().await,
         },
         None => std::future::pending().await,
@@ -91,8 +91,8 @@ struct Backend {
     start: Mutex<Option<Start>>,
     profile: Mutex<Option<Profile>>,
     ended: Arc<std::sync::atomic::AtomicBool>,
-    parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>,
-    tell_parent: Mutex<Option<oneshot::Sender<u32>>>,
+    parent: Arc<Mutex<Option<oneshot::Receiver<Parent>>>>,
+    tell_parent: Mutex<Option<oneshot::Sender<Parent>>>,
     /// The colours that each document's client was last told.
     tokens: tokens::AllKept,
 }
@@ -213,11 +213,12 @@ impl LanguageServer for Backend {
             }),
             offset_encoding: None,
         };
-        let process = params.process_id.filter(|process| *process > 0);
-        if let Some(process) = process
+        // Looked for before the client is answered, so that it cannot be gone by then unseen.
+        let parent = params.process_id.filter(|process| *process > 0).and_then(Parent::find);
+        if let Some(parent) = parent
             && let Some(tell) = self.tell_parent.lock().ok().and_then(|mut tell| tell.take())
         {
-            let _ = tell.send(process);
+            let _ = tell.send(parent);
         }
         #[expect(deprecated, reason = "older clients have nothing else")]
         let root = params.root_uri.map(|uri| WorkspaceFolder { uri, name: String::new() });
@@ -420,6 +421,9 @@ impl LanguageServer for Backend {
         let Some(command) = commands::ALL.iter().find(|one| **one == params.command) else {
             return Err(jsonrpc::Error::invalid_params(format!("no such command: {}", params.command)));
         };
+        if *command == commands::FORMS {
+            return commands::forms();
+        }
         let target = commands::Target::read(&params.arguments)?;
         let uri = target.uri.clone();
         let answer = self.try_ask(&uri, move |view| match *command {

@@ -1,13 +1,13 @@
 //! What a printed document says in words that the language has without saying: texts the printer derives. Where one
 //! stands exactly as it would be printed, it is left unsaid, so that a document that was printed reads as its source did.
 
-use pmt_core::edition::{Edition, Key};
+use pmt_core::edition::{Edition, Key, SECTION_SEVEN_TEXT};
 use pmt_core::model::Timespan;
 use pmt_syntax::parse_date;
 use time::{Date, Month};
 
 use crate::layout::{Field, Manner};
-use crate::model::{Document, Project};
+use crate::model::{Document, Project, Section};
 use crate::print::words;
 
 /// Leaves unsaid what follows from the rest.
@@ -52,16 +52,18 @@ fn in_project(project: &mut Project, edition: Edition) {
         }
     }
     let period = format!("{}。", words::span(span));
-    // A narrative that says nothing else is one because of it. Section seven is left as it stands: its fixed text is
-    // what authors write.
+    let is_derived = |section: &Section| match (section.key, section.paragraphs.as_slice()) {
+        (Key::Period, [only]) => only.text == period,
+        (Key::Goals, [only]) => only.text == SECTION_SEVEN_TEXT,
+        _ => false,
+    };
+    // A narrative that says nothing else is one because of these.
     let says_more = project.sections.iter().any(|section| {
-        section.key != Key::Period && (!section.paragraphs.is_empty() || !section.parts.is_empty())
+        let is_of_form = matches!(section.key, Key::Period | Key::Goals);
+        !is_of_form && (!section.paragraphs.is_empty() || !section.parts.is_empty())
     });
     if says_more {
-        project.sections.retain(|section| match section.paragraphs.as_slice() {
-            [only] if section.key == Key::Period => only.text != period,
-            _ => true,
-        });
+        project.sections.retain(|section| !is_derived(section));
     }
 }
 

@@ -1,7 +1,14 @@
 //! What a document is, by its bytes: the extension of its name says only what somebody took it for.
 
+use cfb::CompoundFile;
 use memchr::memmem;
 use pmt_core::text::Message;
+
+use crate::source::archive::Archive;
+use crate::source::{Content, ReadAt};
+
+/// How a compound file begins.
+const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// A kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +42,6 @@ pub enum Kind {
 impl Kind {
     /// What these bytes are.
     pub fn of(bytes: &[u8]) -> Self {
-        const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return archive(bytes);
         }
@@ -49,6 +55,32 @@ impl Kind {
             return Self::RichText;
         }
         markup(bytes)
+    }
+
+    /// What a document is that is not in memory: by its beginning, and the list of what is in it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from being read.
+    pub fn of_large(source: &dyn ReadAt) -> std::io::Result<Self> {
+        const SEEN: u64 = 4096;
+        let content = Content::Apart(source);
+        let start = content.stretch(0, SEEN)?;
+        let kind = Self::of(&start);
+        Ok(if start.starts_with(b"PK") {
+            // A damaged one is left to the reader to object to.
+            Archive::open(content).map_or(Self::Word, |archive| {
+                kind_of_parts(
+                    |name| archive.has(|part| part.starts_with(name)),
+                    |name| memmem::find(&start, name.as_bytes()).is_some(),
+                )
+            })
+        } else if start.starts_with(COMPOUND_FILE) {
+            let file = CompoundFile::open(content.reader());
+            file.map_or(kind, |file| kind_of_streams(|name| file.exists(format!("/{name}"))))
+        } else {
+            kind
+        })
     }
 
     /// What it is called.
@@ -99,18 +131,24 @@ impl Kind {
 
 /// An archive by the names of its parts, which stand in clear.
 fn archive(bytes: &[u8]) -> Kind {
-    let holds = |name: &[u8]| memmem::find(bytes, name).is_some();
-    if holds(b"xl/workbook.bin") {
+    let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
+    kind_of_parts(holds, holds)
+}
+
+/// What an archive is; `has` tells whether the name of a part begins so, `says` whether its first part, which says
+/// what it is, has such words.
+fn kind_of_parts(has: impl Fn(&str) -> bool, says: impl Fn(&str) -> bool) -> Kind {
+    if has("xl/workbook.bin") {
         Kind::OtherWorkbook
-    } else if holds(b"xl/workbook.") {
+    } else if has("xl/workbook.") {
         Kind::Workbook
-    } else if holds(b"word/") {
+    } else if has("word/") {
         Kind::Word
-    } else if holds(b"vnd.oasis.opendocument.text") {
+    } else if says("vnd.oasis.opendocument.text") {
         Kind::OpenDocument
-    } else if holds(b"vnd.oasis.opendocument.spreadsheet") {
+    } else if says("vnd.oasis.opendocument.spreadsheet") {
         Kind::OtherWorkbook
-    } else if holds(b"[Content_Types].xml") && !holds(b"ppt/") {
+    } else if has("[Content_Types].xml") && !has("ppt/") {
         Kind::Word
     } else {
         Kind::Archive
@@ -119,15 +157,20 @@ fn archive(bytes: &[u8]) -> Kind {
 
 /// A compound file by the names of its streams, which stand in its directory as UTF-16.
 fn compound_file(bytes: &[u8]) -> Kind {
-    let holds = |name: &str| {
+    kind_of_streams(|name| {
+        // Names end in a zero, which tells a short one from the beginning of another.
+        let name = format!("{name}\0");
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &wide).is_some()
-    };
-    if holds("EncryptedPackage") {
+    })
+}
+
+fn kind_of_streams(has: impl Fn(&str) -> bool) -> Kind {
+    if has("EncryptedPackage") {
         Kind::Protected
-    } else if holds("WordDocument") {
+    } else if has("WordDocument") {
         Kind::OldWord
-    } else if holds("Workbook") || holds("Book\0") {
+    } else if has("Workbook") || has("Book") {
         Kind::Workbook
     } else {
         Kind::OldWord
@@ -161,6 +204,7 @@ mod tests {
         let compound = |name: &str| {
             let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
             bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes.extend([0; 2]);
             bytes
         };
         assert_eq!(Kind::of(b"PK\x03\x04....[Content_Types].xml...word/document.xml"), Kind::Word);

@@ -33,7 +33,7 @@ mod writer;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use kind::Kind;
 pub use note::{Note, Unplaced};
-pub use source::{Layout, Origin, Piece, Place, Places, SourceError};
+pub use source::{Layout, Origin, Piece, Place, Places, ReadAt, SourceError};
 pub use traced::{Traced, TracedFile, trace};
 pub use writer::folder_name;
 
@@ -56,6 +56,10 @@ pub enum Input<'b> {
     Word(&'b [u8]),
     /// An Excel workbook (.xlsx, .xls).
     Workbook(&'b [u8]),
+    /// A Word document that is read where it is, a part at a time.
+    LargeWord(&'b dyn ReadAt),
+    /// An Excel workbook that is read where it is, a part at a time.
+    LargeWorkbook(&'b dyn ReadAt),
 }
 
 impl<'b> From<&'b str> for Input<'b> {

@@ -11,11 +11,26 @@
 
 mod common;
 
-use common::fixture;
 use common::word::{archive, document, from_text, packed, paragraph};
+use common::{Disk, fixture};
 use pmt_office::{ImportError, Input, SourceError, import};
 
+/// The refusal of a document; one that is not in memory is refused alike.
 fn refusal(input: Input<'_>) -> SourceError {
+    let apart = match input {
+        Input::Word(bytes) => Some((Disk::new(bytes), false)),
+        Input::Workbook(bytes) => Some((Disk::new(bytes), true)),
+        _ => None,
+    };
+    let error = refused(input);
+    if let Some((disk, is_workbook)) = apart {
+        let input = if is_workbook { Input::LargeWorkbook(&disk) } else { Input::LargeWord(&disk) };
+        assert_eq!(refused(input), error);
+    }
+    error
+}
+
+fn refused(input: Input<'_>) -> SourceError {
     match import(input, "x") {
         Err(ImportError::Unreadable { error, .. }) => {
             let message = error.message();

@@ -278,3 +278,62 @@ fn other_prefixes_strict_names_and_utf16_are_read_alike() {
         assert_eq!(files(&read(&bytes)), expected);
     }
 }
+
+/// What is read of a cell for the category, and its notes.
+fn category(cell: &str) -> (String, String) {
+    let imported = read(&document(&form().replace(&paragraph("其他运转类"), cell)));
+    let notes = imported.notes.iter().map(|note| note.message.zh.clone()).collect::<Vec<_>>().join("\n");
+    (field(&imported, Field::Category), notes)
+}
+
+#[test]
+fn the_ticked_choice_of_a_list_is_the_value() {
+    let symbol = |font: &str, place: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="{place}"/></w:r>"#);
+    let set_in = |font: &str, text: &str| {
+        format!(r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t>{text}</w:t></w:r>"#)
+    };
+    let control = |ticked: u8, sign: &str| {
+        format!(
+            r#"<w:sdt><w:sdtPr><w:showingPlcHdr/><w14:checkbox xmlns:w14="x"><w14:checked w14:val="{ticked}"/></w14:checkbox></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"#,
+            run(sign)
+        )
+    };
+    let boxed =
+        |on: &str, off: &str| format!("<w:p>{on}{} {off}{}</w:p>", run("其他运转类"), run("特定目标类"));
+    for cell in [
+        paragraph("☑其他运转类 □特定目标类"),
+        paragraph("其他运转类（√）  特定目标类（  ）"),
+        [paragraph("□特定目标类"), paragraph("■其他运转类")].concat(),
+        boxed(&symbol("Wingdings", "F0FE"), &symbol("Wingdings", "F0A8")),
+        boxed(&symbol("Wingdings 2", "F052"), &symbol("Wingdings 2", "F0A3")),
+        boxed(&set_in("Wingdings", "þ"), &set_in("Wingdings", "¨")),
+        boxed(&set_in("Wingdings 2", "R"), &set_in("Wingdings 2", "£")),
+        boxed(&control(1, "☒"), &control(0, "☐")),
+        // Its author may have chosen any sign.
+        boxed(&control(1, "○"), &control(0, "●")),
+    ] {
+        let (value, notes) = category(&cell);
+        assert_eq!(value, "其他运转类", "{cell}");
+        assert!(notes.contains("按勾选的一项读作“其他运转类”"), "{notes}");
+        assert!(!notes.contains("内容控件"), "{notes}");
+    }
+    for (cell, note) in [
+        ("□其他运转类 □特定目标类", "没有勾选任何一项"),
+        ("☑其他运转类 ☑特定目标类", "勾选了 2 项"),
+        ("□其他运转类 特定目标类□√", "分不清"),
+    ] {
+        let (value, notes) = category(&paragraph(cell));
+        assert_eq!(value, cell);
+        assert!(notes.contains(note), "{notes}");
+    }
+}
+
+#[test]
+fn words_of_an_unknown_choice_are_not_lost() {
+    let imported = read(&document(&form().replace("其他运转类", "☑其他运转类 □其他：应急")));
+    assert_eq!(field(&imported, Field::Category), "其他运转类");
+    assert_eq!(
+        imported.unplaced.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(),
+        ["☑其他运转类 □其他：应急"]
+    );
+}

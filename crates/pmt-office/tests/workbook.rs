@@ -196,3 +196,17 @@ fn the_size_of_a_sheet_costs_nothing_but_too_many_cells_are_refused() {
         "{refusal:?}"
     );
 }
+
+#[test]
+fn choices_may_have_cells_of_their_own_and_signs_a_font() {
+    let ticked = r#"<c r="E3" t="inlineStr"><is><r><rPr><rFont val="Wingdings"/></rPr><t>þ</t></r><r><t>其他运转类</t></r></is></c>"#;
+    let open = r#"<c r="F3" t="inlineStr"><is><r><rPr><rFont val="Wingdings"/></rPr><t>¨</t></r><r><t>特定目标</t></r></is></c>"#;
+    let mut sheet = Sheet::new("表");
+    sheet.row(&["财政项目支出绩效目标填报表"]).row(&["（2024年度）"]).markup(&format!(
+        r#"<row r="3"><c r="A3" t="inlineStr"><is><t>项目名称</t></is></c><c r="B3" t="inlineStr"><is><t>书香社区</t></is></c><c r="D3" t="inlineStr"><is><t>项目类别</t></is></c>{ticked}{open}</row>"#
+    ));
+    sheet.row(&["主管部门", "示例区文化中心", "", "实施单位", "示例区图书馆"]);
+    let imported = read(&workbook(&[sheet], FORMATS));
+    assert_eq!(field(&imported, 0, Field::Category), "其他运转类");
+    assert_eq!(unplaced(&imported), Vec::<String>::new());
+}

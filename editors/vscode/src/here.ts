@@ -7,6 +7,8 @@ import type { Server } from "./server";
 
 /** The language's name in VS Code. */
 export const LANGUAGE = "pmt";
+/** What its files end in. */
+export const EXTENSION = ".pmt";
 
 /** Follows the active editor. An editor of something else (a preview, a log) leaves the last one standing. */
 export class Here implements vscode.Disposable {

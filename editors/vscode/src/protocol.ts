@@ -7,6 +7,7 @@ export const Command = {
   compile: "pmt.compile",
   preview: "pmt.preview",
   summary: "pmt.summary",
+  forms: "pmt.forms",
 } as const;
 
 /** A place in a document. */
@@ -38,4 +39,14 @@ export interface Page {
   readonly range: Range | null;
   /** The addresses of the files that the page names. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** What `pmt.forms` gives: what a new declaration can be made for. */
+export interface Forms {
+  /** The regions whose form is built in, the usual one first. */
+  readonly regions: readonly string[];
+  /** The fiscal year that is being prepared. */
+  readonly year: number;
+  /** The earliest and the latest year. */
+  readonly years: readonly [number, number];
 }

@@ -93,14 +93,14 @@ pub fn read_bytes(path: &Path, shown: &Path) -> Result<Vec<u8>, Problem> {
     }
     let size = found.is_file().then_some(found.len());
     if size.is_some_and(|size| size > LIMIT) {
-        return Err(Problem::TooBig { path: shown.to_path_buf(), size });
+        return Err(Problem::TooBig { path: shown.to_path_buf(), size, limit: LIMIT });
     }
     let expected = size.and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
     let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     // A file may grow while it is read, and a device has no size.
     file.take(LIMIT.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
-        return Err(Problem::TooBig { path: shown.to_path_buf(), size: None });
+        return Err(Problem::TooBig { path: shown.to_path_buf(), size: None, limit: LIMIT });
     }
     Ok(bytes)
 }
@@ -116,7 +116,7 @@ pub fn read_stdin(shown: &Path) -> Result<String, Problem> {
     let read = io::stdin().lock().take(LIMIT.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|source| Problem::Stdin { source })?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
-        return Err(Problem::TooBig { path: shown.to_path_buf(), size: None });
+        return Err(Problem::TooBig { path: shown.to_path_buf(), size: None, limit: LIMIT });
     }
     decode(bytes, shown)
 }

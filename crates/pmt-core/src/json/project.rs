@@ -68,7 +68,7 @@ pub struct Narrative {
     pub period: Option<String>,
     /// 六、年度预算安排
     pub budget_plan: Option<BudgetPlan>,
-    /// 七、绩效目标
+    /// 七、绩效目标; where it is not given, the template's fixed text, which refers to the form
     pub goals: Option<String>,
 }
 

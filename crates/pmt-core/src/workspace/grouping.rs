@@ -198,15 +198,32 @@ impl Workspace {
         belonging(all.iter(), site).map(|index| all.swap_remove(index))
     }
 
+    /// The files of each declaration, and its year.
+    fn files_by_year(&self) -> Vec<(Option<i32>, Vec<FileId>)> {
+        let (groups, _) = concerned(self, |_| true);
+        groups.into_iter().map(|group| (group.year(), group.files)).collect()
+    }
+
     /// The files of all declarations of the same year as the one that a file belongs to, that file among them.
     pub(crate) fn files_of_its_year(&self, file: FileId) -> Vec<FileId> {
-        let (groups, _) = concerned(self, |_| true);
-        let of: Vec<(Option<i32>, Vec<FileId>)> =
-            groups.into_iter().map(|group| (group.year(), group.files)).collect();
+        let of = self.files_by_year();
         let year = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
         let mut all: Vec<FileId> =
             of.into_iter().filter(|(other, _)| *other == year).flat_map(|(_, files)| files).collect();
         all.push(file);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The files whose indicators come from a library in a file: those of its year, or of the latest if it belongs to
+    /// no declaration, and those of no known year. Older declarations have been handed in as they are.
+    pub(crate) fn files_of_its_library(&self, file: FileId) -> Vec<FileId> {
+        let of = self.files_by_year();
+        let own = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
+        let year = own.or_else(|| of.iter().filter_map(|(year, _)| *year).max());
+        let ours = of.into_iter().filter(|(other, _)| other.is_none() || *other == year);
+        let mut all: Vec<FileId> = ours.flat_map(|(_, files)| files).chain([file]).collect();
         all.sort_unstable();
         all.dedup();
         all

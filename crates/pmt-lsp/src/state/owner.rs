@@ -70,9 +70,11 @@ pub struct Owner {
     /// Whether one is under way.
     is_reading: bool,
     /// The documents that were open when it was begun.
-    reading_with: Arc<HashMap<Key, Arc<Document>>>,
+    reading_with: BTreeSet<Key>,
     /// Whether another is wanted after it.
     stale: bool,
+    /// What happened on the disk, or over it, since it was begun: it may not have seen that.
+    unseen: BTreeSet<PathBuf>,
     publisher: Publisher,
 }
 
@@ -99,8 +101,9 @@ impl Owner {
             reading: 0,
             begun: 0,
             is_reading: false,
-            reading_with: Arc::default(),
+            reading_with: BTreeSet::new(),
             stale: false,
+            unseen: BTreeSet::new(),
             publisher: Publisher::new(client),
         }
     }
@@ -191,6 +194,8 @@ impl Owner {
     /// A document has another text: its session has to be brought up to date, or found first.
     fn changed(&mut self, key: Key) {
         if let Some(live) = self.sessions.iter_mut().find(|live| live.session.id(&key).is_some()) {
+            // It may have been closed just before, and lies over the disk again.
+            live.dirty.on_disk.remove(&key);
             live.dirty.documents.insert(key);
             return;
         }
@@ -232,6 +237,9 @@ impl Owner {
     }
 
     fn touch(&mut self, paths: Vec<PathBuf>) {
+        if self.is_reading {
+            self.unseen.extend(paths.iter().cloned());
+        }
         let mut restructured = false;
         let mut files = Vec::new();
         for path in paths {
@@ -239,7 +247,8 @@ impl Owner {
             let key = Key::File(path.clone());
             let known = self.sessions.iter().any(|live| live.session.id(&key).is_some());
             if self.documents.contains_key(&key) {
-                // The document's text lies over it.
+                // The document's text lies over it; but one that could not be read may have become one that can.
+                restructured |= self.publisher.is_aside(&key);
             } else if known {
                 files.push(path);
             } else if name == config::FILE_NAME
@@ -360,8 +369,9 @@ impl Owner {
             return;
         }
         self.is_reading = true;
-        self.reading_with = Arc::clone(&self.documents);
+        self.reading_with = self.documents.keys().cloned().collect();
         self.stale = false;
+        self.unseen.clear();
         self.begun = self.begun.saturating_add(1);
         if self.begun == 1 {
             self.progress = Progress::begin(&self.client, &self.profile);
@@ -398,11 +408,15 @@ impl Owner {
         }
         let is_unread = |key: &Key| {
             key.path().is_some()
-                && !self.reading_with.contains_key(key)
+                && !self.reading_with.contains(key)
                 && !self.sessions.iter().any(|live| live.session.id(key).is_some())
         };
-        if self.stale || self.documents.keys().any(is_unread) {
+        let is_any_unread = self.documents.keys().any(is_unread);
+        let unseen = std::mem::take(&mut self.unseen);
+        if self.stale || is_any_unread {
             self.read();
+        } else {
+            self.touch(unseen.into_iter().collect());
         }
     }
 

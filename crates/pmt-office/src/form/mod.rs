@@ -3,6 +3,7 @@
 //! Cells are read row by row; lines out of PDF are first cut at the labels they hold. What is in no row that the
 //! table knows is handed back, never dropped.
 
+mod choice;
 mod goals;
 mod indicators;
 mod pairs;
@@ -132,9 +133,9 @@ impl FormReading {
     }
 
     /// Leaves a field whose label nothing follows blank.
-    fn leave_blank(&mut self, field: Field, label: Piece) {
+    fn leave_blank(&mut self, field: Field, label: Piece, notes: &mut Notes) {
         self.blanks.push((self.place_of(field), label));
-        self.set(field, Vec::new());
+        self.set(field, Vec::new(), notes);
     }
 
     /// What is blank here may be inherited or derived elsewhere: that must not happen in silence. A project without a
@@ -153,8 +154,9 @@ impl FormReading {
     }
 
     /// Gives a field its value. A second, different value finds no place.
-    fn set(&mut self, field: Field, pieces: Vec<Piece>) {
+    fn set(&mut self, field: Field, pieces: Vec<Piece>, notes: &mut Notes) {
         let field = self.place_of(field);
+        let pieces = choice::read(field, pieces, self, notes);
         match self.fields.get_mut(&field) {
             Some(known) if known.is_empty() => *known = pieces,
             Some(known) => {

@@ -3,7 +3,7 @@
 use pmt_core::edition::Level1;
 
 use super::indicators::Table;
-use super::{FormReading, Token, goals, join};
+use super::{FormReading, Token, choice, goals};
 use crate::layout::{Column, Field, Part, Stands, ends_the_form, whole_label};
 use crate::note::Notes;
 use crate::source::{Block, Cell, Origin, Piece};
@@ -157,17 +157,26 @@ pub(super) fn into_values(token: Token) -> Vec<Piece> {
 /// Labels with their values to the right.
 fn pairs(row: Vec<Token>, form: &mut FormReading, notes: &mut Notes) {
     let mut waiting: Option<(Field, Piece)> = None;
-    for token in row {
+    let mut row = row.into_iter().peekable();
+    while let Some(token) = row.next() {
         match token {
             Token::Label { field, editions, piece, suffix } => {
                 if let Some((blank, label)) = waiting.take() {
-                    form.leave_blank(blank, label);
+                    form.leave_blank(blank, label, notes);
                 }
                 form.label(field, editions, &piece, suffix.as_ref(), notes);
                 waiting = (field.stands() != Stands::Nowhere).then_some((field, piece));
             }
             Token::Value(pieces) => match waiting.take() {
-                Some((field, _)) => form.set(field, join(pieces)),
+                Some((field, _)) => {
+                    let mut others = Vec::new();
+                    while let Some(next) = row.next_if(|next| !matches!(next, Token::Label { .. })) {
+                        others.push(into_values(next));
+                    }
+                    let (value, others) = choice::value(field, pieces, others);
+                    form.set(field, value, notes);
+                    others.into_iter().flatten().for_each(|piece| form.unlabelled(piece));
+                }
                 None => pieces.into_iter().for_each(|piece| form.unlabelled(piece)),
             },
             Token::Level(piece) => form.unplaced.push(piece),
@@ -175,6 +184,6 @@ fn pairs(row: Vec<Token>, form: &mut FormReading, notes: &mut Notes) {
         }
     }
     if let Some((blank, label)) = waiting {
-        form.leave_blank(blank, label);
+        form.leave_blank(blank, label, notes);
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
         match token {
             Token::Label { field, editions, piece, suffix } => {
                 if let Some((blank, label)) = waiting.take() {
-                    form.leave_blank(blank, label);
+                    form.leave_blank(blank, label, notes);
                 }
                 // A label broken over lines is no misspelt one: only blanks within a line are.
                 let shown = Piece { text: piece.text.replace('\n', ""), ..piece };
@@ -37,7 +37,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
                     for unit in units {
                         form.unlabelled(unit);
                     }
-                    form.set(field, join(lines));
+                    form.set(field, join(lines), notes);
                 }
                 (Part::Goals, None) => goals.lines(lines),
                 (Part::Indicators, None) => indicators.lines(lines),
@@ -51,7 +51,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormReading, notes: &mut Notes) 
         }
     }
     if let Some((blank, label)) = waiting {
-        form.leave_blank(blank, label);
+        form.leave_blank(blank, label, notes);
     }
     goals.finish(form, notes);
     indicators.finish(form, notes);

@@ -20,7 +20,8 @@ pub use rows::{ALSO_READ, ROWS, Row, Unknown, WIDTH};
 use std::sync::OnceLock;
 
 use pmt_core::edition::{
-    Edition, EditionSet, FORMS, Key, Level1, Level2, MONEY_UNITS, OTHER_GUIDANCE, Place, SECTIONS,
+    Edition, EditionSet, FORMS, Key, Level1, Level2, MONEY_UNITS, OTHER_GUIDANCE, Place, SECTION_SEVEN_TEXT,
+    SECTIONS,
 };
 
 use crate::typography::{fold, narrow, strip_label};
@@ -361,7 +362,7 @@ pub fn fixed_texts() -> Vec<String> {
     texts.extend(SECTION_ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
     texts.extend(COVER_DEPARTMENT.iter().map(|label| (*label).to_owned()));
     texts.extend(OTHER_GUIDANCE.iter().map(|text| (*text).to_owned()));
-    texts.push(NARRATIVE_TITLE.to_owned());
+    texts.extend([NARRATIVE_TITLE, SECTION_SEVEN_TEXT].map(str::to_owned));
     for info in Level1::all().map(Level1::info).chain(Level2::all().map(Level2::info)) {
         texts.push(info.name.to_owned());
         texts.extend(info.aliases.iter().map(|alias| (*alias).to_owned()));

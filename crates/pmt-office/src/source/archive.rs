@@ -1,13 +1,14 @@
 //! The archive that a document of Word or Excel is. What its headers say of sizes is not trusted: reading itself is
 //! bounded. No part is ever written anywhere.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::SourceError;
+use super::content::Reader;
+use super::{Content, SourceError};
 
 const MIB: u64 = 1024 * 1024;
 /// The most that a part may unpack to.
@@ -21,16 +22,21 @@ const SMALL: u64 = 2 * MIB;
 const MOST_PARTS: usize = 10_000;
 
 /// An archive of parts.
-pub(super) struct Archive<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+pub(crate) struct Archive<'b> {
+    zip: ZipArchive<BufReader<Reader<'b>>>,
     /// How much has been unpacked.
     spent: u64,
 }
 
 impl<'b> Archive<'b> {
     /// Opens an archive whose parts all have harmless names.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, SourceError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged("zip", &error))?;
+    pub(crate) fn open(content: Content<'b>) -> Result<Self, SourceError> {
+        let announced = announced(content).map_err(|error| damaged("zip", &error))?;
+        if announced > MOST_PARTS {
+            return Err(SourceError::TooManyParts { count: announced });
+        }
+        let reader = BufReader::new(content.reader());
+        let zip = ZipArchive::new(reader).map_err(|error| damaged("zip", &error))?;
         if zip.len() > MOST_PARTS {
             return Err(SourceError::TooManyParts { count: zip.len() });
         }
@@ -41,6 +47,11 @@ impl<'b> Archive<'b> {
             }
         }
         Ok(Self { zip, spent: 0 })
+    }
+
+    /// Whether the name of any part is like this.
+    pub(crate) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
+        self.zip.file_names().flatten().any(|name| is_like(&name))
     }
 
     /// The bytes of a part, if it is there.
@@ -75,6 +86,19 @@ impl<'b> Archive<'b> {
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, SourceError> {
         self.bytes(name)?.map(|bytes| into_text(bytes, name)).transpose()
     }
+}
+
+/// How many parts the archive's end says it has: a list of millions must not be read before it is refused. The end
+/// stands among the last bytes; which of several is meant does not matter.
+fn announced(content: Content<'_>) -> std::io::Result<usize> {
+    const LONGEST_END: u64 = 22 + 0xFFFF;
+    const SIGN: &[u8] = b"PK\x05\x06";
+    let tail = content.stretch(content.size().saturating_sub(LONGEST_END), LONGEST_END)?;
+    let count = |at: usize| {
+        let bytes = tail.get(at.checked_add(10)?..at.checked_add(12)?)?;
+        Some(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
+    };
+    Ok(memchr::memmem::find_iter(&tail, SIGN).filter_map(count).max().unwrap_or(0))
 }
 
 fn into_text(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {

@@ -28,6 +28,12 @@ pub enum SourceError {
         /// The limit.
         mib: u64,
     },
+    /// A file that can be read only whole and is too large for that.
+    #[error("the file is larger than {mib} MiB")]
+    TooLarge {
+        /// The limit.
+        mib: u64,
+    },
     /// A part that is packed tighter than text can be: it is made to exhaust whoever unpacks it.
     #[error("{part} unpacks to more than {ratio} times its size")]
     TooTight {
@@ -108,6 +114,12 @@ impl SourceError {
             Self::TooBig { part, mib } => hostile(
                 format!("{part} 解压后超过 {mib} MiB"),
                 format!("{part} unpacks to more than {mib} MiB"),
+            ),
+            Self::TooLarge { mib } => Message::new(
+                format!("旧版工作簿超过 {mib} MiB，没有读：请另存为 .xlsx 再导入"),
+                format!(
+                    "the old workbook is larger than {mib} MiB and was not read: save it as .xlsx and import that"
+                ),
             ),
             Self::TooTight { part, ratio } => hostile(
                 format!("{part} 解压后超过原大小的 {ratio} 倍"),

@@ -4,14 +4,19 @@
 //! kind has a reader of its own here. What they have in common stands in this file: what a document is made of, and
 //! what is the same in all of them (residue of Word, headings that stand in a cell).
 
-mod archive;
+pub(crate) mod archive;
+mod beside;
+mod content;
 mod docx;
 mod error;
 mod place;
 mod sheet;
+mod symbols;
 mod text;
 mod xml;
 
+pub(crate) use content::Content;
+pub use content::ReadAt;
 pub use error::SourceError;
 pub use place::{Origin, Place, Places};
 
@@ -99,8 +104,10 @@ pub(crate) fn read(input: Input<'_>, notes: &mut Notes) -> Result<Source, Source
             notes.places = text::places_on_pages(text);
             Ok(text::read(text, notes))
         }
-        Input::Word(bytes) => docx::read(bytes, notes),
-        Input::Workbook(bytes) => sheet::read(bytes, notes),
+        Input::Word(bytes) => docx::read(Content::Memory(bytes), notes),
+        Input::LargeWord(source) => docx::read(Content::Apart(source), notes),
+        Input::Workbook(bytes) => sheet::read(Content::Memory(bytes), notes),
+        Input::LargeWorkbook(source) => sheet::read(Content::Apart(source), notes),
     }
 }
 

@@ -6,16 +6,51 @@
     reason = "each test binary uses its part; markup reads best as it comes out"
 )]
 
+pub mod beside;
 pub mod sheet;
 pub mod word;
+pub mod xls;
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pmt_core::finding::{FileId, Finding};
 use pmt_core::workspace::{File, SourceFile};
-use pmt_office::{Imported, decode, import};
+use pmt_office::{Imported, ReadAt, decode, import};
+
+/// A document that is not in memory, and how much of it has been read.
+#[derive(Debug)]
+pub struct Disk {
+    bytes: Vec<u8>,
+    read: AtomicUsize,
+}
+
+impl Disk {
+    /// One with these bytes.
+    pub fn new(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.to_vec(), read: AtomicUsize::new(0) }
+    }
+
+    /// How many bytes have been read.
+    pub fn spent(&self) -> usize {
+        self.read.load(Ordering::Relaxed)
+    }
+}
+
+impl ReadAt for Disk {
+    fn size(&self) -> u64 {
+        self.bytes.len().try_into().unwrap()
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = (&self.bytes[usize::try_from(offset).unwrap()..]).read(buffer)?;
+        self.read.fetch_add(count, Ordering::Relaxed);
+        Ok(count)
+    }
+}
 
 /// The names of all fixtures.
 pub const FIXTURES: &[&str] = &["word-2022", "word-2023", "pdf-2026", "forms-only", "broken"];

@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** What `cargo xtask test --e2e` hands over. */
 const given = (/** @type {string} */ name) => {
@@ -83,6 +84,18 @@ async function freePort() {
   return port;
 }
 
+/** VS Code's own words in Chinese, where they could be had. @param {string} data the folder of its settings */
+async function language(data) {
+  const words = process.env.PMT_CHINESE;
+  if (!words) return "en";
+  const { default: contents } = await import(pathToFileURL(words).href);
+  const file = path.join(data, "zh-cn.json");
+  fs.writeFileSync(file, JSON.stringify({ version: "1.0.0", contents }));
+  const pack = { hash: "1", label: "中文", extensions: [{ extensionIdentifier: { id: "zh-cn" }, version: "1.0.0" }], translations: { vscode: file } };
+  fs.writeFileSync(path.join(data, "languagepacks.json"), JSON.stringify({ "zh-cn": pack }));
+  return "zh-cn";
+}
+
 /** An installation of VS Code with the extension in it, running. */
 export class Installation {
   /** @param {string} home @param {number} port @param {import("node:child_process").ChildProcess} server @param {any} browser */
@@ -106,6 +119,7 @@ export class Installation {
     const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
     assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
     args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    args.push("--locale", await language(path.join(home, "data")));
     const log = fs.openSync(path.join(home, "server.log"), "w");
     const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
     const is_up = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
@@ -127,16 +141,21 @@ export class Installation {
 
   /** A window on a folder. @param {string} folder @param {object} [settings] for this folder alone */
   async open(folder, settings = {}) {
-    fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }));
+    setIn(folder, settings);
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, locale: "zh-CN" });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(folder)}`);
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await page.locator(".explorer-folders-view .monaco-list").first().waitFor();
     return new Editor(page, folder);
   }
+}
+
+/** The settings of a folder alone. @param {string} folder @param {object} settings */
+function setIn(folder, settings) {
+  fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }));
 }
 
 /** One window. */
@@ -153,34 +172,81 @@ export class Editor {
     await this.page.context().close();
   }
 
+  /** Changes the folder's settings. @param {object} settings */
+  set(settings) {
+    setIn(this.folder, settings);
+  }
+
   /** @param {string} keys */
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** What a key asks for, answered. @param {string} key @param {string} answer */
+  async ask(key, answer) {
+    const input = this.page.locator(".quick-input-widget input").first();
+    // A key that comes before the window is ready is lost.
+    await this.insist(() => this.press(key), () => input.isVisible(), key);
+    await input.fill(answer);
+  }
+
+  /** What can be chosen from a list that asks. @param {string | RegExp} text */
+  choice(text) {
+    return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Does something again, with patience, until it has come about. @param {() => Promise<void>} act @param {Condition} come @param {string} what */
+  async insist(act, come, what) {
+    for (let tries = 0; tries < 6; tries++) {
+      await act();
+      if (await holds(come, PATIENCE / 6)) return;
+    }
+    await this.picture("failed");
+    assert.fail(`in vain: ${what}`);
+  }
+
   /** A file by its name. @param {string} name */
   async openFile(name) {
-    await this.press("Control+P");
-    await this.page.locator(".quick-input-widget input").fill(name);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
-    await this.press("Enter");
+    await this.ask("Control+P", name);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().click();
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
-  /** A command by its title. @param {string} title */
+  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title */
   async command(title) {
-    await this.press("F1");
-    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+    await this.ask("F1", `>${title}`);
+    await this.choice(title).click();
   }
 
   /** The cursor to a line, its end, from 1. @param {number} line */
   async goTo(line) {
-    await this.press("Control+G");
-    await this.page.locator(".quick-input-widget input").fill(`:${line}`);
-    await this.press("Enter", "End");
-    await this.page.locator(".monaco-editor.focused").first().waitFor();
+    await this.ask("Control+G", `:${line}`);
+    await this.press("Enter");
+    await until(async () => (await this.line()) === line, `the cursor is on line ${line}`);
+    await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+    await this.press("End");
+  }
+
+  /** The line that the cursor is on, from 1. */
+  async line() {
+    const number = this.page.locator(".editor-group-container.active .line-numbers.active-line-number");
+    return Number((await number.allTextContents())[0]);
+  }
+
+  /** Waits for the server, which says what the declaration comes to. @param {RegExp} [said] */
+  async ready(said = /资金合计|Total/) {
+    await this.page.locator(".statusbar-item").filter({ hasText: said }).waitFor();
+  }
+
+  /** A message that is shown, by words in it. @param {RegExp} text */
+  message(text) {
+    return this.page.locator(".notification-list-item").filter({ hasText: text }).first();
+  }
+
+  /** The paper in the preview. */
+  get paper() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("#paper");
   }
 
   /** The text on the screen. */
@@ -231,10 +297,20 @@ export class Editor {
     await this.page.keyboard.insertText(words);
   }
 
+  /** Puts a text in place of all that is there. @param {string} text */
+  async paste(text) {
+    await this.page.evaluate((/** @type {string} */ text) => navigator.clipboard.writeText(text), text);
+    await this.press("Control+A", "Control+V");
+    const end = `${text.trimEnd().split("\n").length}`;
+    await this.page.locator(".editor-group-container.active .line-numbers").filter({ hasText: new RegExp(`^${end}$`) }).waitFor();
+  }
+
   /** The file as it is on the disk once it is saved. @param {string} name */
   async save(name) {
+    const tab = `.tab.active[data-resource-name="${path.basename(name)}"]`;
+    await this.page.locator(`${tab}.dirty`).waitFor();
     await this.press("Control+S");
-    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]:not(.dirty)`).waitFor();
+    await this.page.locator(`${tab}:not(.dirty)`).waitFor();
     return this.read(name);
   }
 

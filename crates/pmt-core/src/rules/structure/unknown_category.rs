@@ -7,7 +7,8 @@ use crate::finding::Severity;
 use crate::lower::{as_value, is_slip, nearest};
 use crate::model::At;
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
-use crate::text::Words;
+use crate::text::{Message, Words};
+use crate::ticks::{self, Ticks};
 
 /// A category no form has.
 pub static STR04: Rule = Rule {
@@ -65,17 +66,41 @@ fn object(
         .chain(added.iter().map(String::as_str))
         .collect();
     let (label, written, choices) = (cx.label(key), &value.value, own.join("、"));
-    let near = nearest(written, own.iter().copied());
+    let listed = ticks::read(written);
+    let message = match &listed {
+        None => Message::new(
+            format!("“{label}”没有“{written}”这个选项"),
+            format!("“{label}” has no choice “{written}”"),
+        ),
+        Some(Ticks::None) => {
+            Message::new(format!("“{label}”没有勾选任何一项"), format!("no choice of “{label}” is ticked"))
+        }
+        Some(Ticks::Several(ticked)) => Message::new(
+            format!("“{label}”勾选了 {} 项（{}），只能选一项", ticked.len(), ticked.join("、")),
+            format!(
+                "{} choices of “{label}” are ticked ({}): only one may be",
+                ticked.len(),
+                ticked.join(", ")
+            ),
+        ),
+        Some(Ticks::One { ticked, .. }) => Message::new(
+            format!("“{label}”写的是整个选项列表，应当只写勾选的“{ticked}”"),
+            format!("“{label}” has the whole list of choices: write the ticked one alone, “{ticked}”"),
+        ),
+        // Whether anything is wrong cannot be told.
+        Some(Ticks::Unclear) => return,
+    };
+    let ticked = match &listed {
+        Some(Ticks::One { ticked, .. }) => ticks::choice(ticked, list, added),
+        _ => None,
+    };
+    let near = ticked.or_else(|| nearest(written, own.iter().copied()).filter(|_| listed.is_none()));
     // A region whose form is not known may have choices of its own: there only a slip of the pen is certain.
-    if edition == Edition::Common && !near.is_some_and(|near| is_slip(written, near)) {
+    if edition == Edition::Common && listed.is_none() && !near.is_some_and(|near| is_slip(written, near)) {
         return;
     }
     let finding = report
-        .finding(
-            cx.site(value.span),
-            format!("“{label}”没有“{written}”这个选项"),
-            format!("“{label}” has no choice “{written}”"),
-        )
+        .finding(cx.site(value.span), message.zh, message.en)
         .advise(format!("可填：{choices}。"), format!("The choices are: {choices}."));
     report.push(match near {
         Some(near) => finding.fix(

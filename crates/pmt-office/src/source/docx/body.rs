@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::fields::Fields;
 use super::numbering::{Numbering, Styles};
-use super::symbols::symbol;
-use super::table::{Node, Table};
+use super::table::{GridCell, Node, Table};
 use crate::note::Notes;
+use crate::source::symbols::{sign_font, sign_of, symbol};
 use crate::source::xml::{Attributes, Visitor};
 use crate::source::{Piece, Place, clean};
 use crate::typography::{is_blank, width};
@@ -31,6 +31,9 @@ pub(super) struct Counts {
     /// Remarks in the margin.
     pub(super) comments: u32,
 }
+
+/// The most columns of a table that Word has.
+const MOST_COLUMNS: u32 = 63;
 
 /// What kind of element is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +71,11 @@ struct OpenTable {
     number: u32,
     row: u32,
     table: Table,
-    cells: Vec<Vec<Node>>,
-    /// Cells that the row begins after.
-    before: bool,
+    cells: Vec<GridCell>,
+    /// How many columns the row begins after.
+    before: u32,
+    /// How many columns the cell takes.
+    columns: u32,
     row_is_deleted: bool,
     goes_on_left: bool,
 }
@@ -101,13 +106,26 @@ pub(super) struct Body<'d> {
     pub(super) fields: Fields,
     /// For each open choice between renderings, whether one was read.
     choices: Vec<bool>,
-    /// For each open content control, whether it still shows its prompt.
-    prompts: Vec<bool>,
+    /// The content controls that are open.
+    controls: Vec<Control>,
     hidden: bool,
+    /// The font of the run, where it is one of signs.
+    font: Option<String>,
     carried: Option<Paragraph>,
     paragraph_count: u32,
     table_count: u32,
     last_was_blank: bool,
+}
+
+/// A content control.
+#[derive(Debug, Default)]
+struct Control {
+    /// Whether it still shows its prompt.
+    is_prompt: bool,
+    /// Whether it is ticked, if it is a check box.
+    ticked: Option<bool>,
+    /// Whether its state has been printed.
+    is_printed: bool,
 }
 
 /// What a document says of its pages.
@@ -137,8 +155,9 @@ impl<'d> Body<'d> {
             tables: Vec::new(),
             fields: Fields::default(),
             choices: Vec::new(),
-            prompts: Vec::new(),
+            controls: Vec::new(),
             hidden: false,
+            font: None,
             carried: None,
             paragraph_count: 0,
             table_count: 0,
@@ -163,9 +182,20 @@ impl<'d> Body<'d> {
         if self.hidden || self.fields.in_control() || self.fields.in_contents() {
             return;
         }
-        if self.prompts.contains(&true) {
+        if self.controls.iter().any(|control| control.is_prompt) {
             return;
         }
+        let text = match self.controls.last_mut() {
+            // Which sign shows the state of a check box is its author's choice.
+            Some(Control { ticked: Some(ticked), is_printed, .. }) => {
+                match (std::mem::replace(is_printed, true), *ticked) {
+                    (true, _) => return,
+                    (false, true) => "☑",
+                    (false, false) => "□",
+                }
+            }
+            _ => text,
+        };
         let page = self.page;
         if let Some(paragraph) = self.paragraphs.last_mut() {
             if !text.chars().all(is_blank) {
@@ -318,14 +348,17 @@ impl<'d> Body<'d> {
             "tr" => {
                 table.row = table.row.saturating_add(1);
                 table.row_is_deleted = false;
-                table.before = false;
+                table.before = 0;
             }
-            "gridBefore" => table.before = attributes.number("val").is_some_and(|count| count > 0),
+            "gridBefore" => table.before = attributes.number("val").unwrap_or(0).min(MOST_COLUMNS),
+            "gridSpan" => table.columns = attributes.number("val").unwrap_or(1).clamp(1, MOST_COLUMNS),
             "hMerge" => table.goes_on_left = attributes.get("val").as_deref() != Some("restart"),
             "tc" => {
-                if std::mem::take(&mut table.before) {
-                    table.cells.push(Vec::new());
+                let before = std::mem::take(&mut table.before);
+                if before > 0 {
+                    table.cells.push(GridCell { columns: before, nodes: Vec::new() });
                 }
+                table.columns = 1;
                 table.goes_on_left = false;
                 self.flows.push((Flow::Cell, Vec::new()));
             }
@@ -341,9 +374,13 @@ impl<'d> Body<'d> {
                 }
                 let Some((_, nodes)) = self.flows.pop_if(|(flow, _)| *flow == Flow::Cell) else { return };
                 if let Some(table) = self.tables.last_mut() {
+                    let columns = table.columns;
                     match table.cells.last_mut() {
-                        Some(left) if table.goes_on_left => left.extend(nodes),
-                        _ => table.cells.push(nodes),
+                        Some(left) if table.goes_on_left => {
+                            left.columns = left.columns.saturating_add(columns);
+                            left.nodes.extend(nodes);
+                        }
+                        _ => table.cells.push(GridCell { columns, nodes }),
                     }
                 }
             }
@@ -420,6 +457,21 @@ impl<'d> Body<'d> {
         }
     }
 
+    /// What the properties of a content control say.
+    fn control(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let Some(control) = self.controls.last_mut() else { return };
+        match name {
+            "checkbox" => {
+                control.ticked = Some(false);
+                if std::mem::take(&mut control.is_prompt) {
+                    self.counts.prompts = self.counts.prompts.saturating_sub(1);
+                }
+            }
+            "checked" if control.ticked.is_some() => control.ticked = Some(attributes.is_on()),
+            _ => {}
+        }
+    }
+
     fn count(&mut self, name: &str, attributes: &Attributes<'_>) {
         let counter = match name {
             "ins" | "moveTo" => &mut self.counts.inserted,
@@ -434,8 +486,11 @@ impl<'d> Body<'d> {
                 return;
             }
             "showingPlcHdr" if attributes.is_on() => {
-                if let Some(prompt) = self.prompts.last_mut() {
-                    *prompt = true;
+                match self.controls.last_mut() {
+                    // The sign of a check box is taken for a prompt.
+                    Some(Control { ticked: Some(_), .. }) => return,
+                    Some(control) => control.is_prompt = true,
+                    None => {}
                 }
                 &mut self.counts.prompts
             }
@@ -452,11 +507,15 @@ impl Visitor for Body<'_> {
         }
         match name {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "tbl" | "tr" | "tc" | "gridBefore" | "hMerge" => self.table(name, attributes),
+            "tbl" | "tr" | "tc" | "gridBefore" | "gridSpan" | "hMerge" => self.table(name, attributes),
             "txbxContent" => self.flows.push((Flow::Box, Vec::new())),
             "AlternateContent" => self.choices.push(false),
-            "sdt" => self.prompts.push(false),
-            "r" => self.hidden = false,
+            "sdt" => self.controls.push(Control::default()),
+            "r" => (self.hidden, self.font) = (false, None),
+            "rFonts" if self.is_in(Tag::RunProperties) => {
+                self.font = sign_font(attributes.get("ascii").or_else(|| attributes.get("hAnsi")));
+            }
+            _ if self.tags.contains(&Tag::Control) => self.control(name, attributes),
             _ if self.tags.contains(&Tag::ParagraphProperties) => self.paragraph_property(name, attributes),
             _ if self.tags.contains(&Tag::FormData) => self.fields.data(name, attributes),
             _ => self.sign(name, attributes),
@@ -499,9 +558,9 @@ impl Visitor for Body<'_> {
                 self.choices.pop();
             }
             "sdt" => {
-                self.prompts.pop();
+                self.controls.pop();
             }
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.font) = (false, None),
             _ => {}
         }
     }
@@ -512,7 +571,14 @@ impl Visitor for Body<'_> {
                 self.counts.hidden = self.counts.hidden.saturating_add(1);
             }
             // A break in the markup is a blank; only its own elements break a line.
-            self.print(&text.replace(['\r', '\n'], " "));
+            let text = text.replace(['\r', '\n'], " ");
+            match &self.font {
+                Some(font) => {
+                    let signs: String = text.chars().map(|c| sign_of(font, c)).collect();
+                    self.print(&signs);
+                }
+                None => self.print(&text),
+            }
         } else if self.is_in(Tag::Code) {
             self.fields.code(text);
         }

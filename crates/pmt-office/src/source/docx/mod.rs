@@ -4,7 +4,6 @@
 mod body;
 mod fields;
 mod numbering;
-mod symbols;
 mod table;
 
 use std::collections::HashMap;
@@ -12,17 +11,18 @@ use std::collections::HashMap;
 use body::{Body, Counts, Pages};
 use numbering::{Numbering, Styles};
 use pmt_core::text::Message;
+use table::Laid;
 
 use super::archive::Archive;
 use super::xml::{Attributes, Visitor, walk};
-use super::{Piece, Place, Places, Source, SourceError, narrative_rows_as_paragraphs};
+use super::{Content, Piece, Place, Places, Source, SourceError, narrative_rows_as_paragraphs};
 use crate::note::Notes;
 use crate::typography::is_blank;
 
 /// Reads a document.
-pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceError> {
+pub(super) fn read(content: Content<'_>, notes: &mut Notes) -> Result<Source, SourceError> {
     notes.places = Places::numbered();
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(content)?;
     let main = main_part(&mut archive)?;
     let parts = Relations::of(&mut archive, &main)?;
     let text = archive.text(&main)?.ok_or(SourceError::Missing { part: "word/document.xml" })?;
@@ -36,8 +36,10 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceErro
     walk(&text, &main, &mut body)?;
     let (content, counts, marks) = body.finish();
     note_counts(&counts, notes);
-    let blocks = narrative_rows_as_paragraphs(table::blocks(content));
-    let mut unplaced = Vec::new();
+    let mut laid = Laid::default();
+    laid.add(content, notes);
+    let Laid { blocks, strays: mut unplaced } = laid;
+    let blocks = narrative_rows_as_paragraphs(blocks);
     for (kind, is_endnote) in [("footnotes", false), ("endnotes", true)] {
         let mut found = Footnotes::default();
         parts.walk(&mut archive, kind, &mut found)?;

@@ -7,23 +7,16 @@ use pmt_core::text::Message;
 
 use super::value::{Shown, shown, shown_day};
 use super::{MOST_COLUMNS, Merged, Sheet, Value};
-use crate::layout::{Column, Field, Part, whole_label};
+use crate::layout::{Column, Field, Part};
 use crate::note::Notes;
+use crate::source::beside::{self, Apart, Row, Spanned, field_of};
 use crate::source::{Block, Cell, Piece, Place, SourceError, clean};
 use crate::typography::is_blank;
 
-/// A sheet as rows, and what is hidden in it.
+/// A sheet as rows, and what in it is none of them: what is hidden, what stands beside a form.
 pub(super) struct Found {
     pub(super) blocks: Vec<Block>,
-    pub(super) hidden: Vec<Piece>,
-}
-
-/// A cell with the columns it takes.
-#[derive(Clone, Debug)]
-struct Spanned {
-    left: u32,
-    right: u32,
-    cell: Cell,
+    pub(super) unplaced: Vec<Piece>,
 }
 
 struct Reader<'n> {
@@ -34,73 +27,18 @@ struct Reader<'n> {
 
 pub(super) fn read(sheet: Sheet, from_1904: bool, notes: &mut Notes) -> Result<Found, SourceError> {
     let mut reader = Reader { name: sheet.name.as_str().into(), from_1904, notes };
-    let Sheet { cells, mut merged, hidden_rows, hidden_columns, .. } = sheet;
-    let is_hidden = |row: u32, column: u32| {
-        hidden_rows.contains(&row)
-            || hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
-    };
-    merged.sort_unstable();
-    let used: BTreeSet<u32> = cells.keys().map(|(_, column)| *column).collect();
-    if used.len() > MOST_COLUMNS {
-        return Err(SourceError::TooManyCells { limit: super::MOST_CELLS });
+    let mut found = Found { blocks: Vec::new(), unplaced: Vec::new() };
+    let rows = reader.rows(sheet, &mut found.unplaced)?;
+    let Apart { parts, strays } = beside::part(rows, reader.notes);
+    for part in parts {
+        let blocks = reader.blocks(part);
+        if !found.blocks.is_empty() && !blocks.is_empty() {
+            found.blocks.push(Block::Break);
+        }
+        found.blocks.extend(blocks);
     }
-    let rows: BTreeSet<u32> =
-        cells.keys().filter(|(row, column)| !is_hidden(*row, *column)).map(|(row, _)| *row).collect();
-    let mut found = Found { blocks: Vec::new(), hidden: Vec::new() };
-    let mut template: Option<Vec<(u32, u32)>> = None;
-    let (mut waiting, mut active) = (merged.into_iter().peekable(), Vec::<Merged>::new());
-    let all_rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
-    for row in all_rows {
-        while let Some(next) = waiting.next_if(|one| one.top <= row) {
-            active.push(next);
-        }
-        active.retain(|one| one.bottom >= row);
-        let mut spans: Vec<Spanned> = Vec::new();
-        let mut after = 0_u32;
-        for column in used.iter().copied() {
-            let stored = cells.get(&(row, column));
-            let cell = stored.map(|stored| reader.cell(row, column, stored)).unwrap_or_default();
-            if is_hidden(row, column) {
-                found.hidden.extend(cell);
-                continue;
-            }
-            let own = active.iter().find(|one| (one.left..=one.right).contains(&column));
-            match own {
-                // Text below a merged cell's own is not shown.
-                Some(one) if one.left != column || one.top != row => {
-                    found.hidden.extend(cell);
-                    if column >= after {
-                        spans.push(Spanned { left: column, right: one.right, cell: Vec::new() });
-                        after = one.right.saturating_add(1);
-                    }
-                }
-                Some(one) => {
-                    spans.push(Spanned { left: column, right: one.right, cell });
-                    after = one.right.saturating_add(1);
-                }
-                None => spans.push(Spanned { left: column, right: column, cell }),
-            }
-        }
-        if !rows.contains(&row) {
-            continue;
-        }
-        if let Some(columns) = heads(&spans) {
-            template = Some(columns);
-        } else if begins_another_part(&spans) {
-            template = None;
-        } else if let Some(columns) = &template {
-            spans = regroup(spans, columns);
-        }
-        let last = spans.iter().rposition(|one| !one.cell.is_empty()).map_or(0, |at| at.saturating_add(1));
-        let kept = if template.is_some() { spans.len() } else { last };
-        let mut cells: Vec<Cell> = spans.into_iter().take(kept).map(|one| one.cell).collect();
-        reader.days(&mut cells);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            found.blocks.push(Block::Row(cells));
-        }
-    }
-    if !found.hidden.is_empty() {
-        let count = found.hidden.len();
+    if !found.unplaced.is_empty() {
+        let count = found.unplaced.len();
         let message = Message::new(
             format!("工作表“{}”中隐藏的行、列或合并单元格下面有 {count} 处内容，列在未归位中", reader.name),
             format!(
@@ -110,12 +48,8 @@ pub(super) fn read(sheet: Sheet, from_1904: bool, notes: &mut Notes) -> Result<F
         );
         reader.notes.add(None, 0, message);
     }
+    found.unplaced.extend(strays);
     Ok(found)
-}
-
-fn field_of(cell: &Cell) -> Option<Field> {
-    let text = cell.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n");
-    whole_label(&text).map(|label| label.field)
 }
 
 /// The columns of a row that heads some: the goals, the indicators. Rows below may be merged otherwise.
@@ -156,6 +90,82 @@ fn regroup(spans: Vec<Spanned>, columns: &[(u32, u32)]) -> Vec<Spanned> {
 }
 
 impl Reader<'_> {
+    /// The rows that are shown; what is hidden goes aside.
+    fn rows(&mut self, sheet: Sheet, hidden: &mut Vec<Piece>) -> Result<Vec<Row>, SourceError> {
+        let Sheet { cells, mut merged, hidden_rows, hidden_columns, .. } = sheet;
+        let is_hidden = |row: u32, column: u32| {
+            hidden_rows.contains(&row)
+                || hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        };
+        merged.sort_unstable();
+        let used: BTreeSet<u32> = cells.keys().map(|(_, column)| *column).collect();
+        if used.len() > MOST_COLUMNS {
+            return Err(SourceError::TooManyCells { limit: super::MOST_CELLS });
+        }
+        let mut rows = Vec::new();
+        let (mut waiting, mut active) = (merged.into_iter().peekable(), Vec::<Merged>::new());
+        let all_rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
+        for row in all_rows {
+            while let Some(next) = waiting.next_if(|one| one.top <= row) {
+                active.push(next);
+            }
+            active.retain(|one| one.bottom >= row);
+            let mut spans = Row::new();
+            let mut after = 0_u32;
+            for column in used.iter().copied() {
+                let stored = cells.get(&(row, column));
+                let cell = stored.map(|stored| self.cell(row, column, stored)).unwrap_or_default();
+                if is_hidden(row, column) {
+                    hidden.extend(cell);
+                    continue;
+                }
+                let own = active.iter().find(|one| (one.left..=one.right).contains(&column));
+                let Some(own) = own else {
+                    spans.push(Spanned { left: column, right: column, cell });
+                    continue;
+                };
+                let is_first = own.left == column && own.top == row;
+                // Text below a merged cell's own is not shown.
+                let shown = if is_first {
+                    cell
+                } else {
+                    hidden.extend(cell);
+                    Cell::new()
+                };
+                if is_first || column >= after {
+                    spans.push(Spanned { left: column, right: own.right, cell: shown });
+                    after = own.right.saturating_add(1);
+                }
+            }
+            if spans.iter().any(|one| !one.cell.is_empty()) {
+                rows.push(spans);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The blocks of rows that belong together.
+    fn blocks(&mut self, rows: Vec<Row>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut template: Option<Vec<(u32, u32)>> = None;
+        for mut spans in rows {
+            if let Some(columns) = heads(&spans) {
+                template = Some(columns);
+            } else if begins_another_part(&spans) {
+                template = None;
+            } else if let Some(columns) = &template {
+                spans = regroup(spans, columns);
+            }
+            let last = spans.iter().rposition(|one| !one.cell.is_empty());
+            let kept =
+                if template.is_some() { spans.len() } else { last.map_or(0, |at| at.saturating_add(1)) };
+            let mut cells: Vec<Cell> = spans.into_iter().take(kept).map(|one| one.cell).collect();
+            self.days(&mut cells);
+            blocks.push(Block::Row(cells));
+        }
+        blocks
+    }
+
     fn cell(&mut self, row: u32, column: u32, stored: &super::Stored) -> Cell {
         let place = Place::SheetCell {
             sheet: Arc::clone(&self.name),

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pmt_core::text::Message;
 
-use super::{Block, Places, Source, SourceError, narrative_rows_as_paragraphs};
+use super::archive::damaged;
+use super::{Block, Content, Places, Source, SourceError, narrative_rows_as_paragraphs};
 use crate::note::Notes;
 
 /// The most filled cells of a workbook.
@@ -64,9 +65,14 @@ struct Merged {
 }
 
 /// Reads a workbook of today or of old.
-pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceError> {
+pub(super) fn read(content: Content<'_>, notes: &mut Notes) -> Result<Source, SourceError> {
     notes.places = Places::numbered();
-    let workbook = if bytes.starts_with(b"PK") { xlsx::read(bytes)? } else { xls::read(bytes)? };
+    let start = content.stretch(0, 2).map_err(|error| damaged("xlsx", &error))?;
+    let workbook = match (start.as_slice(), content) {
+        (b"PK", _) => xlsx::read(content)?,
+        (_, Content::Memory(bytes)) => xls::read(bytes)?,
+        (_, Content::Apart(source)) => xls::read_from(source)?,
+    };
     let filled: usize = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
     if filled > MOST_CELLS {
         return Err(SourceError::TooManyCells { limit: MOST_CELLS });
@@ -89,7 +95,7 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Source, SourceErro
             blocks.push(Block::Break);
         }
         blocks.extend(narrative_rows_as_paragraphs(found.blocks));
-        unplaced.extend(found.hidden);
+        unplaced.extend(found.unplaced);
     }
     Ok(Source::new(blocks, unplaced))
 }

@@ -8,11 +8,23 @@ use calamine::{Data, Reader, Xls, XlsError};
 
 use super::value::built_in;
 use super::{MOST_CELLS, Merged, Sheet, Stored, Value, Workbook};
-use crate::source::SourceError;
 use crate::source::archive::damaged;
+use crate::source::{Content, ReadAt, SourceError};
 
 /// The most cells of a sheet's rectangle, empty ones counted.
 const LARGEST: u64 = 2_000_000;
+
+/// The most bytes of a workbook of old, which is read whole.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// Reads a workbook that is not in memory.
+pub(super) fn read_from(source: &dyn ReadAt) -> Result<Workbook, SourceError> {
+    if source.size() > LARGEST_FILE {
+        return Err(SourceError::TooLarge { mib: LARGEST_FILE.div_euclid(1024 * 1024) });
+    }
+    let bytes = Content::Apart(source).stretch(0, LARGEST_FILE).map_err(|error| damaged("xls", &error))?;
+    read(&bytes)
+}
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SourceError> {
     let stream = stream(bytes)?;

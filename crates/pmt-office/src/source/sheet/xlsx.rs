@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use super::value::built_in;
 use super::{MOST_CELLS, Merged, Sheet, Stored, Value, Workbook};
-use crate::source::SourceError;
 use crate::source::archive::{Archive, damaged};
+use crate::source::symbols::{sign_font, sign_of};
 use crate::source::xml::{Attributes, Visitor, walk};
+use crate::source::{Content, SourceError};
 
 /// Rows and columns of a sheet, more than which the format does not have.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SourceError> {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(content: Content<'_>) -> Result<Workbook, SourceError> {
+    let mut archive = Archive::open(content)?;
     let mut root = Relations::default();
     walk_part(&mut archive, "_rels/.rels", &mut root)?;
     let main = root.by_kind("officeDocument").unwrap_or("xl/workbook.xml").to_owned();
@@ -138,13 +139,16 @@ impl Visitor for Book {
 struct Strings {
     found: Vec<String>,
     in_text: bool,
+    /// The font of the run, where it is one of signs.
+    font: Option<String>,
 }
 
 impl Visitor for Strings {
-    fn open(&mut self, name: &str, _: &Attributes<'_>) -> bool {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> bool {
         match name {
             "si" => self.found.push(String::new()),
             "t" => self.in_text = true,
+            "rFont" => self.font = sign_font(attributes.get("val")),
             // How a word is pronounced.
             "rPh" => return false,
             _ => {}
@@ -153,15 +157,25 @@ impl Visitor for Strings {
     }
 
     fn close(&mut self, name: &str) {
-        if name == "t" {
-            self.in_text = false;
+        match name {
+            "t" => self.in_text = false,
+            "r" => self.font = None,
+            _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
         if let (true, Some(last)) = (self.in_text, self.found.last_mut()) {
-            last.push_str(text);
+            push(last, text, self.font.as_deref());
         }
+    }
+}
+
+/// Adds text, in a font of signs the signs that it is shown as.
+fn push(to: &mut String, text: &str, font: Option<&str>) {
+    match font {
+        Some(font) => to.extend(text.chars().map(|c| sign_of(font, c))),
+        None => to.push_str(text),
     }
 }
 
@@ -223,6 +237,8 @@ struct Reader<'w> {
     text: String,
     in_value: bool,
     in_text: bool,
+    /// The font of the run, where it is one of signs.
+    font: Option<String>,
 }
 
 impl<'w> Reader<'w> {
@@ -241,6 +257,7 @@ impl<'w> Reader<'w> {
             text: String::new(),
             in_value: false,
             in_text: false,
+            font: None,
         }
     }
 
@@ -319,6 +336,7 @@ impl Visitor for Reader<'_> {
             "c" => self.cell(attributes),
             "v" => self.in_value = true,
             "t" => self.in_text = true,
+            "rFont" => self.font = sign_font(attributes.get("val")),
             "rPh" | "f" => return false,
             "mergeCell" if self.sheet.merged.len() < MOST_CELLS => {
                 self.sheet.merged.extend(attributes.get("ref").as_deref().and_then(merged));
@@ -334,13 +352,14 @@ impl Visitor for Reader<'_> {
             "row" => self.row = self.row.saturating_add(1),
             "v" => self.in_value = false,
             "t" => self.in_text = false,
+            "r" => self.font = None,
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
         if self.in_value || self.in_text {
-            self.text.push_str(text);
+            push(&mut self.text, text, self.font.as_deref());
         }
     }
 }
