@@ -148,6 +148,7 @@ fn a_refusal_says_whether_a_draft_can_be_had() {
         };
         let refusal = compile(false).unwrap_err();
         assert_eq!(refusal["data"]["draft"], drafts, "{refusal}");
+        assert!(refusal["message"].as_str().unwrap().contains("第一个：申报.pmt:17 "), "{refusal}");
         assert_eq!(compile(true).is_ok(), drafts);
     }
 }

@@ -70,9 +70,11 @@ export async function newProject(server: Server, here: Here): Promise<void> {
 
 async function programOf(server: Server): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted."),
-    );
+    const manage = vscode.l10n.t("Manage trust…");
+    const said = vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted.");
+    if ((await vscode.window.showWarningMessage(said, manage)) === manage) {
+      await vscode.commands.executeCommand("workbench.trust.manage");
+    }
     return undefined;
   }
   if (server.program === undefined) {

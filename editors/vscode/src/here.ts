@@ -10,6 +10,9 @@ export const LANGUAGE = "pmt";
 /** What its files end in. */
 export const EXTENSION = ".pmt";
 
+/** Where the server knows documents from. A document of elsewhere (an earlier state in Git, a folder that is on no disk) is only coloured. */
+export const SCHEMES = ["file", "untitled"] as const;
+
 /** Follows the active editor. An editor of something else (a preview, a log) leaves the last one standing. */
 export class Here implements vscode.Disposable {
   private last: vscode.TextEditor | undefined;
@@ -59,7 +62,8 @@ export class Here implements vscode.Disposable {
   }
 
   private take(editor: vscode.TextEditor | undefined): void {
-    if (editor?.document.languageId === LANGUAGE) {
+    const document = editor?.document;
+    if (document?.languageId === LANGUAGE && SCHEMES.some((scheme) => scheme === document.uri.scheme)) {
       this.last = editor;
     }
   }

@@ -16,6 +16,7 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 
+import { LANGUAGE, SCHEMES } from "./here";
 import { isMissing, locate, type Missing, type Server as Found } from "./locate";
 import { SHOW_PREVIEW } from "./protocol";
 import { reason } from "./wording";
@@ -267,10 +268,7 @@ export class Server implements vscode.Disposable {
 
   private options(closed: () => void): LanguageClientOptions {
     return {
-      documentSelector: [
-        { language: "pmt", scheme: "file" },
-        { language: "pmt", scheme: "untitled" },
-      ],
+      documentSelector: SCHEMES.map((scheme) => ({ language: LANGUAGE, scheme })),
       outputChannel: this.log,
       traceOutputChannel: this.log,
       initializationOptions: {

@@ -10,7 +10,7 @@ use pmt_core::edition::Edition;
 use pmt_core::finding::{Finding, Severity, Site};
 use pmt_core::json::Layout;
 use pmt_core::template;
-use pmt_core::text::{Lang, Message};
+use pmt_core::text::Message;
 use pmt_core::workspace::Checked;
 use pmt_office::print::{Marks, Places, Printed, RangeOf};
 use pmt_syntax::Span;
@@ -252,11 +252,21 @@ fn nothing(view: &View) -> jsonrpc::Error {
 }
 
 /// How many errors stand in the way of compiling, and which is the first. The data says whether a `draft` can be had.
-fn refused(findings: &[&Finding], refusal: Refusal, draft: bool, lang: Lang) -> jsonrpc::Error {
+fn refused(view: &View, findings: &[&Finding], refusal: Refusal, draft: bool) -> jsonrpc::Error {
     let in_the_way = |one: &&&Finding| one.severity == Severity::Error && (!draft || one.rule.is_language());
     let errors: Vec<_> = findings.iter().filter(in_the_way).collect();
-    let first = errors.first().map_or("", |first| first.message.get(lang));
-    let count = errors.len();
+    let (lang, count) = (view.lang(), errors.len());
+    let first = errors.first().map_or_else(String::new, |first| {
+        let said = first.message.get(lang);
+        view.workspace().file(first.site.file).map_or_else(
+            || said.to_owned(),
+            |file| {
+                let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+                let line = file.line_index().utf32(&file.text, first.site.span.start).line.saturating_add(1);
+                format!("{name}:{line} {said}")
+            },
+        )
+    });
     let why = if draft {
         Message::new(
             format!("有 {count} 个错误，改正后才能编译成草稿。第一个：{first}"),
@@ -275,13 +285,12 @@ fn refused(findings: &[&Finding], refusal: Refusal, draft: bool, lang: Lang) -> 
 /// The JSON of the declaration; an error says how many errors stand in the way, and which is the first.
 pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
     let mode = if target.draft { Mode::Draft } else { Mode::Final };
-    let lang = view.lang();
     let compiled = compile_of(view.workspace(), &view.session.settings, mode, at(view, target));
     if compiled.declarations.is_empty() {
         return Err(nothing(view));
     }
     if let Some(refusal) = compiled.refusal() {
-        return Err(refused(&compiled.findings(), refusal, target.draft, lang));
+        return Err(refused(view, &compiled.findings(), refusal, target.draft));
     }
     let Some(document) = compiled.document() else { return Err(nothing(view)) };
     if !target.text {

@@ -47,7 +47,7 @@ export function commands(code) {
     await editor.openFile(OTHER);
     await editor.ready();
     await editor.command("Compile to JSON");
-    const refusal = editor.message(/有 1 个错误，改正后才能编译。第一个：“项目概述”/);
+    const refusal = editor.message(/有 1 个错误，改正后才能编译。第一个：01-党组织建设\.pmt:5 “项目概述”是空的/);
     await refusal.waitFor();
     await editor.picture("refused");
     assert.deepEqual(filesOf(editor.folder), { ...files, [PROJECT]: wrong }, "nothing is written");

@@ -106,19 +106,21 @@ export class Installation {
     this.browser = browser;
   }
 
-  static async start() {
+  /** @param {object} [settings] besides those that all tests have @param {boolean} [trusts] whether every folder is trusted */
+  static async start(settings = {}, trusts = true) {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-code-"));
     const port = await freePort();
     fs.writeFileSync(path.join(home, "config.yaml"), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);
     fs.mkdirSync(path.join(home, "data/User"), { recursive: true });
-    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify(SETTINGS, null, 2));
+    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
     fs.writeFileSync(path.join(home, "data/User/keybindings.json"), JSON.stringify(KEYS));
     const args = [given("PMT_CODE_SERVER"), "--user-data-dir", `${home}/data`];
     args.push("--extensions-dir", `${home}/extensions`, "--config", `${home}/config.yaml`);
     const env = { ...process.env, EXTENSIONS_GALLERY: "{}", PMT_LANG: "" };
     const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
     assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
-    args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
+    if (trusts) args.push("--disable-workspace-trust");
     args.push("--locale", await language(path.join(home, "data")));
     const log = fs.openSync(path.join(home, "server.log"), "w");
     const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
@@ -177,7 +179,7 @@ export class Editor {
     setIn(this.folder, settings);
   }
 
-  /** @param {string} keys */
+  /** @param {string[]} keys */
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
@@ -213,10 +215,17 @@ export class Editor {
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
-  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title */
-  async command(title) {
-    await this.ask("F1", `>${title}`);
-    await this.choice(title).click();
+  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title @param {RegExp} [answer] what is chosen then */
+  async command(title, answer) {
+    const wanted = this.choice(answer ?? title);
+    // The list has what there was when it was opened: an extension may come later.
+    const look = async () => {
+      if (await this.page.locator(".quick-input-widget").first().isVisible()) await this.press("Escape");
+      await this.ask("F1", `>${title}`);
+      if (answer) await this.choice(title).click();
+    };
+    await this.insist(look, () => wanted.isVisible(), `${title} ${answer ?? ""}`);
+    await wanted.click();
   }
 
   /** The cursor to a line, its end, from 1. @param {number} line */

@@ -7,7 +7,7 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { OTHER, PROJECT, example } from "./examples.mjs";
-import { folderOf, until } from "./editor.mjs";
+import { Installation, folderOf, until } from "./editor.mjs";
 
 /** The servers that run from an installation. @param {string} home */
 function servers(home) {
@@ -65,6 +65,20 @@ export function trouble(code) {
     await another(async () => void process.kill(servers(home)[0], "SIGKILL"), "it is started again");
     await another(() => editor.command("Restart Server"), "another is started");
     assert.equal(await editor.page.locator(".notification-list-item").count(), 0, "which is nobody's business");
+  });
+
+  test("in a folder that is not trusted its program is not run, and nothing new is set up", async (t) => {
+    const trust = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+    const wary = await Installation.start(trust, false);
+    t.after(() => wary.stop());
+    const editor = await wary.open(folderOf(example()), { "pmt.server.path": "/bin/cat" });
+    await editor.openFile(PROJECT);
+    await editor.page.locator(".statusbar-item").filter({ hasText: /受限模式|Restricted Mode/ }).waitFor();
+    await editor.ready();
+    await editor.command("New Project…");
+    await editor.message(/请先信任这个文件夹|Trust this folder first/).waitFor();
+    await editor.picture("untrusted");
+    assert.equal(await editor.page.locator(".notification-list-item").count(), 1, "nobody complains of the program");
   });
 
   test("a file in the encoding of Chinese Windows is converted for who wants it", async (t) => {
