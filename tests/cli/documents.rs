@@ -78,18 +78,22 @@ fn a_folder_is_imported_whole_whatever_one_of_its_documents_is() {
         .file("去年/图.png", "图");
     let run = world.pmt(&["import", "去年", "-o", "out"]);
     assert_eq!(run.code, 2);
-    assert_eq!(run.stderr.matches("错误：").count(), 2, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("错误：").count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("去年/坏.docx：文件已损坏或不完整"), "{}", run.stderr);
-    assert!(run.stderr.contains("“去年/信.txt”中没有找到"), "{}", run.stderr);
+    assert!(run.stderr.contains("警告：去年/信.txt：里面没有绩效目标表，略过了"), "{}", run.stderr);
     assert!(run.stdout.contains("扩展名是 .xlsx，内容是 Word 文件（.docx），按内容读取"), "{}", run.stdout);
     assert!(
-        run.stdout.ends_with("共导入 3 份文件，写了 6 个 .pmt，未归位 3 处；2 份没有导入\n"),
+        run.stdout.ends_with("共导入 3 份文件，写了 6 个 .pmt，未归位 3 处；1 份没有导入\n"),
         "{}",
         run.stdout
     );
     assert_eq!(world.list("out"), ["子", "甲", "甲.xlsx"]);
     assert_eq!(world.list("out/子"), ["CON_"]);
     assert_eq!(world.list("out/甲"), ["01-甲项目.pmt", "申报.pmt"]);
+    // Named itself, a text must be a declaration.
+    let run = world.pmt(&["import", "去年/信.txt", "-o", "信"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("错误：“去年/信.txt”中没有找到"), "{}", run.stderr);
     world.file("空的/图.png", "图");
     let run = world.pmt(&["import", "空的", "-o", "other"]);
     assert_eq!(run.code, 2);
@@ -135,13 +139,13 @@ fn what_is_no_document_is_named_with_the_way_out() {
     let run = world.pmt(&["import", "密.docx", "包.docx", "页.doc", "坏.xls", "-o", "out"]);
     assert_eq!((run.code, world.path("out").exists()), (2, false));
     expect![[r#"
-        错误：密.docx：文件有密码保护：请用密码打开，取消密码后另存一份，再导入
+        错误：密.docx：文件有密码保护：请用密码打开，取消密码后另存一份，再试
 
-        错误：包.docx：这是压缩包：请先解压，再导入里面的文件或文件夹
+        错误：包.docx：这是压缩包：请先解压，再用里面的文件或文件夹
 
-        错误：页.doc：这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再导入
+        错误：页.doc：这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再试
 
-        错误：坏.xls：文件已损坏或不完整（xls）：请在 Word、Excel 或 WPS 中打开后另存一份，再导入
+        错误：坏.xls：文件已损坏或不完整（xls）：请在 Word、Excel 或 WPS 中打开后另存一份，再试
 
     "#]]
     .assert_eq(&run.stderr);
@@ -158,9 +162,9 @@ fn without_the_program_that_reads_it_a_document_names_it() {
     let run = world.pmt_with(&["import", "旧.rtf", "扫.pdf", "-o", "out"], &[("PATH", "")], None);
     assert_eq!(run.code, 2);
     expect![[r#"
-        错误：旧.rtf：这是 RTF 文件，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再导入
+        错误：旧.rtf：这是 RTF 文件，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再试
 
-        错误：扫.pdf：这是 PDF 文件，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再导入
+        错误：扫.pdf：这是 PDF 文件，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再试
 
     "#]]
     .assert_eq(&run.stderr);

@@ -231,7 +231,7 @@ fn what_cannot_be_imported_is_said_and_the_others_are() {
     let run = world.pmt(&["import", "表.docx", "别的.txt", "空.txt", "没有.txt", "公开.txt", "-o", "out"]);
     assert_eq!(run.code, 2);
     expect![[r#"
-        错误：表.docx：文件已损坏或不完整（zip）：请在 Word、Excel 或 WPS 中打开后另存一份，再导入
+        错误：表.docx：文件已损坏或不完整（zip）：请在 Word、Excel 或 WPS 中打开后另存一份，再试
 
         错误：“别的.txt”中没有找到绩效目标表：找过表名（“财政项目支出绩效目标填报表”、“财政项目支出绩效目标申报表”、“项目支出绩效目标表”）和标签“项目名称”。请确认文本包含表格部分
 

@@ -111,7 +111,7 @@ fn what_could_not_be_checked_is_said_once() {
     assert_eq!(run.code, 0);
     expect![[r#"
         未检查 FND05：申报有 2 个项目，手头只有 1 个
-        检查了 2 个文件：没有发现问题（1 条规则未能检查）。可以提交
+        检查了 2 个文件：没有发现问题（1 条规则未能检查）。可以提交，但 FND05 没有检查
     "#]]
     .assert_eq(&run.stdout);
 }
@@ -128,7 +128,7 @@ fn a_rule_that_could_not_run_in_many_places_takes_one_line() {
     assert_eq!(run.code, 0);
     expect![[r#"
         未检查 FND05：申报有 2 个项目，手头只有 1 个；申报有 3 个项目，手头只有 1 个；申报有 4 个项目，手头只有 1 个；另有 5 种情况
-        检查了 16 个文件：没有发现问题（1 条规则未能检查）。可以提交
+        检查了 16 个文件：没有发现问题（1 条规则未能检查）。可以提交，但 FND05 没有检查
     "#]].assert_eq(&run.stdout);
 }
 

@@ -181,3 +181,79 @@ fn every_finding_on_the_text_is_found_in_the_document_with_the_same_words() {
         assert_eq!(found(&name), found("src"), "{kind}");
     }
 }
+
+#[test]
+fn what_a_form_leaves_blank_is_found_beside_its_label() {
+    let world = World::new();
+    let form = table(&[
+        "财政项目支出绩效目标填报表",
+        "（2024年度）",
+        "项目名称||项目类别|",
+        "主管部门||实施单位|",
+        "计划开始日期||计划完成日期|",
+        "项目资金\n（元）|项目资金总额||年度资金申请总额|",
+        "|其中：财政资金||其中：当年财政拨款|",
+        "项目绩效目标|项目总目标|年度总体目标",
+        "||",
+        "绩效指标|一级指标|二级指标|三级指标|年度(/项目)指标值",
+        "|产出指标|数量指标||",
+    ]);
+    world.file("空表.docx", document(&form));
+    let run = world.pmt(&["lint", "空表.docx", "--format", "concise"]);
+    expect![[r#"
+        空表.docx:表 1 第 3 行第 1 列: 错误[KEY03] 这个项目缺少“项目性质”
+        空表.docx:表 1 第 3 行第 1 列: 错误[STR01] “项目名称”是空的
+        空表.docx:表 1 第 3 行第 3 列: 错误[STR01] “项目类别”是空的
+        空表.docx:表 1 第 4 行第 1 列: 错误[STR01] “主管部门”是空的
+        空表.docx:表 1 第 4 行第 3 列: 错误[STR01] “实施单位”是空的
+        空表.docx:表 1 第 5 行第 1 列: 错误[STR01] “起止日期”是空的
+        空表.docx:表 1 第 6 行第 2 列: 错误[STR01] “项目资金总额”是空的
+        空表.docx:表 1 第 6 行第 4 列: 错误[STR01] “年度资金申请总额”是空的
+        空表.docx:表 1 第 8 行第 2 列: 错误[STR01] “项目总目标”是空的
+        空表.docx:表 1 第 8 行第 3 列: 错误[STR01] “年度总体目标”是空的
+        空表.docx:表 1 第 10 行第 1 列: 错误[STR01] “绩效指标”是空的
+        检查了 1 个文件：11 个错误。不可提交：有 11 个错误要改
+    "#]]
+    .assert_eq(&run.stdout);
+}
+
+#[test]
+fn a_text_in_a_folder_need_not_be_a_declaration() {
+    let world = World::new();
+    world
+        .file("来文/申报.docx", letter())
+        .file("来文/说明.txt", "各单位：\n请查收。")
+        .file("只有信/信.txt", "你好");
+    let run = world.pmt(&["lint", "来文", "--select", "FND02", "--table", "表.csv"]);
+    assert_eq!(
+        (run.code, run.stderr.contains("警告：来文/说明.txt：里面没有绩效目标表，略过了")),
+        (0, true),
+        "{}",
+        run.stderr
+    );
+    assert!(!world.read("表.csv").contains("说明.txt"));
+    let run = world.pmt(&["lint", "只有信"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let run = world.pmt(&["lint", "来文/说明.txt"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+}
+
+#[test]
+fn a_form_that_was_not_read_is_told_of() {
+    let world = World::new();
+    let rows = form("示例区图书馆").replacen(
+        &paragraph("其他运转类"),
+        &(paragraph("其他运转类")
+            + "</w:tc><w:tc>"
+            + &paragraph("项目名称")
+            + "</w:tc><w:tc>"
+            + &paragraph("乙项目")),
+        1,
+    );
+    world.file("并排.docx", document(&rows));
+    let run = world.pmt(&["lint", "并排.docx", "--select", "FND02", "--table", "表.csv"]);
+    let told = "表 1 第 3 行第 5 列：这张表与左边的表并排，分不清两张表以哪一列为界：没有读";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert!(world.read("表.csv").contains(told));
+    assert!(run.stderr.contains("有 2 处不知道属于哪一项，没有检查"), "{}", run.stderr);
+}

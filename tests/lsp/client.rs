@@ -257,17 +257,39 @@ impl Client {
                 if asks {
                     self.asked.push(message["method"].as_str().unwrap().to_owned());
                     if self.manner.answers && self.stdin.is_some() {
-                        let result = if message["method"] == "workspace/configuration" {
-                            json!([null])
-                        } else {
-                            json!(null)
-                        };
+                        let result = self.answer(&message);
                         self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": result }));
                     }
                 }
                 Some(message)
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// What an editor answers to a request of the server.
+    fn answer(&mut self, asked: &Value) -> Value {
+        match asked["method"].as_str().unwrap() {
+            "workspace/configuration" => json!([null]),
+            "workspace/applyEdit" => {
+                self.apply(&asked["params"]["edit"]);
+                json!({ "applied": true })
+            }
+            "window/showDocument" => json!({ "success": true }),
+            _ => json!(null),
+        }
+    }
+
+    /// Makes the edits of all documents.
+    pub fn apply(&mut self, edit: &Value) {
+        for (uri, edits) in edit["changes"].as_object().into_iter().flatten() {
+            self.make(uri, edits);
+        }
+        for document in edit["documentChanges"].as_array().into_iter().flatten() {
+            let uri = document["textDocument"]["uri"].as_str().unwrap();
+            let version = &document["textDocument"]["version"];
+            assert!(version.is_null() || *version == json!(self.texts[uri].0), "{version}");
+            self.make(uri, &document["edits"]);
         }
     }
 

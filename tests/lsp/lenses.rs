@@ -74,6 +74,30 @@ fn a_lens_compiles() {
 }
 
 #[test]
+fn a_client_that_says_it_shows_a_preview_is_offered_it_at_each_project() {
+    for encoding in Encoding::ALL {
+        let options = json!({ "commands": ["pmt.showPreview"] });
+        let mut sample = Sample::new(Manner { encoding, options, ..Manner::default() });
+        let uri = sample.uri.clone();
+        // Its user's settings change nothing of it.
+        let settings = json!({ "settings": { "pmt": { "lang": "en" } } });
+        sample.client.notify("workspace/didChangeConfiguration", settings);
+        sample.client.pull(&uri);
+        let found = lenses(&mut sample, &uri);
+        let lens = found.iter().find(|one| one["command"]["command"] == "pmt.showPreview").unwrap();
+        assert_eq!(lens["command"]["title"], "Preview");
+        assert_eq!(sample.words(&lens["range"]), "项目 \"𠮷田😀\"");
+        // What it is called with is what the server's own command takes.
+        let params = json!({ "command": "pmt.preview", "arguments": lens["command"]["arguments"] });
+        let page = sample.client.request("workspace/executeCommand", params).unwrap();
+        assert!(page.as_str().unwrap().contains("𠮷田😀"));
+        let mut other = Sample::new(Manner { encoding, ..Manner::default() });
+        let uri = other.uri.clone();
+        assert!(!titles(&lenses(&mut other, &uri)).contains(&"预览"));
+    }
+}
+
+#[test]
 fn what_is_compiled_is_what_the_command_line_compiles() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/songjiang-2022-revised");
     let mut client =

@@ -248,8 +248,19 @@ fn a_client_that_never_answers_is_served_as_any_other() {
             assert_eq!(error["code"], REQUEST_FAILED, "{method}: {error}");
         }
     }
+    // A command of which the client is asked something is answered all the same.
+    let action = params(client, "textDocument/codeAction", &uri, 0..client.text(&uri).len());
+    let fix = client.request("textDocument/codeAction", action).unwrap()[0].clone();
+    let fix = json!({ "command": fix["command"], "arguments": fix["arguments"] });
+    client.request("workspace/executeCommand", fix).unwrap();
+    client.edit(&uri, 0..0, "// pmt: 允许 VAL03\r\n");
+    let reason = json!({ "uri": uri, "rule": "VAL03", "line": 0 });
+    let reason = json!({ "command": "pmt.writeReason", "arguments": [reason] });
+    client.request("workspace/executeCommand", reason).unwrap();
+    client.wait("the place", |message| message["method"] == "window/showDocument");
     for asked in [
         "client/registerCapability",
+        "workspace/applyEdit",
         "window/workDoneProgress/create",
         "workspace/codeLens/refresh",
         "workspace/configuration",

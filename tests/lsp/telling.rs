@@ -42,6 +42,23 @@ fn what_cannot_be_read_is_logged_for_who_asks() {
 }
 
 #[test]
+fn a_document_that_is_opened_while_its_folder_is_read_has_it_read_once() {
+    let folder = folder();
+    let path = folder.path().join("01.pmt");
+    std::fs::write(&path, "项目 \"甲\" {\n}\n").unwrap();
+    let options = json!({ "logLevel": "info" });
+    let manner = Manner { folder: Some(folder.path().to_path_buf()), options, ..Manner::default() };
+    let mut client = Client::start(manner);
+    client.open(&uri(&path), "项目 \"甲\" {\n}\n");
+    client.settle(Duration::from_millis(500));
+    let is_reading = |message: &&Value| {
+        is_line(message)
+            && message["params"]["message"].as_str().is_some_and(|line| line.contains("read 1 file(s)"))
+    };
+    assert_eq!(client.kept.iter().filter(is_reading).count(), 1, "{:?}", client.kept);
+}
+
+#[test]
 fn what_is_wrong_with_a_whole_file_is_said_at_the_file_without_its_name() {
     let folder = folder();
     let path = folder.path().join("01.pmt");

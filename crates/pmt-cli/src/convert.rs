@@ -32,24 +32,24 @@ fn missing(path: &Path, kind: Kind) -> Problem {
     let why = match kind {
         Kind::Pdf => Message::new(
             format!(
-                "{zh}，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再导入"
+                "{zh}，要靠 poppler 的 pdftotext 读取，这台电脑上没有：请安装 poppler（poppler-utils），或在 Word、WPS 中另存为 .docx 再试"
             ),
             format!(
-                "this is {en}; reading it takes pdftotext of poppler, which is not here: install poppler (poppler-utils), or save it as .docx in Word or WPS and import that"
+                "this is {en}; reading it takes pdftotext of poppler, which is not here: install poppler (poppler-utils), or save it as .docx in Word or WPS and use that"
             ),
         ),
         Kind::OtherWorkbook => Message::new(
-            format!("{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或另存为 .xlsx 再导入"),
+            format!("{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或另存为 .xlsx 再试"),
             format!(
-                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .xlsx and import that"
+                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .xlsx and use that"
             ),
         ),
         _ => Message::new(
             format!(
-                "{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再导入"
+                "{zh}，要靠 LibreOffice 读取，这台电脑上没有：请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再试"
             ),
             format!(
-                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .docx in Word or WPS and import that"
+                "this is {en}; reading it takes LibreOffice, which is not here: install LibreOffice, or save it as .docx in Word or WPS and use that"
             ),
         ),
     };
@@ -120,8 +120,8 @@ pub fn pdf_text(path: &Path, content: &Content) -> Result<String, Problem> {
     let text = String::from_utf8_lossy(&text).into_owned();
     if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
         let why = Message::new(
-            "这份 PDF 里没有文字，看来是扫描件：请用文字识别（OCR）软件转成 Word 或带文字的 PDF，再导入",
-            "this PDF has no text in it and seems to be a scan: make it a Word document or a PDF with text by character recognition (OCR) and import that",
+            "这份 PDF 里没有文字，看来是扫描件：请用文字识别（OCR）软件转成 Word 或带文字的 PDF，再试",
+            "this PDF has no text in it and seems to be a scan: make it a Word document or a PDF with text by character recognition (OCR) and use that",
         );
         return Err(Problem::NotText { path: path.to_path_buf(), why });
     }
@@ -173,9 +173,9 @@ fn file_url(path: &Path) -> String {
 
 fn failed(path: &Path, program: &str, (zh, en): (&str, &str)) -> Problem {
     let why = Message::new(
-        format!("{program} 读不了这份文件（{zh}）：请打开看看它是否完好，或另存为 .docx、.xlsx 再导入"),
+        format!("{program} 读不了这份文件（{zh}）：请打开看看它是否完好，或另存为 .docx、.xlsx 再试"),
         format!(
-            "{program} cannot read it ({en}): open it to see whether it is whole, or save it as .docx or .xlsx and import that"
+            "{program} cannot read it ({en}): open it to see whether it is whole, or save it as .docx or .xlsx and use that"
         ),
     );
     Problem::NotText { path: path.to_path_buf(), why }

@@ -56,24 +56,28 @@ pub fn open<T>(
         }
         Kind::OldWord | Kind::RichText | Kind::OpenDocument | Kind::OtherWorkbook | Kind::WebPage => {
             let converted = convert::with_office(shown, &content, kind)?;
-            remarks.push(Message::new(
-                "经 LibreOffice 转换后读取，页码以转换后的为准",
-                "read as converted by LibreOffice; pages are those of the conversion",
-            ));
             let kind = if kind == Kind::OtherWorkbook { Kind::Workbook } else { Kind::Word };
+            remarks.push(if kind == Kind::Workbook {
+                Message::new("经 LibreOffice 转换后读取", "read as converted by LibreOffice")
+            } else {
+                Message::new(
+                    "经 LibreOffice 转换后读取，页码以转换后的为准",
+                    "read as converted by LibreOffice; pages are those of the conversion",
+                )
+            });
             read(converted.open(shown)?.input(kind), &name)
         }
         Kind::Protected => return Err(refused(SourceError::Protected.message())),
         Kind::Archive => {
             return Err(refused(Message::new(
-                "这是压缩包：请先解压，再导入里面的文件或文件夹",
-                "this is an archive: unpack it and import the files or the folder in it",
+                "这是压缩包：请先解压，再用里面的文件或文件夹",
+                "this is an archive: unpack it and use the files or the folder in it",
             )));
         }
         Kind::WebArchive => {
             return Err(refused(Message::new(
-                "这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再导入",
-                "this is a web page in one file (.mht): open it in Word, save it as .docx and import that",
+                "这是单个文件网页（.mht）：请在 Word 中打开，另存为 .docx 再试",
+                "this is a web page in one file (.mht): open it in Word, save it as .docx and use that",
             )));
         }
         Kind::Text => {

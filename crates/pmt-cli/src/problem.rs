@@ -45,6 +45,8 @@ pub enum Problem {
     NotText { path: PathBuf, why: Message },
     /// A document in which nothing was recognised; the reason names it.
     Unrecognised { path: PathBuf, why: Message },
+    /// A text in a folder in which nothing was recognised: folders hold all sorts of them.
+    PassedOver { path: PathBuf },
     /// A file that somebody else has written since it was read.
     Changed { path: PathBuf },
     /// Files that cannot be watched.
@@ -63,8 +65,21 @@ impl Problem {
     /// How a command ends that met it.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Sibling { .. } => Exit::Done,
+            Self::Sibling { .. } | Self::PassedOver { .. } => Exit::Done,
             _ => Exit::Failed,
+        }
+    }
+
+    /// The same of a file that was not named, only the folder it lies in: a text need not be a declaration.
+    #[must_use]
+    pub fn of_folder(self) -> Self {
+        match self {
+            Self::Unrecognised { path, .. }
+                if has_extension(&path, "txt") || has_extension(&path, "text") =>
+            {
+                Self::PassedOver { path }
+            }
+            other => other,
         }
     }
 
@@ -140,6 +155,9 @@ impl Problem {
                 ),
             ),
             Self::NotText { path, why } => say(path, &why.zh, &why.en),
+            Self::PassedOver { path } => {
+                say(path, "里面没有绩效目标表，略过了", "there is no form in it; it was passed over")
+            }
             Self::Unrecognised { why, .. } | Self::Refused { why, .. } => why.clone(),
             Self::Stdin { source } => Message::new(
                 format!("标准输入读不了：{}", reason(source, Lang::Zh)),
@@ -166,6 +184,7 @@ impl Problem {
             | Self::NotUtf8 { path, .. }
             | Self::NotText { path, .. }
             | Self::Unrecognised { path, .. }
+            | Self::PassedOver { path }
             | Self::Config { path, .. } => Some(path),
             _ => None,
         }
@@ -225,6 +244,10 @@ fn say(path: &Path, zh: &str, en: &str) -> Message {
 /// A path as it is shown.
 pub fn show(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 fn too_big(path: &Path, size: Option<u64>, limit: u64) -> Message {

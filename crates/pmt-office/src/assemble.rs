@@ -259,7 +259,7 @@ fn project(form: Option<Form>, narrative: Option<Narrative>, notes: &mut Notes) 
     if let Some((_, piece)) = &title {
         project.head = Some(piece.clone());
     }
-    project.labels = reading.blanks.iter().rev().cloned().collect();
+    project.labels = reading.labels.clone();
     project.form_title = title.filter(|(title, _)| !title.is_known).map(|(_, piece)| piece);
     note_missing_unit(&reading, notes);
     project.unplaced.extend(reading.unplaced);

@@ -65,10 +65,10 @@ impl DecodeError {
             ),
             Self::UnknownEncoding { offset } => Message::new(
                 format!(
-                    "文件编码既不是 UTF-8（第 {offset} 字节处不合）也不是 GBK：请另存为 UTF-8 文本后再导入"
+                    "文件编码既不是 UTF-8（第 {offset} 字节处不合）也不是 GBK：请另存为 UTF-8 文本后再试"
                 ),
                 format!(
-                    "the text is neither UTF-8 (wrong at byte {offset}) nor GBK: save it as UTF-8 text and import that"
+                    "the text is neither UTF-8 (wrong at byte {offset}) nor GBK: save it as UTF-8 text and use that"
                 ),
             ),
         }

@@ -40,7 +40,7 @@ pub struct Project {
     pub heading: Option<String>,
     /// What heads it where its form names it nowhere: the form's title, else its narrative's.
     pub head: Option<Piece>,
-    /// The labels of fields that are blank.
+    /// The labels that the form has.
     pub labels: BTreeMap<Field, Piece>,
     /// The form's title, where no edition has it.
     pub form_title: Option<Piece>,

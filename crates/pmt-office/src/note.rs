@@ -17,6 +17,8 @@ pub struct Note {
     pub message: Message,
     /// What is wrong with the document, where its own words are looked at and nothing was done.
     pub finding: Message,
+    /// Whether it says that something was not read which may be a declaration, or a value of one.
+    pub is_unread: bool,
 }
 
 /// A paragraph or cell that found no place: it stands as a comment in a file of the output.
@@ -37,6 +39,7 @@ struct Remark {
     ordinal: u32,
     message: Message,
     finding: Option<Message>,
+    is_unread: bool,
 }
 
 /// Notes being gathered, and where the pieces they are on stand.
@@ -49,13 +52,24 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn add(&mut self, code: Option<&'static str>, ordinal: u32, message: Message) {
-        self.remarks.push(Remark { code, ordinal, message, finding: None });
+        self.remarks.push(Remark { code, ordinal, message, finding: None, is_unread: false });
+    }
+
+    /// Notes that something was not read which may be a declaration, or a value of one.
+    pub(crate) fn unread(&mut self, ordinal: u32, message: Message) {
+        self.remarks.push(Remark { code: None, ordinal, message, finding: None, is_unread: true });
     }
 
     /// Notes a defect of the document, and what was done about it, in words that go on after it.
     pub(crate) fn mended(&mut self, code: &'static str, ordinal: u32, found: Message, done: &Message) {
         let message = Message { zh: found.zh.clone() + &done.zh, en: found.en.clone() + &done.en };
-        self.remarks.push(Remark { code: Some(code), ordinal, message, finding: Some(found) });
+        self.remarks.push(Remark {
+            code: Some(code),
+            ordinal,
+            message,
+            finding: Some(found),
+            is_unread: false,
+        });
     }
 
     /// Notes that broken lines were joined, once for all of them in a part of the document.
@@ -67,7 +81,10 @@ impl Notes {
         let count = broken.len();
         let stretches: Vec<Message> =
             broken.iter().filter_map(|origin| self.places.stretch(*origin)).collect();
-        let message = if stretches.len() == count && self.places.place(first).line().is_some() {
+        let message = if count == 1 {
+            // The note's own place is the place.
+            Message::new(format!("{zh}中断开的 1 处已接上"), format!("a broken line of {en} was joined"))
+        } else if stretches.len() == count && self.places.place(first).line().is_some() {
             let lines: Vec<&str> = stretches.iter().map(|stretch| stretch.zh.as_str()).collect();
             Message::new(
                 format!("{zh}中断开的 {count} 处已接上：第 {} 行", lines.join("、")),
@@ -89,12 +106,13 @@ impl Notes {
         let Self { places, mut remarks } = self;
         remarks.sort_by_key(|remark| remark.ordinal);
         remarks.dedup();
-        let note = |Remark { code, ordinal, message, finding }: Remark| Note {
+        let note = |Remark { code, ordinal, message, finding, is_unread }: Remark| Note {
             code,
             ordinal,
             place: places.place(ordinal),
             finding: finding.unwrap_or_else(|| message.clone()),
             message,
+            is_unread,
         };
         let notes = remarks.into_iter().map(note).collect();
         (notes, places)

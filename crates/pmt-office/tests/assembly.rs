@@ -13,6 +13,7 @@ mod common;
 
 use common::{fixture, imported};
 use pmt_office::Imported;
+use pmt_office::layout::Field;
 
 /// A form with little in it.
 fn form(title: &str, name: &str, unit: &str) -> String {
@@ -259,4 +260,15 @@ fn braces_and_quotes_in_a_value_are_kept_and_noted() {
     let imported = imported(&text, "x");
     assert!(imported.files[1].text.contains(r#": "=24次；【详见\"附件\"】""#), "{}", imported.files[1].text);
     assert_eq!(noted(&imported, "花括号"), [line_of(&text, "\t=24次；{详见\"附件\"}")]);
+}
+
+#[test]
+fn the_labels_of_both_goals_may_share_a_line() {
+    let text = "财政项目支出绩效目标申报表\n（2026年度）\n项目名称 社区书房\n主管部门 示例局\n项目绩效目标\n项目总目标 年度总体目标\n建成12间社区书房，居\n民步行15分钟可以借到书。\n11月底前12间书房全部开放，配书\n9600册。\n绩效指标 一级指标 二级指标 三级指标 年度指标值\n产出指标 数量指标 建成书房 =12间\n";
+    let imported = imported(text, "x");
+    let project = &imported.document.projects[0];
+    let goal = |field| project.text(field).unwrap_or_default();
+    assert_eq!(goal(Field::WholeGoal), "建成12间社区书房，居民步行15分钟可以借到书。");
+    assert_eq!(goal(Field::AnnualGoal), "11月底前12间书房全部开放，配书9600册。");
+    assert_eq!(project.indicators.len(), 1);
 }

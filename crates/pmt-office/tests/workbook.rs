@@ -210,3 +210,25 @@ fn choices_may_have_cells_of_their_own_and_signs_a_font() {
     assert_eq!(field(&imported, 0, Field::Category), "其他运转类");
     assert_eq!(unplaced(&imported), Vec::<String>::new());
 }
+
+#[test]
+fn a_list_of_projects_is_no_form() {
+    let mut sheet = Sheet::new("申报表");
+    form(&mut sheet, "书香社区", "元", "#840000");
+    let mut list = Sheet::new("清单");
+    list.row(&["2024年项目支出绩效目标汇总表"])
+        .row(&["序号", "项目名称", "项目类别", "预算金额"])
+        .row(&["#1", "书香社区", "其他运转类", "#840000"])
+        .row(&["#2", "河道整治", "特定目标类", "#560000"]);
+    for sheets in [[sheet, list], {
+        let mut two = [Sheet::new("申报表"), Sheet::new("清单")];
+        form(&mut two[1], "书香社区", "元", "#840000");
+        two[0].row(&["序号", "项目名称"]).row(&["#1", "书香社区"]);
+        two
+    }] {
+        let imported = read(&workbook(&sheets, FORMATS));
+        let names: Vec<_> = imported.document.projects.iter().map(pmt_office::model::Project::name).collect();
+        assert_eq!(names, ["书香社区"]);
+        assert!(unplaced(&imported).iter().any(|one| one.ends_with("项目名称")), "{:?}", unplaced(&imported));
+    }
+}

@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own.onCommand = (command, args, next): unknown =>
     command === Command.compile ? compile(own, args[0] as Target) : next(command, args);
 
-  const on = (command: string, what: () => unknown): vscode.Disposable =>
+  const on = (command: string, what: (from: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`pmt.${command}`, what);
   context.subscriptions.push(
     own,
@@ -33,7 +33,10 @@ export function activate(context: vscode.ExtensionContext): void {
     watchEncodings(),
     on("newDeclaration", () => newDeclaration(own)),
     on("newProject", () => newProject(own, here)),
-    on("showPreview", () => preview.show()),
+    on("showPreview", async (from) => {
+      await here.go(from);
+      preview.show();
+    }),
     on("compileToJson", () => compileToJson(own, here)),
     on("checkDeclaration", () => checkDeclaration(own, here)),
     on("restartServer", () => own.restart()),

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import type { Target } from "./protocol";
+import { isTarget, type Target } from "./protocol";
 import type { Server } from "./server";
 
 /** The language's name in VS Code. */
@@ -45,6 +45,15 @@ export class Here implements vscode.Disposable {
   target(editor: vscode.TextEditor): Target {
     const { line, character } = editor.selection.active;
     return { uri: this.server.address(editor.document.uri), position: { line, character } };
+  }
+
+  /** Puts the cursor where a command was called from, if that was above a project. */
+  async go(from: unknown): Promise<void> {
+    if (isTarget(from)) {
+      const { line, character } = from.position;
+      const selection = new vscode.Range(line, character, line, character);
+      await vscode.window.showTextDocument(this.server.uri(from.uri), { selection });
+    }
   }
 
   dispose(): void {

@@ -10,10 +10,18 @@ export const Command = {
   forms: "pmt.forms",
 } as const;
 
+/** The command that the server is told of: it offers it above each project. */
+export const SHOW_PREVIEW = "pmt.showPreview";
+
 /** A place in a document. */
 export interface Target {
   readonly uri: string;
   readonly position?: TextDocumentPositionParams["position"];
+}
+
+/** Whether a command was called from above a project; from a menu it is given something else. */
+export function isTarget(what: unknown): what is Required<Target> {
+  return typeof what === "object" && what !== null && "uri" in what && "position" in what;
 }
 
 /** What `pmt.summary` gives. */

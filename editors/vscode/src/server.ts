@@ -18,6 +18,7 @@ import {
 
 import { LANGUAGE, SCHEMES } from "./here";
 import { isMissing, locate, type Missing, type Server as Found } from "./locate";
+import { SHOW_PREVIEW } from "./protocol";
 import { reason } from "./wording";
 
 /** How the server is. */
@@ -270,7 +271,10 @@ export class Server implements vscode.Disposable {
       documentSelector: SCHEMES.map((scheme) => ({ language: LANGUAGE, scheme })),
       outputChannel: this.log,
       traceOutputChannel: this.log,
-      initializationOptions: vscode.workspace.getConfiguration().get("pmt"),
+      initializationOptions: {
+        ...vscode.workspace.getConfiguration().get<object>("pmt"),
+        commands: [SHOW_PREVIEW],
+      },
       // The server asks for the settings anew when it is told that they have changed.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       synchronize: { configurationSection: "pmt" },

@@ -49,19 +49,20 @@ pub fn run(options: &Import, console: &Console) -> Exit {
     for summary in &mut summaries {
         summary.others = others(summary);
     }
-    let failures = is_list.then_some(problems.len());
+    let failures = problems.iter().filter(|problem| problem.exit() == Exit::Failed).count();
     let bytes = if options.json {
-        render_json(&summaries, problems.len())
+        render_json(&summaries, failures)
     } else {
-        render_human(&summaries, failures, console.stdout_view())
+        render_human(&summaries, is_list.then_some(failures), console.stdout_view())
     };
     console.result(&bytes, failed)
 }
 
 fn import(target: Target) -> Result<Summary, Problem> {
-    let Target { source, folder } = target;
+    let Target { source, folder, is_named } = target;
     let Opened { result, encoding, remarks } =
-        open(&source, &source, |input, name| pmt_office::import(input, name))?;
+        open(&source, &source, |input, name| pmt_office::import(input, name))
+            .map_err(|problem| if is_named { problem } else { problem.of_folder() })?;
     let Imported { files, unplaced, notes, .. } = result;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {

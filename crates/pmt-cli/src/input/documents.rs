@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 use pmt_core::config::{Settings, Severities};
 use pmt_core::finding::{FileId, Finding, Related, Severity, Site};
-use pmt_core::rules;
+use pmt_core::rules::{self, Rule};
 use pmt_core::text::Message;
 use pmt_core::workspace::{Examined, RuleReport, SourceFile, Workspace};
 use pmt_office::{Place, Traced, Unplaced};
@@ -57,6 +57,8 @@ pub struct CheckedDocument {
     pub unplaced: Vec<Unplaced>,
     /// How it was read.
     pub remarks: Vec<Message>,
+    /// The rules that could not run on it.
+    pub unchecked: Vec<&'static Rule>,
 }
 
 /// Parts the named paths into those of the language and documents. A folder gives its documents where it holds nothing
@@ -192,22 +194,33 @@ impl Group<'_> {
 
     fn one(&self, path: PathBuf) -> Result<One, Problem> {
         let shown = self.shower.show(&path);
+        let is_named = self.shower.is_named(&path);
         let Opened { result, encoding, remarks } =
-            open(&path, &shown, |input, name| pmt_office::trace(input, name))?;
+            open(&path, &shown, |input, name| pmt_office::trace(input, name))
+                .map_err(|problem| if is_named { problem } else { problem.of_folder() })?;
         let below = self.root.as_ref().and_then(|root| path.strip_prefix(root).ok()).map(slashed);
         let (findings, rules) = self.findings(&result, &below.unwrap_or_else(|| slashed(&path)));
         // The rule that says so is off, or silent where the year is not known either.
         let is_said = findings.iter().any(|finding| finding.rule.code == "KEY06");
         let is_known = is_said || result.region.is_some() || self.settings.region.is_some();
         let of_form = (!is_known).then(unknown_region);
-        let remarks = encoding.into_iter().chain(remarks).chain(of_form).collect();
+        let unread = result.notes.iter().filter(|note| note.is_unread).map(|note| {
+            let place = note.place.message();
+            Message::new(
+                format!("{}：{}", place.zh, note.message.zh),
+                format!("{}: {}", place.en, note.message.en),
+            )
+        });
+        let remarks = encoding.into_iter().chain(remarks).chain(of_form).chain(unread).collect();
+        let unchecked = rules.iter().filter(|report| !report.could_not_run.is_empty());
+        let unchecked = unchecked.map(|report| report.rule).collect();
         let Traced { unplaced, places, year, department, projects, .. } = result;
         Ok(One {
             entry: Entry { path, shown: slashed(&shown), named: true },
             document: Document { index: LineIndex::new(places.text()), places },
             findings,
             rules,
-            about: CheckedDocument { year, department, projects, unplaced, remarks },
+            about: CheckedDocument { year, department, projects, unplaced, remarks, unchecked },
         })
     }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use pmt_core::config::Settings;
 use pmt_core::text::Message;
-use pmt_lsp::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
+use pmt_lsp::{BrokenConfig, Changed, Disk, DiskFile, DiskSession, Loading, Overlay};
 
 use super::Files;
+use super::changes;
 use super::config::Configs;
 use super::gather::{Gathered, Gathering, Named, TextFile, named_below};
 use super::read::read_text;
@@ -61,6 +62,10 @@ impl Disk for EditorDisk {
         }
         loading.unreadable.extend(problems.into_iter().filter_map(unreadable));
         loading
+    }
+
+    fn watch(&self, folders: &[PathBuf], changed: Changed) -> Option<Box<dyn Send>> {
+        changes::follow(folders, changed)
     }
 
     fn read(&self, file: &Path) -> Result<Arc<str>, Message> {

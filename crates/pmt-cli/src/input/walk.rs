@@ -165,6 +165,11 @@ impl Shower {
         Self { here: None, typed: HashMap::new() }
     }
 
+    /// Whether a path was typed itself, not only a folder above it.
+    pub fn is_named(&self, path: &Path) -> bool {
+        self.typed.contains_key(path)
+    }
+
     /// Relative to the current folder if below it; else beginning as it was typed; else whole.
     pub fn show(&self, path: &Path) -> PathBuf {
         if let Some(below) = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()) {

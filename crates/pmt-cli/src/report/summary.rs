@@ -230,7 +230,13 @@ fn words(verdict: Verdict, outcome: &Outcome<'_>, gate: Gate, lang: Lang) -> Str
         },
         Verdict::Ready | Verdict::NothingToCheck => Words { zh: "可以提交", en: "Ready to submit" },
     };
-    words.get(lang).to_owned()
+    // What was not checked may still stand in the way.
+    let unchecked: Vec<&str> = outcome.could_not_run().into_iter().map(|(code, _)| code).collect();
+    match lang {
+        _ if unchecked.is_empty() => words.get(lang).to_owned(),
+        Lang::Zh => format!("{}，但 {} 没有检查", words.zh, unchecked.join("、")),
+        Lang::En => format!("{}, but {} was not checked", words.en, unchecked.join(", ")),
+    }
 }
 
 /// Why something may not be submitted.

@@ -75,7 +75,14 @@ impl Maker<'_> {
     pub fn of_documents(self, checked: &Checked) -> Vec<Row> {
         let rows = checked.session.ids().zip(&checked.documents).map(|(id, document)| {
             let counts = self.counts(checked.findings.iter().filter(|finding| finding.site.file == id));
-            let remarks: Vec<&str> = document.remarks.iter().map(|remark| remark.get(self.lang)).collect();
+            let unchecked = document.unchecked.iter().filter(|rule| self.selection.has(rule));
+            let unchecked: Vec<&str> = unchecked.map(|rule| rule.code).collect();
+            let unchecked = (!unchecked.is_empty()).then(|| match self.lang {
+                Lang::Zh => format!("未检查 {}", unchecked.join("、")),
+                Lang::En => format!("not checked: {}", unchecked.join(", ")),
+            });
+            let remarks = document.remarks.iter().map(|remark| remark.get(self.lang).to_owned());
+            let remarks: Vec<String> = remarks.chain(unchecked).collect();
             Row {
                 name: checked.session.shown(id).to_owned(),
                 year: document.year,

@@ -80,6 +80,7 @@ fn extract(
         ),
         edits: vec![Edit { span, text: format!("${{{}}}", one.source) }],
         answers: Vec::new(),
+        wants_reason: None,
     };
     let mut equal: Vec<_> = equal.collect();
     equal.sort_by_key(|one| far(&one.source, &money, &sentence));
@@ -123,5 +124,6 @@ fn inline(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Option<Offer>
         ),
         edits: vec![Edit { span: reference.span, text: value.to_owned() }],
         answers: Vec::new(),
+        wants_reason: None,
     })
 }

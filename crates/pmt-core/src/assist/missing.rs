@@ -42,6 +42,7 @@ pub(super) fn offer(asked: &Asked<'_>, findings: &[Finding]) -> Option<Offer> {
             ),
             edits,
             answers: answers.map(|(index, _)| index).collect(),
+            wants_reason: None,
         })
     })
 }

@@ -19,7 +19,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use super::failed;
+use super::{actions, failed};
 use crate::encoding::Encoding;
 use crate::state::View;
 
@@ -36,7 +36,7 @@ pub const SUMMARY: &str = "pmt.summary";
 /// What a new declaration can be made for. It takes nothing and gives a [`Forms`].
 pub const FORMS: &str = "pmt.forms";
 /// All of them.
-pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY, FORMS];
+pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY, FORMS, actions::APPLY, actions::REASON];
 
 /// What a command is about.
 #[derive(Clone, Debug, Deserialize)]

@@ -12,6 +12,7 @@ use tower_lsp::jsonrpc;
 use super::loading::{LoadedParts, Reader};
 use super::progress::Progress;
 use super::publishing::{Publisher, Pull};
+use super::watching::Watching;
 use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
@@ -69,11 +70,15 @@ pub struct Owner {
     begun: u64,
     /// Whether one is under way.
     is_reading: bool,
+    /// The documents that were open when it was begun.
+    reading_with: BTreeSet<Key>,
     /// Whether another is wanted after it.
     stale: bool,
     /// What happened on the disk, or over it, since it was begun: it may not have seen that.
     unseen: BTreeSet<PathBuf>,
     publisher: Publisher,
+    /// Where the client does not say what happens on the disk.
+    watching: Option<Watching>,
 }
 
 impl Owner {
@@ -99,9 +104,11 @@ impl Owner {
             reading: 0,
             begun: 0,
             is_reading: false,
+            reading_with: BTreeSet::new(),
             stale: false,
             unseen: BTreeSet::new(),
             publisher: Publisher::new(client),
+            watching: None,
         }
     }
 
@@ -138,6 +145,7 @@ impl Owner {
             }
             Event::Ready => {
                 self.publisher.register();
+                self.watch();
                 self.read();
             }
             Event::Opened(document) => self.open(document),
@@ -147,6 +155,7 @@ impl Owner {
             Event::Folders { added, removed } => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
+                self.watch();
                 self.read();
             }
             Event::Configured(options) => self.configure(options),
@@ -208,7 +217,8 @@ impl Owner {
             }
             Some(_) if self.reading_ahead.insert(key.clone()) => {
                 self.reader().read_one(key);
-                if self.begun > 0 {
+                // The reading under way may find it; if not, there will be another.
+                if self.begun > 0 && !self.is_reading {
                     self.read();
                 }
             }
@@ -229,6 +239,14 @@ impl Owner {
                 self.touch(vec![path]);
             }
             None => self.publisher.forget(key),
+        }
+    }
+
+    /// Watches the folders, unless the client does.
+    fn watch(&mut self) {
+        if !self.profile.watches {
+            let (disk, events) = (Arc::clone(&self.disk), self.events.clone());
+            self.watching = Watching::begin(disk, self.folders.clone(), events, self.log.clone());
         }
     }
 
@@ -297,7 +315,10 @@ impl Owner {
     fn of(&self, key: &Key) -> Option<(Arc<Document>, Arc<Session>)> {
         let document = self.documents.get(key)?;
         let among = self.sessions.iter().find(|live| live.session.id(key).is_some());
-        let live = among.or_else(|| self.single.get(key))?;
+        // What was read ahead is better than what has not yet seen the document.
+        let ahead = self.single.get(key);
+        let ahead = ahead.filter(|ahead| ahead.session.has(document) || among.is_none());
+        let live = among.filter(|live| ahead.is_none() || live.session.has(document)).or(ahead)?;
         Some((Arc::clone(document), Arc::clone(&live.session)))
     }
 
@@ -362,6 +383,7 @@ impl Owner {
             return;
         }
         self.is_reading = true;
+        self.reading_with = self.documents.keys().cloned().collect();
         self.stale = false;
         self.unseen.clear();
         self.begun = self.begun.saturating_add(1);
@@ -388,8 +410,7 @@ impl Owner {
             self.log.warn(|| format!("{}: {}", path.display(), why.get(self.profile.lang(None))));
         }
         self.sessions = sessions.into_iter().map(Live::new).collect();
-        let sessions = &self.sessions;
-        self.single.retain(|key, _| !sessions.iter().any(|live| live.session.id(key).is_some()));
+        self.drop_overtaken();
         let parts = LoadedParts::of(loading);
         let all = self.sessions.iter().map(|live| &*live.session);
         self.publisher.replace(all, &parts, &self.documents);
@@ -399,8 +420,14 @@ impl Owner {
                 live.dirty.documents.insert(document.key.clone());
             }
         }
+        let is_unread = |key: &Key| {
+            key.path().is_some()
+                && !self.reading_with.contains(key)
+                && !self.sessions.iter().any(|live| live.session.id(key).is_some())
+        };
+        let is_any_unread = self.documents.keys().any(is_unread);
         let unseen = std::mem::take(&mut self.unseen);
-        if self.stale {
+        if self.stale || is_any_unread {
             self.read();
         } else {
             self.touch(unseen.into_iter().collect());
@@ -447,6 +474,17 @@ impl Owner {
         let Analysed { session, files } = *analysed;
         live.session = Arc::new(session);
         self.publisher.changed(&live.session, &files, &self.documents);
+        self.drop_overtaken();
+    }
+
+    /// What was read ahead is of no use once its document is in a session that was read with everything else.
+    fn drop_overtaken(&mut self) {
+        let (sessions, documents) = (&self.sessions, &self.documents);
+        self.single.retain(|key, _| {
+            let session = sessions.iter().find(|live| live.session.id(key).is_some());
+            let document = documents.get(key);
+            !session.is_some_and(|live| document.is_none_or(|document| live.session.has(document)))
+        });
     }
 
     fn analysed_one(&mut self, key: &Key, analysed: Option<Box<Analysed>>) {

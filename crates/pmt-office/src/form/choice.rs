@@ -75,10 +75,14 @@ pub(super) fn read(
             format!("“{shown}”勾选了 {} 项，照原样保留", ticked.len()),
             format!("{} choices of “{shown}” are ticked; it was kept as it stands", ticked.len()),
         ),
-        Ticks::Unclear => Message::new(
-            format!("“{shown}”分不清勾选的是哪一项，照原样保留"),
-            format!("which choice of “{shown}” is ticked cannot be told; it was kept as it stands"),
-        ),
+        Ticks::Unclear => {
+            let message = Message::new(
+                format!("“{shown}”分不清勾选的是哪一项，照原样保留"),
+                format!("which choice of “{shown}” is ticked cannot be told; it was kept as it stands"),
+            );
+            notes.unread(piece.origin.first, message);
+            return pieces;
+        }
     };
     notes.add(None, piece.origin.first, message);
     pieces

@@ -38,6 +38,8 @@ pub(crate) struct FormReading {
     pub(crate) indicators: Vec<Indicator>,
     /// The region whose editions alone have its labels.
     pub(crate) region: Option<&'static str>,
+    /// Where each label stands first.
+    pub(crate) labels: BTreeMap<Field, Piece>,
     /// Labels without a value.
     pub(crate) blanks: Vec<(Field, Piece)>,
     /// What found no place.
@@ -89,6 +91,7 @@ impl FormReading {
         suffix: Option<&Piece>,
         notes: &mut Notes,
     ) {
+        self.labels.entry(self.place_of(field)).or_insert_with(|| piece.clone());
         if editions != EditionSet::ALL {
             self.region = self.region.or_else(|| region_of(editions));
         }

@@ -126,10 +126,14 @@ impl<'p> Scanner<'p> {
 
     /// Takes a label, if one stands here.
     fn label(&mut self) -> bool {
-        // The heads of the columns may share a line; elsewhere below the goals a label begins one.
-        let after_head = self.pending.is_empty()
-            && matches!(self.tokens.last(), Some(Token::Label { field: Field::Column(_), .. }));
-        if self.part >= Part::Goals && !self.is_line_start() && !after_head {
+        // The heads of the columns may share a line, and the labels of the goals; elsewhere below those a label
+        // begins one.
+        let follows = |part: Part| {
+            self.pending.is_empty()
+                && matches!(self.tokens.last(), Some(Token::Label { field, .. }) if field.part() == part)
+        };
+        let after_head = follows(Part::Indicators);
+        if self.part >= Part::Goals && !self.is_line_start() && !after_head && !follows(Part::Goals) {
             return false;
         }
         let rest = self.rest();

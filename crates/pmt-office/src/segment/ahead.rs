@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::layout::{Field, Part, form_title, leading_label, narrative_heading, section_heading};
-use crate::source::{Block, Piece};
+use crate::source::{Block, Piece, field_of};
 use crate::typography::{fold, is_blank, join_broken};
 
 /// How many pieces may stand between a form's title and its first label.
@@ -40,15 +40,45 @@ pub(super) fn is_first_label(text: &str) -> bool {
 
 /// Whether the first label of a form follows on `own`, in it or in `rest`, before anything else is headed.
 pub(super) fn leads_to_a_form(rest: &VecDeque<Block>, own: &Block) -> bool {
-    let ahead: Vec<&Piece> =
-        pieces([own]).skip(1).chain(pieces(rest)).take(TITLE_REACH.saturating_add(BROKEN_OVER)).collect();
-    for (index, piece) in ahead.iter().enumerate().take(TITLE_REACH) {
-        let lines = ahead.iter().skip(index).take(BROKEN_OVER).map(|piece| piece.text.as_str());
+    // Each piece with how many blocks follow on its own.
+    let left = rest.len();
+    let of_rest = rest.iter().enumerate().flat_map(|(index, block)| {
+        let after = left.saturating_sub(index).saturating_sub(1);
+        pieces([block]).map(move |piece| (piece, matches!(block, Block::Row(_)).then_some(after)))
+    });
+    let own = pieces([own]).skip(1).map(|piece| (piece, None));
+    let ahead: Vec<(&Piece, Option<usize>)> =
+        own.chain(of_rest).take(TITLE_REACH.saturating_add(BROKEN_OVER)).collect();
+    for (index, (piece, row)) in ahead.iter().enumerate().take(TITLE_REACH) {
+        let lines = ahead.iter().skip(index).take(BROKEN_OVER).map(|(piece, _)| piece.text.as_str());
         if is_first_label(&lines.collect::<Vec<_>>().join("\n")) {
-            return true;
+            return row.is_none_or(|after| goes_on(rest.iter().skip(left.saturating_sub(after))));
         }
         if is_heading(&piece.text) || section_heading(&piece.text).is_some() {
             return false;
+        }
+    }
+    false
+}
+
+/// Whether rows of a form follow on the row that begins with its first label. In a list of projects the same word heads
+/// a column, and no label follows.
+pub(super) fn goes_on<'b>(after: impl Iterator<Item = &'b Block>) -> bool {
+    const REACH: usize = 8;
+    for block in after.take(REACH) {
+        match block {
+            Block::Break => return false,
+            Block::Paragraph(piece) if form_title(&piece.text).is_some() => return false,
+            Block::Paragraph(_) => {}
+            Block::Row(cells) => {
+                let labels = cells.iter().filter_map(field_of);
+                let mut labels = labels.peekable();
+                match labels.peek() {
+                    Some(Field::Name) => return false,
+                    Some(_) => return true,
+                    None => {}
+                }
+            }
         }
     }
     false

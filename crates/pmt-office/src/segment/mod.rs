@@ -4,7 +4,7 @@ mod ahead;
 
 use std::collections::VecDeque;
 
-use ahead::{heal_heading, is_first_label, leads_to_a_form};
+use ahead::{goes_on, heal_heading, is_first_label, leads_to_a_form};
 
 use crate::layout::{
     Field, FormTitle, Heading, Part, ends_the_form, form_title, leading_label, narrative_heading,
@@ -42,7 +42,7 @@ pub(crate) fn segment(source: Source) -> Vec<Region> {
     while let Some(block) = blocks.pop_front() {
         let block = if layout == Layout::Lines { heal_heading(block, &mut blocks) } else { block };
         let titled = title_of(&block).filter(|_| leads_to_a_form(&blocks, &block));
-        cutter.block(block, titled);
+        cutter.block(block, titled, &blocks);
     }
     cutter.regions
 }
@@ -71,7 +71,7 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn block(&mut self, block: Block, titled: Option<FormTitle>) {
+    fn block(&mut self, block: Block, titled: Option<FormTitle>, rest: &VecDeque<Block>) {
         if matches!(block, Block::Break) {
             if !matches!(self.regions.last(), Some(Region::Cover(_))) {
                 self.regions.push(Region::Loose(Vec::new()));
@@ -82,7 +82,7 @@ impl Cutter {
             self.open_form(title, block);
             return;
         }
-        if self.starts_untitled_form(&block) {
+        if self.starts_untitled_form(&block, rest) {
             self.labels_seen = 1;
             self.in_table = false;
             self.regions.push(Region::Form { title: None, blocks: vec![block] });
@@ -126,12 +126,13 @@ impl Cutter {
         self.regions.push(Region::Form { title: Some((title, piece)), blocks });
     }
 
-    fn starts_untitled_form(&self, block: &Block) -> bool {
+    fn starts_untitled_form(&self, block: &Block, rest: &VecDeque<Block>) -> bool {
         let has_label = match block {
-            Block::Row(cells) => cells
-                .iter()
-                .flatten()
-                .any(|piece| whole_label(&piece.text).is_some_and(|label| label.field == Field::Name)),
+            Block::Row(cells) => {
+                let is_name =
+                    |piece: &Piece| whole_label(&piece.text).is_some_and(|label| label.field == Field::Name);
+                cells.iter().flatten().any(is_name) && goes_on(rest.iter())
+            }
             Block::Paragraph(piece) => self.layout == Layout::Lines && is_first_label(&piece.text),
             Block::Break => false,
         };

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use pmt_core::text::Message;
 
-use super::{Cell, Piece};
-use crate::layout::{Field, form_title, form_year, printed_unit, whole_label};
+use super::{Cell, Piece, field_of};
+use crate::layout::{Field, form_title, form_year, printed_unit};
 use crate::note::Notes;
 
 /// A cell with the columns it takes.
@@ -94,16 +94,6 @@ fn labels(rows: &[Row]) -> Vec<Label> {
 
 fn names(labels: &[Label]) -> impl Iterator<Item = &Label> {
     labels.iter().filter(|label| label.field == Field::Name)
-}
-
-/// The label that a cell is.
-pub(super) fn field_of(cell: &Cell) -> Option<Field> {
-    let text = match cell.as_slice() {
-        [] => return None,
-        [only] => std::borrow::Cow::Borrowed(only.text.as_str()),
-        several => several.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n").into(),
-    };
-    whole_label(&text).map(|label| label.field)
 }
 
 /// The last column of a stretch in which no cell holds anything.
@@ -202,7 +192,7 @@ fn note_parted(rows: &[Row], labels: &[Label], border: u32, notes: &mut Notes) {
     let right = names(labels).find(|name| name.left >= border).and_then(|name| name_cell(rows, name));
     let Some(piece) = right else { return };
     let message = Message::new(
-        "这张表与左边的表并排，已按列分开，各自导入",
+        "这张表与左边的表并排，已按列分开，各自读取",
         "this form stands beside the one on its left; they were parted by their columns and both were read",
     );
     notes.add(None, piece.origin.first, message);
@@ -214,10 +204,10 @@ fn keep_left(rows: Vec<Row>, border: u32, apart: &mut Apart, notes: &mut Notes) 
     let right = names(&all).find(|name| name.left >= border).and_then(|name| name_cell(&rows, name));
     if let Some(piece) = right {
         let message = Message::new(
-            "这张表与左边的表并排，分不清两张表以哪一列为界：没有导入，从这一列起的内容都列在未归位中；请把它单独放到一张工作表或一个表格里再导入",
-            "this form stands beside another and it cannot be told which column parts them: it was not read, and all from its column on is listed as not placed; put it on a sheet or into a table of its own and import that",
+            "这张表与左边的表并排，分不清两张表以哪一列为界：没有读，从这一列起的内容都列在未归位中；请把它单独放到一张工作表或一个表格里再试",
+            "this form stands beside another and it cannot be told which column parts them: it was not read, and all from its column on is listed as not placed; put it on a sheet or into a table of its own and use that",
         );
-        notes.add(None, piece.origin.first, message);
+        notes.unread(piece.origin.first, message);
     }
     let mut kept = Vec::new();
     for row in rows {

@@ -98,9 +98,9 @@ impl SourceError {
         };
         match self {
             Self::Damaged { part, why } => Message::new(
-                format!("文件已损坏或不完整（{part}）：请在 Word、Excel 或 WPS 中打开后另存一份，再导入"),
+                format!("文件已损坏或不完整（{part}）：请在 Word、Excel 或 WPS 中打开后另存一份，再试"),
                 format!(
-                    "the file is damaged or cut off ({part}: {why}): open it in Word, Excel or WPS, save it anew and import that"
+                    "the file is damaged or cut off ({part}: {why}): open it in Word, Excel or WPS, save it anew and use that"
                 ),
             ),
             Self::Missing { part } => Message::new(
@@ -116,9 +116,9 @@ impl SourceError {
                 format!("{part} unpacks to more than {mib} MiB"),
             ),
             Self::TooLarge { mib } => Message::new(
-                format!("旧版工作簿超过 {mib} MiB，没有读：请另存为 .xlsx 再导入"),
+                format!("旧版工作簿超过 {mib} MiB，没有读：请另存为 .xlsx 再试"),
                 format!(
-                    "the old workbook is larger than {mib} MiB and was not read: save it as .xlsx and import that"
+                    "the old workbook is larger than {mib} MiB and was not read: save it as .xlsx and use that"
                 ),
             ),
             Self::TooTight { part, ratio } => hostile(
@@ -151,8 +151,8 @@ impl SourceError {
                 ),
             ),
             Self::Protected => Message::new(
-                "文件有密码保护：请用密码打开，取消密码后另存一份，再导入",
-                "the file is protected by a password: open it, take the password off, save it and import that",
+                "文件有密码保护：请用密码打开，取消密码后另存一份，再试",
+                "the file is protected by a password: open it, take the password off, save it and use that",
             ),
         }
     }

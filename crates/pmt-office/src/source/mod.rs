@@ -23,7 +23,7 @@ pub use place::{Origin, Place, Places};
 use pmt_core::text::Message;
 
 use crate::Input;
-use crate::layout::{narrative_heading, residue, section_heading, whole_label};
+use crate::layout::{Field, narrative_heading, residue, section_heading, whole_label};
 use crate::note::Notes;
 use crate::typography::{strip_number, width};
 
@@ -53,6 +53,16 @@ impl Piece {
 
 /// A cell: its paragraphs; none if it is empty.
 pub(crate) type Cell = Vec<Piece>;
+
+/// The label that a cell is.
+pub(crate) fn field_of(cell: &Cell) -> Option<Field> {
+    let text = match cell.as_slice() {
+        [] => return None,
+        [only] => std::borrow::Cow::Borrowed(only.text.as_str()),
+        several => several.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n").into(),
+    };
+    whole_label(&text).map(|label| label.field)
+}
 
 /// A piece of the document.
 #[derive(Clone, Debug)]

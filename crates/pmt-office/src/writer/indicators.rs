@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::{Out, value};
+use crate::layout::{Column, Field};
 use crate::model::{Indicator, LevelName, Project};
 use crate::note::Notes;
 
@@ -26,6 +27,13 @@ fn grouped<'p>(
 /// Writes a project's indicators under `label`.
 pub(super) fn write(project: &Project, label: &str, out: &mut Out, notes: &mut Notes) {
     if project.indicators.is_empty() {
+        let heads = [Field::Indicators, Field::Column(Column::Name), Field::Column(Column::Value)];
+        // The form has the table, and nothing in it.
+        if let Some(head) = heads.iter().find_map(|field| project.labels.get(field)) {
+            out.gap();
+            out.open(Line::default().about(label, Some(head.origin)));
+            out.close();
+        }
         return;
     }
     out.gap();

@@ -215,7 +215,8 @@ pub(crate) fn project(project: &Project, inherited: &Inherited<'_>, notes: &mut 
     if let Some(title) = &project.form_title {
         writer.out.line(&format!("// 原件表名：{}", title.text));
     }
-    let head = project.fields.get(&Field::Name).and_then(|pieces| pieces.first()).or(project.head.as_ref());
+    let name = project.fields.get(&Field::Name).and_then(|pieces| pieces.first());
+    let head = name.or(project.labels.get(&Field::Name)).or(project.head.as_ref());
     let origin = head.map(|piece| piece.origin);
     let words = head.map_or("", |head| if head.text.contains(project.name()) { project.name() } else { "" });
     writer.out.open(Line::default().about(inherited.label(Key::Project), origin).plain(" ").marked(
@@ -330,7 +331,7 @@ impl<'d> Writer<'d> {
         match section {
             Some(section) => self.out.prose(head, &section.paragraphs, ""),
             None if dates.is_some() => self.out.line(head),
-            None => {}
+            None => self.blank(Key::Period, self.label(Field::Start).or(self.label(Field::End))),
         }
     }
 
@@ -345,14 +346,15 @@ impl<'d> Writer<'d> {
             parts.iter().filter_map(|(key, part)| Some((*key, *part, self.amount(*part)?))).collect();
         let amount = self.amount(field);
         if amount.is_none() && given.is_empty() {
+            self.blank(key, self.label(field));
             return;
         }
         self.out.gap();
         let label = self.inherited.label(key);
         let piece = self.piece(field);
         let first = given.first().and_then(|(_, part, _)| self.piece(*part));
-        let at = piece.or(first).map(|piece| piece.origin);
-        let head = Line::default().about(label, self.label(field).or(at));
+        let at = piece.map(|piece| piece.origin).or(self.label(field)).or(first.map(|piece| piece.origin));
+        let head = Line::default().about(label, at);
         let head = match amount {
             Some(amount) => head.plain(": ").of(&amount, piece),
             None => head,
@@ -372,6 +374,13 @@ impl<'d> Writer<'d> {
         let piece = self.project.fields.get(&field)?.first()?;
         value::note_full_width(piece, self.notes);
         Some(value::amount(&piece.text, self.project.unit))
+    }
+
+    /// Writes the key of what the form has a place for and leaves blank: what is not there at all is another matter.
+    fn blank(&mut self, key: Key, at: Option<Origin>) {
+        if at.is_some() {
+            self.out.line(Line::default().about(self.inherited.label(key), at));
+        }
     }
 
     fn goal(&mut self, key: Key, field: Field) {

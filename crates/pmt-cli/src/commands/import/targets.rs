@@ -17,6 +17,8 @@ use crate::problem::Problem;
 pub(super) struct Target {
     pub(super) source: PathBuf,
     pub(super) folder: PathBuf,
+    /// Whether it was named itself, not only the folder it lies in.
+    pub(super) is_named: bool,
 }
 
 /// What is named: one document goes into the named folder itself, several into one of their own below it, and those
@@ -25,7 +27,7 @@ pub(super) fn find(options: &Import) -> Result<Vec<Target>, Problem> {
     if let [only] = options.files.as_slice()
         && !only.is_dir()
     {
-        return Ok(vec![Target { source: only.clone(), folder: options.dir.clone() }]);
+        return Ok(vec![Target { source: only.clone(), folder: options.dir.clone(), is_named: true }]);
     }
     // Folders that differ in case alone are one on Windows and macOS.
     let mut taken: BTreeMap<String, PathBuf> = BTreeMap::new();
@@ -39,7 +41,7 @@ pub(super) fn find(options: &Import) -> Result<Vec<Target>, Problem> {
         if let Some(first) = taken.insert(key(&folder), path.clone()) {
             return Err(Problem::SameFolder { path: folder, first, second: path.clone() });
         }
-        targets.push(Target { source: path.clone(), folder });
+        targets.push(Target { source: path.clone(), folder, is_named: true });
     }
     Ok(targets)
 }
@@ -95,7 +97,7 @@ fn walk(
             .chain((2_u32..).map(|number| folder.join(folder_name(&format!("{whole}-{number}")))));
         let Some(folder) = choices.find(|folder| !taken.contains_key(&key(folder))) else { continue };
         taken.insert(key(&folder), source.clone());
-        targets.push(Target { source, folder });
+        targets.push(Target { source, folder, is_named: false });
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use pmt_core::text::{Lang, Message};
 
-use super::{check, unread};
+use super::check;
 use crate::args::{Fixes, Input, Lint};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -56,7 +56,7 @@ struct Read {
 impl Read {
     /// Whether nothing of what is named could be read.
     fn is_nothing(&self) -> bool {
-        self.loaded.sessions.is_empty() && self.documents.is_empty() && unread(&self.loaded) > 0
+        self.loaded.sessions.is_empty() && self.documents.is_empty() && !self.loaded.problems.is_empty()
     }
 
     fn lang(&self) -> Option<Lang> {

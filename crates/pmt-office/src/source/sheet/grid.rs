@@ -9,8 +9,8 @@ use super::value::{Shown, shown, shown_day};
 use super::{MOST_COLUMNS, Merged, Sheet, Value};
 use crate::layout::{Column, Field, Part};
 use crate::note::Notes;
-use crate::source::beside::{self, Apart, Row, Spanned, field_of};
-use crate::source::{Block, Cell, Piece, Place, SourceError, clean};
+use crate::source::beside::{self, Apart, Row, Spanned};
+use crate::source::{Block, Cell, Piece, Place, SourceError, clean, field_of};
 use crate::typography::is_blank;
 
 /// A sheet as rows, and what in it is none of them: what is hidden, what stands beside a form.

@@ -86,7 +86,7 @@ pub(super) fn read(content: Content<'_>, notes: &mut Notes) -> Result<Source, So
                     format!("隐藏的工作表“{name}”没有读，其中 {count} 个单元格有内容"),
                     format!("the hidden sheet “{name}” was not read; {count} of its cells are filled"),
                 );
-                notes.add(None, 0, message);
+                notes.unread(0, message);
             }
             continue;
         }
