@@ -47,8 +47,10 @@ export function preview(code) {
 
   test("a click in the preview goes to where it is written", async (t) => {
     const files = example();
-    const editor = await beside(code(), files, PROJECT);
+    const editor = await code().open(folderOf(files));
     t.after(() => editor.close());
+    await editor.openFile(PROJECT);
+    await editor.page.locator(".codelens-decoration a").filter({ hasText: /^(预览|Preview)$/ }).first().click();
     await editor.paper.getByText("爱心暑托班学员", { exact: true }).click();
     const there = lineOf(files[PROJECT], "爱心暑托班学员 >=");
     await until(async () => (await editor.line()) === there, "the cursor is at the indicator");
