@@ -100,6 +100,23 @@ fn a_file_in_the_encoding_of_chinese_windows_is_named_and_not_touched() {
 }
 
 #[test]
+fn in_a_console_of_chinese_windows_words_come_and_go_whole() {
+    use std::os::windows::process::CommandExt;
+    let folder = folder();
+    let program = env!("CARGO_BIN_EXE_pmt");
+    let said = |line: &str| {
+        let line = format!("/d /s /c \"chcp 936 >nul & \"{program}\" --lang zh {line}\"");
+        let run = Command::new("cmd").raw_arg(line).current_dir(folder.path()).output().unwrap();
+        let all = [run.stdout, run.stderr].concat();
+        String::from_utf8(all).expect("what goes into a file or another program is UTF-8 everywhere")
+    };
+    assert_eq!(said("new \"会议室改造\" ."), "01-会议室改造.pmt\n");
+    assert!(folder.path().join("01-会议室改造.pmt").exists());
+    let found = said("lint --format concise .");
+    assert!(found.contains("01-会议室改造.pmt:2:") && found.contains("“项目类别”是空的"), "{found}");
+}
+
+#[test]
 fn names_that_windows_reserves_become_ones_that_it_takes() {
     let folder = folder();
     for name in ["CON", "aux.pmt", "会议: 一/二?*"] {

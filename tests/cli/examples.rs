@@ -71,8 +71,13 @@ fn the_example_s_documents_are_those_that_the_program_writes() {
     }
     let run = world.pmt(&["compile", "--layout", "flat", "--csv", "src", "-o", "src/exchange"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let files =
-        ["申报.docx", "申报.xlsx", "exchange/PM_PERF_GOAL_INFO.csv", "exchange/PM_PERF_INDICATOR.csv"];
+    let files = [
+        "申报.docx",
+        "申报.xlsx",
+        "申报.html",
+        "exchange/PM_PERF_GOAL_INFO.csv",
+        "exchange/PM_PERF_INDICATOR.csv",
+    ];
     for name in files {
         let same = std::fs::read(world.path(&format!("src/{name}"))).unwrap()
             == std::fs::read(folder.join(name)).unwrap();

@@ -118,6 +118,28 @@ fn csv_is_a_file_per_table_that_excel_reads() {
 }
 
 #[test]
+fn values_are_exact_unless_a_spreadsheet_is_to_show_them() {
+    let world = World::declaration(&[("01.pmt", &with_code(PROJECT, "310117220000000000001"))]);
+    world.file("pmt.toml", CONFIG.replace("129001", "029001"));
+    world.file("01.pmt", world.read("01.pmt").replace("培训期数 >= 6 期", "培训期数 = 6 期"));
+    let csv = |arguments: &[&str]| {
+        let all = [&["compile", "--layout", "flat", "--csv", "-o", "交换"], arguments].concat();
+        let run = world.pmt(&all);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        world.read("交换/PM_PERF_INDICATOR.csv")
+    };
+    let exact = csv(&[]);
+    assert!(exact.contains(",=6期,") && exact.contains(",029001,"), "{exact}");
+    assert!(exact.contains(",310117220000000000001,"), "{exact}");
+    let guarded = csv(&["--spreadsheet"]);
+    assert!(guarded.contains(",'=6期,") && guarded.contains(",'029001,"), "{guarded}");
+    assert!(guarded.contains(",'310117220000000000001,") && guarded.contains(",≥600人次,"), "{guarded}");
+    assert!(guarded.contains(",310117000,"), "no digit of a short code is lost: {guarded}");
+    assert_eq!(exact, csv(&[]), "an earlier result is replaced");
+    assert_eq!(world.pmt(&["compile", "--layout", "flat", "--spreadsheet"]).code, 2);
+}
+
+#[test]
 fn local_columns_come_last_and_the_whole_period_has_rows_of_its_own_where_they_can_be_told() {
     let world = world();
     let text = world.read("01.pmt");

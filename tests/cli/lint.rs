@@ -36,6 +36,9 @@ fn findings_are_shown_with_their_source_and_what_to_do() {
           │                                    财政资金
           │
           = 改总额或改分项，使两边相等。
+          = 可能的改法：项目资金总额改为 26万元
+          = 可能的改法：财政资金改为 29万元
+          = 可能的改法：其他资金改为 3万元
 
         检查了 3 个文件：1 个错误。不可提交：有 1 个错误要改
     "#]]
@@ -56,6 +59,9 @@ fn the_same_in_english_and_with_ascii_lines() {
           |                                    财政资金
           |
           = Correct the total or its parts.
+          = possible fix: Set 项目资金总额 to 26万元
+          = possible fix: Set 财政资金 to 29万元
+          = possible fix: Set 其他资金 to 3万元
 
         Checked 3 files: 1 error. Not ready to submit: 1 error to correct
     "#]]

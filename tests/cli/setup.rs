@@ -34,6 +34,13 @@ fn a_new_declaration_only_asks_to_be_filled_in() {
 }
 
 #[test]
+fn without_hooks_only_the_declaration_is_set_up() {
+    let world = World::new();
+    assert_eq!(world.pmt(&["init", "甲", "--no-hooks"]).code, 0);
+    assert_eq!(world.list("甲"), ["01-项目.pmt", "pmt.toml", "申报.pmt"]);
+}
+
+#[test]
 fn init_replaces_nothing() {
     let world = World::new();
     world.file("甲/pmt.toml", "language = \"zh\"\n").file("甲/.pre-commit-config.yaml", "repos: []\n");

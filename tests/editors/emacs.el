@@ -51,10 +51,9 @@
 (save-buffer)
 
 ;; Letters that are more than the name that they find, and initials.
-(dolist (typed '("shishizhouqi" "zbk"))
+(dolist (typed '("shishizhouqi" "xmzjze"))
   (goto-char (point-max))
-  (when (equal typed "shishizhouqi")
-    (search-backward "}"))
+  (search-backward "}")
   (let ((start (copy-marker (point))))
     (save-excursion (insert "\n"))
     (insert typed)

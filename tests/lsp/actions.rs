@@ -238,6 +238,124 @@ fn an_action_of_an_older_text_is_refused() {
     assert_eq!(editor.client.request("codeAction/resolve", action.clone()).unwrap(), action);
 }
 
+/// An older client: it takes commands, and makes edits that it is sent.
+fn older() -> Value {
+    json!({ "workspace": { "applyEdit": true }, "window": { "showDocument": { "support": true } } })
+}
+
+#[test]
+fn a_client_that_takes_commands_alone_is_sent_the_edits() {
+    let text = indicator("考核合格率: \"不低于▮80%\"").replace('\n', "\r\n");
+    for encoding in Encoding::ALL {
+        for versions in [true, false] {
+            let mut more = older();
+            more["workspace"]["workspaceEdit"] = json!({ "documentChanges": versions });
+            let mut editor = Editor::open(&text, Manner { encoding, more, ..Manner::default() });
+            assert_eq!(editor.client.capabilities["codeActionProvider"], true);
+            let commands = editor.actions();
+            assert!(commands.len() > 2, "{commands:#?}");
+            for command in &commands {
+                assert_eq!(command["command"], "pmt.applyFix");
+                assert!(command.get("kind").is_none() && command.get("edit").is_none(), "{command}");
+            }
+            let fix = commands.iter().find(|one| titled(one).contains(">= 80%")).unwrap();
+            let params = json!({ "command": fix["command"], "arguments": fix["arguments"] });
+            assert_eq!(
+                editor.client.request("workspace/executeCommand", params.clone()).unwrap(),
+                Value::Null
+            );
+            editor.client.wait("the edit", |message| message["method"] == "workspace/applyEdit");
+            let uri = editor.uri.clone();
+            let aligned = text.replace("场次 =", "场次        =");
+            assert_eq!(editor.client.text(&uri), aligned.replace(": \"不低于▮80%\"", " >= 80%"));
+            let outdated = editor.client.request("workspace/executeCommand", params).unwrap_err();
+            assert_eq!(outdated["code"], -32801, "its text is another now");
+            assert_eq!(editor.client.stop(), 0);
+        }
+    }
+}
+
+#[test]
+fn everything_safe_is_done_by_a_command_too_and_a_broken_text_has_its_fixes() {
+    let mut editor = Editor::open(FLAWED, Manner { more: older(), ..Manner::default() });
+    let all = editor.find("全部");
+    let params = json!({ "command": all["command"], "arguments": all["arguments"] });
+    editor.client.request("workspace/executeCommand", params).unwrap();
+    editor.client.wait("the edit", |message| message["method"] == "workspace/applyEdit");
+    let uri = editor.uri.clone();
+    let by_command = editor.client.text(&uri).to_owned();
+    let mut editor = Editor::open(FLAWED, Manner { more: able(), ..Manner::default() });
+    let action = editor.find("全部");
+    assert_eq!(by_command, editor.take(action));
+    assert_ne!(by_command, FLAWED);
+}
+
+/// Where the client was sent: the text before the cursor on its line.
+fn shown(editor: &mut Editor) -> String {
+    let asked = editor.client.wait("the place", |message| message["method"] == "window/showDocument");
+    let (uri, selection) = (editor.uri.clone(), &asked["params"]["selection"]);
+    assert_eq!((&asked["params"]["uri"], &asked["params"]["takeFocus"]), (&json!(uri), &json!(true)));
+    assert_eq!(selection["start"], selection["end"]);
+    let text = editor.client.text(&uri);
+    let at = editor.client.manner.encoding.offset(text, &selection["start"]);
+    text[..at].rsplit('\n').next().unwrap().to_owned()
+}
+
+#[test]
+fn the_cursor_goes_where_the_reason_is_to_be_written() {
+    // Another rule is allowed above without a reason yet, and the same one elsewhere.
+    let line = "// pmt: 允许 VAL04\n        // pmt: 允许 VAL03 已经说明\n        甲: 显著\n        政策宣传效果😀: 显▮著";
+    let text = indicator(line).replace("效果😀", "\"效果😀\"").replace("政策宣传", "").replace('\n', "\r\n");
+    for encoding in Encoding::ALL {
+        let mut more = able();
+        more["window"] = json!({ "showDocument": { "support": true } });
+        let mut editor = Editor::open(&text, Manner { encoding, more, ..Manner::default() });
+        let action = editor.find("在此允许 VAL03");
+        let then = action["command"].clone();
+        editor.take(action);
+        let params = json!({ "command": then["command"], "arguments": then["arguments"] });
+        editor.client.request("workspace/executeCommand", params).unwrap();
+        assert_eq!(shown(&mut editor), "        // pmt: 允许 VAL03");
+        assert_eq!(editor.client.stop(), 0);
+        // A client that takes commands alone is led there by the one command.
+        let mut editor = Editor::open(&text, Manner { encoding, more: older(), ..Manner::default() });
+        let command = editor.find("在此允许 VAL03");
+        let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+        editor.client.request("workspace/executeCommand", params).unwrap();
+        assert_eq!(shown(&mut editor), "        // pmt: 允许 VAL03");
+        assert_eq!(editor.client.stop(), 0);
+    }
+    let mut editor = Editor::open(&text, Manner { more: able(), ..Manner::default() });
+    let action = editor.find("在此允许 VAL03");
+    assert_eq!(action.get("command"), None, "a client that cannot be sent anywhere is not");
+}
+
+#[test]
+fn a_sum_is_balanced_as_the_author_chooses() {
+    let text = "项目 \"𠮷🚀\" {\n  项目资金总额: 10▮2万元 { 财政资金: 100万元; 其他资金: 0 }\n}\n";
+    assert!(made(text, "项目资金总额改为 100万元").contains("总额: 100万元 {"));
+    assert!(made(text, "财政资金改为 102万元").contains("财政资金: 102万元"));
+    assert!(made(text, "其他资金改为 2万元").contains("其他资金: 2万元"));
+    let text = "项目 \"𠮷🚀\" {\n  实施方案 {\n    任务 \"甲\": 20000元 {\n      测▮算 {\n        师资: 40课时 × 300元\n        场地: 5000元\n      }\n    }\n  }\n}\n";
+    assert!(made(text, "任务“甲”改为 17000元").contains("任务 \"甲\": 17000元"));
+    assert!(made(text, "场地改为 8000元").contains("场地: 8000元"));
+}
+
+#[test]
+fn a_command_without_what_came_with_its_action_is_refused() {
+    let mut editor = Editor::open("", Manner { more: older(), ..Manner::default() });
+    for command in ["pmt.applyFix", "pmt.writeReason"] {
+        for arguments in [json!([]), json!([7]), json!([{ "uri": editor.uri }])] {
+            let params = json!({ "command": command, "arguments": arguments });
+            assert_eq!(
+                editor.client.request("workspace/executeCommand", params).unwrap_err()["code"],
+                -32602
+            );
+        }
+    }
+    assert_eq!(editor.client.stop(), 0);
+}
+
 #[test]
 fn a_client_that_takes_no_actions_is_offered_none() {
     let editor = Editor::open("", Manner::default());

@@ -1,118 +1,96 @@
 //! Every feature answers for any text.
 
-use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
-use crate::client::{Encoding, Manner};
+use crate::client::{self, Client, Encoding, Manner};
+use crate::everything::{KINDS, ask, is_refusal};
+use crate::random::{Random, TYPED, setting};
 use crate::sample::{PROJECT, Sample};
 
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    /// A character boundary of a text.
-    fn boundary(&mut self, text: &str) -> usize {
-        let at = self.below(text.len() + 1);
-        (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap()
-    }
-}
-
-fn requests(uri: &str, at: &Value, to: &Value) -> Vec<(&'static str, Value)> {
-    let document = json!({ "uri": uri });
-    let cursor = |more: Value| {
-        let mut params = json!({ "textDocument": document, "position": at });
-        for (key, value) in more.as_object().unwrap() {
-            params[key] = value.clone();
-        }
-        params
-    };
-    let range = json!({ "start": at, "end": to });
-    let ranged = json!({ "textDocument": document, "range": range, "options": { "tabSize": 2, "insertSpaces": true } });
-    let whole = json!({ "textDocument": document });
-    let options = json!({ "tabSize": 2, "insertSpaces": true });
-    vec![
-        (
-            "textDocument/codeAction",
-            json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } }),
-        ),
-        ("textDocument/definition", cursor(json!({}))),
-        ("textDocument/references", cursor(json!({ "context": { "includeDeclaration": true } }))),
-        ("textDocument/documentHighlight", cursor(json!({}))),
-        ("textDocument/prepareRename", cursor(json!({}))),
-        ("textDocument/rename", cursor(json!({ "newName": "𠮷 😀\"新" }))),
-        ("textDocument/documentSymbol", whole.clone()),
-        ("textDocument/foldingRange", whole.clone()),
-        ("textDocument/documentLink", whole.clone()),
-        ("textDocument/codeLens", whole.clone()),
-        ("textDocument/semanticTokens/full", whole),
-        ("textDocument/semanticTokens/range", ranged.clone()),
-        ("textDocument/inlayHint", ranged.clone()),
-        ("textDocument/rangeFormatting", ranged),
-        ("textDocument/selectionRange", json!({ "textDocument": document, "positions": [at, to] })),
-        ("textDocument/onTypeFormatting", cursor(json!({ "ch": "\n", "options": options }))),
-        ("textDocument/onTypeFormatting", cursor(json!({ "ch": "}", "options": options }))),
-        ("workspace/symbol", json!({ "query": "dj" })),
-        (
-            "workspace/executeCommand",
-            json!({ "command": "pmt.compile", "arguments": [{ "uri": uri, "position": at }] }),
-        ),
-    ]
-}
+/// How many characters are between two places that are asked about, as a rule. `PMT_STEP=1` asks about every one.
+const STEP: u64 = 400;
 
 #[test]
 fn no_text_is_too_broken_for_an_answer() {
-    let snippets = [
-        "{",
-        "}",
-        "\"\"\"",
-        "${",
-        "“",
-        "《",
-        "任务 \"",
-        ": ",
-        "\r\n",
-        "𠮷",
-        "😀",
-        "// pmt: 允许 ",
-        "= ",
-        "%",
-        "\u{FEFF}",
-    ];
-    for (seed, encoding) in [11u64, 22, 33].into_iter().zip(Encoding::ALL) {
-        let mut dice = Dice(seed);
+    for encoding in Encoding::ALL {
+        let mut random = Random::start(&format!("{encoding:?}"));
         let mut sample = Sample::with(Manner { encoding, ..Manner::default() }, PROJECT);
         let uri = sample.uri.clone();
         for round in 0..40 {
-            let text = sample.text().to_owned();
-            let (one, other) = (dice.boundary(&text), dice.boundary(&text));
-            let short = (one..=text.len().min(one + 40)).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-            let end = if dice.below(8) == 0 { one.max(other) } else { short };
-            let with = snippets[dice.below(snippets.len())].repeat(dice.below(3));
-            sample.client.edit(&uri, one..end.max(one), &with);
+            let most = if random.below(8) == 0 { 2_000 } else { 40 };
+            let stretch = random.stretch(sample.text(), most);
+            let with = random.one_of(TYPED).repeat(random.below(3));
+            sample.client.edit(&uri, stretch, &with);
             if round % 10 == 9 {
                 let all = sample.text().len();
                 sample.client.edit(&uri, 0..all, &PROJECT.replace('\n', "\r\n"));
             }
-            let text = sample.text().to_owned();
-            let (from, to) = (dice.boundary(&text), dice.boundary(&text));
-            let at = encoding.position(&text, from.min(to));
-            let to = encoding.position(&text, from.max(to));
-            let asked: Vec<_> = requests(&uri, &at, &to)
-                .into_iter()
-                .map(|(method, params)| (method, sample.client.begin(method, params)))
-                .collect();
-            for (method, id) in asked {
+            let asked_of = random.stretch(sample.text(), 400);
+            for (method, id) in ask(&mut sample.client, KINDS, &uri, &asked_of) {
                 if let Err(error) = sample.client.finish(id) {
-                    assert_eq!(error["code"], -32803, "{method} of seed {seed}: {error}\n{text}");
+                    assert!(is_refusal(&error), "{method} in {encoding:?}: {error}\n{}", sample.text());
                 }
             }
         }
         assert_eq!(sample.client.stop(), 0);
+    }
+}
+
+/// The examples' files, folder by folder.
+fn examples() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "pmt") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Asks everything about a place; every question is answered, if only by saying that there is nothing to be had.
+fn ask_about(client: &mut Client, uri: &str, stretch: std::ops::Range<usize>) {
+    for (method, id) in ask(client, KINDS, uri, &stretch) {
+        if let Err(error) = client.finish(id) {
+            let text = client.text(uri);
+            let text = &text[..stretch.end];
+            assert!(is_refusal(&error), "{method}: {error}\n{text}▮");
+        }
+    }
+    client.kept.clear();
+}
+
+#[test]
+fn everything_is_answered_everywhere_in_the_examples_whole_and_cut_off() {
+    let step = usize::try_from(setting("PMT_STEP", STEP)).unwrap();
+    let mut random = Random::start(&format!("PMT_STEP={step}"));
+    for (number, path) in examples().into_iter().enumerate() {
+        let encoding = Encoding::ALL[number % 3];
+        let folder = path.parent().map(Path::to_path_buf);
+        let mut client = Client::start(Manner { encoding, folder, ..Manner::default() });
+        let (uri, whole) = (client::uri(&path), std::fs::read_to_string(&path).unwrap());
+        client.open(&uri, &whole);
+        client.pull(&uri);
+        let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).collect();
+        let mut at = random.below(step);
+        while let Some(place) = places.get(at) {
+            ask_about(&mut client, &uri, *place..*place);
+            // What is typed so far, and the rest of the line or nothing behind it.
+            let line = whole[*place..].find('\n').map_or(whole.len(), |end| place + end);
+            for cut in [*place..whole.len(), *place..line] {
+                client.edit(&uri, cut.clone(), "");
+                ask_about(&mut client, &uri, *place..*place);
+                client.edit(&uri, *place..*place, &whole[cut]);
+            }
+            at += 1 + random.below(2 * step - 1);
+        }
+        assert_eq!(client.text(&uri), whole);
+        assert_eq!(client.stop(), 0);
     }
 }

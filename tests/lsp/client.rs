@@ -1,7 +1,7 @@
 //! A client for tests: it sends what an editor sends, keeps its own copy of every document, and answers what the server
 //! asks unless told not to.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -117,6 +117,8 @@ pub struct Client {
     pub texts: BTreeMap<String, (i64, String)>,
     /// Requests of the server, by method.
     pub asked: Vec<String>,
+    /// The requests that were answered.
+    answered: BTreeSet<u64>,
 }
 
 /// An empty folder that no declaration above it reaches into.
@@ -215,6 +217,7 @@ impl Client {
             capabilities: Value::Null,
             texts: BTreeMap::new(),
             asked: Vec::new(),
+            answered: BTreeSet::new(),
         }
     }
 
@@ -245,21 +248,48 @@ impl Client {
     fn next_message(&mut self, patience: Duration) -> Option<Value> {
         match self.incoming.recv_timeout(patience) {
             Ok(message) => {
+                if message.get("method").is_none() {
+                    let id =
+                        message["id"].as_u64().unwrap_or_else(|| panic!("an answer to nothing: {message}"));
+                    assert!(self.answered.insert(id), "a second answer to {id}: {message}");
+                }
                 let asks = message.get("method").is_some() && message.get("id").is_some();
                 if asks {
                     self.asked.push(message["method"].as_str().unwrap().to_owned());
-                    if self.manner.answers {
-                        let result = if message["method"] == "workspace/configuration" {
-                            json!([null])
-                        } else {
-                            json!(null)
-                        };
+                    if self.manner.answers && self.stdin.is_some() {
+                        let result = self.answer(&message);
                         self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": result }));
                     }
                 }
                 Some(message)
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// What an editor answers to a request of the server.
+    fn answer(&mut self, asked: &Value) -> Value {
+        match asked["method"].as_str().unwrap() {
+            "workspace/configuration" => json!([null]),
+            "workspace/applyEdit" => {
+                self.apply(&asked["params"]["edit"]);
+                json!({ "applied": true })
+            }
+            "window/showDocument" => json!({ "success": true }),
+            _ => json!(null),
+        }
+    }
+
+    /// Makes the edits of all documents.
+    pub fn apply(&mut self, edit: &Value) {
+        for (uri, edits) in edit["changes"].as_object().into_iter().flatten() {
+            self.make(uri, edits);
+        }
+        for document in edit["documentChanges"].as_array().into_iter().flatten() {
+            let uri = document["textDocument"]["uri"].as_str().unwrap();
+            let version = &document["textDocument"]["version"];
+            assert!(version.is_null() || *version == json!(self.texts[uri].0), "{version}");
+            self.make(uri, &document["edits"]);
         }
     }
 
@@ -343,11 +373,20 @@ impl Client {
         panic!("no diagnostics of {uri}")
     }
 
-    /// Ends the server as the protocol has it; its exit code.
-    pub fn stop(mut self) -> i32 {
+    /// Ends the server as the protocol has it; its exit code. Every request has then been answered, and only once.
+    pub fn stop(&mut self) -> i32 {
+        for id in 1..=self.next {
+            if !self.answered.contains(&id) {
+                let _ = self.finish(id);
+            }
+        }
         self.request("shutdown", Value::Null).unwrap();
         self.notify("exit", Value::Null);
-        self.code()
+        let code = self.code();
+        self.stdin = None;
+        // What the server has said before its end.
+        self.settle(PATIENCE);
+        code
     }
 
     /// Makes the edits of an answer in a document, as an editor does.

@@ -86,6 +86,81 @@ fn every_place_offers_what_may_stand_there() {
     client.stop();
 }
 
+fn formatted(text: &str) -> Option<String> {
+    pmt_syntax::format(&pmt_syntax::parse(text))
+}
+
+/// What is inserted, every place in it filled in: `甲: 9` where a line is to be written, else a value.
+fn filled_in(item: &Value, indent: &str, value: &str) -> String {
+    let new_text = item["textEdit"]["newText"].as_str().unwrap();
+    if item["insertTextFormat"] != 2 {
+        return new_text.to_owned();
+    }
+    let (mut text, mut stops) = writer::expand(new_text, indent);
+    stops.sort_unstable();
+    for (from, to) in stops.into_iter().rev() {
+        if from == to {
+            let (before, after) = (text[..from].trim_end_matches(' '), &text[to..]);
+            let is_blank = before.ends_with(['\n', '{']);
+            let is_item = is_blank && (after.is_empty() || after.starts_with(['\n', ' ']));
+            let is_name = is_blank && text[to..].starts_with(':');
+            text.insert_str(
+                from,
+                if is_item {
+                    "甲: 9"
+                } else if is_name {
+                    "甲"
+                } else {
+                    value
+                },
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn whatever_is_taken_is_formatted_in_its_place() {
+    let world = World::new();
+    let mut client = Client::start(Manner { folder: Some(world.path()), ..manner(Encoding::Utf16) });
+    let uri = world.document();
+    world::open(&mut client, &uri, "");
+    let (mut tried, mut wrong) = (0, String::new());
+    for (title, marked) in cases(include_str!("completion/cursors.txt")) {
+        let at = marked.find('▮').unwrap();
+        let text = marked.replace('▮', "");
+        let whole = 0..client.text(&uri).len();
+        client.edit(&uri, whole, &text);
+        let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let indent = &text[line..][..text[line..].len() - text[line..].trim_start_matches(' ').len()];
+        for item in world::complete(&mut client, &uri, at) {
+            let encoding = client.manner.encoding;
+            let range = &item["textEdit"]["range"];
+            let (start, end) =
+                (encoding.offset(&text, &range["start"]), encoding.offset(&text, &range["end"]));
+            // The text around may be half-written or badly formatted itself.
+            let around = |words: &str| format!("{}{words}{}", &text[..start], &text[end..]);
+            let plain = around("甲: 9");
+            if formatted(&plain).as_deref() != Some(plain.trim_start()) {
+                continue;
+            }
+            tried += 1;
+            // Behind a name alone a target is to be written.
+            let mut news = ["9", "= 9"].map(|value| around(&filled_in(&item, indent, value))).into_iter();
+            if !news.any(|new| formatted(&new).as_deref() == Some(&new)) {
+                let new = around(&filled_in(&item, indent, "9"));
+                let formatted = formatted(&new);
+                writeln!(wrong, "=== {title}: {}\n{new}\n--- is formatted\n{formatted:?}", item["label"])
+                    .unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    println!("{tried} offers");
+    assert!(tried > 240, "{tried}");
+    client.stop();
+}
+
 #[test]
 fn ranges_are_counted_as_the_client_counts() {
     for encoding in Encoding::ALL {

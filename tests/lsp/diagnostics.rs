@@ -239,6 +239,44 @@ fn files_changed_on_the_disk_are_read_again() {
 }
 
 #[test]
+fn for_a_client_that_says_nothing_of_the_disk_it_is_watched() {
+    let folder = folder();
+    let (file, other) = (folder.path().join("01.pmt"), folder.path().join("乙").join("02.pmt"));
+    std::fs::create_dir(folder.path().join("乙")).unwrap();
+    std::fs::write(&file, "项目 \"甲\" {\n  错键: 1\n}\n").unwrap();
+    let more = json!({ "workspace": { "didChangeWatchedFiles": null } });
+    let manner = Manner { folder: Some(folder.path().to_owned()), more, ..Manner::default() };
+    let mut client = Client::start(manner);
+    let told = |path: std::path::PathBuf, there: bool| {
+        move |message: &Value| {
+            message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == uri(&path)
+                && message["params"]["diagnostics"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|one| one["code"] == "KEY01")
+                    == there
+        }
+    };
+    client.wait("what was found at first", told(file.clone(), true));
+    // Watching begins a little later.
+    for number in 0.. {
+        std::fs::write(&file, format!("// 第 {number} 次\n项目 \"甲\" {{\n}}\n")).unwrap();
+        client.settle(std::time::Duration::from_millis(100));
+        if client.kept.iter().any(told(file.clone(), false)) {
+            break;
+        }
+        assert!(number < 500, "nobody sees it");
+    }
+    std::fs::write(&other, "项目 \"𠮷\" {\n  错键: 1\n}\n").unwrap();
+    client.wait("a new file", told(other.clone(), true));
+    std::fs::write(folder.path().join("pmt.toml"), "exclude = [\"乙\"]\n").unwrap();
+    client.wait("another configuration", told(other, false));
+    assert_eq!(client.stop(), 0);
+}
+
+#[test]
 fn messages_are_in_the_client_s_language_unless_something_says_otherwise() {
     let folder = folder();
     let file = uri(&folder.path().join("01.pmt"));

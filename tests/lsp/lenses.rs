@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Encoding, Manner};
+use crate::client::{Client, Encoding, Manner, folder, uri};
 use crate::sample::{COVER, PROJECT, Sample};
 
 fn lenses(sample: &mut Sample, uri: &str) -> Vec<Value> {
@@ -74,6 +74,30 @@ fn a_lens_compiles() {
 }
 
 #[test]
+fn a_client_that_says_it_shows_a_preview_is_offered_it_at_each_project() {
+    for encoding in Encoding::ALL {
+        let options = json!({ "commands": ["pmt.showPreview"] });
+        let mut sample = Sample::new(Manner { encoding, options, ..Manner::default() });
+        let uri = sample.uri.clone();
+        // Its user's settings change nothing of it.
+        let settings = json!({ "settings": { "pmt": { "lang": "en" } } });
+        sample.client.notify("workspace/didChangeConfiguration", settings);
+        sample.client.pull(&uri);
+        let found = lenses(&mut sample, &uri);
+        let lens = found.iter().find(|one| one["command"]["command"] == "pmt.showPreview").unwrap();
+        assert_eq!(lens["command"]["title"], "Preview");
+        assert_eq!(sample.words(&lens["range"]), "项目 \"𠮷田😀\"");
+        // What it is called with is what the server's own command takes.
+        let params = json!({ "command": "pmt.preview", "arguments": lens["command"]["arguments"] });
+        let page = sample.client.request("workspace/executeCommand", params).unwrap();
+        assert!(page.as_str().unwrap().contains("𠮷田😀"));
+        let mut other = Sample::new(Manner { encoding, ..Manner::default() });
+        let uri = other.uri.clone();
+        assert!(!titles(&lenses(&mut other, &uri)).contains(&"预览"));
+    }
+}
+
+#[test]
 fn what_is_compiled_is_what_the_command_line_compiles() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/songjiang-2022-revised");
     let mut client =
@@ -102,6 +126,30 @@ fn a_draft_lists_what_stands_in_the_way() {
     match sample.client.request("workspace/executeCommand", command) {
         Ok(compiled) => assert_eq!(compiled["draft"], true),
         Err(error) => assert!(error["message"].as_str().unwrap().contains("错误"), "{error}"),
+    }
+}
+
+#[test]
+fn a_refusal_says_whether_a_draft_can_be_had() {
+    const COVER: &str = include_str!("../../examples/songjiang-2022-revised/申报.pmt");
+    const PROJECT: &str = include_str!("../../examples/songjiang-2022-revised/01-党组织建设.pmt");
+    // Without its overview.
+    let review: Vec<&str> = PROJECT.lines().filter(|line| !line.contains("两项任务，支持30家")).collect();
+    let review = review.join("\n");
+    let language = review.replace("30家 × 10000元", "30家 × 10000元 = 310000元");
+    for (project, drafts) in [(review, true), (language, false)] {
+        let folder = folder();
+        let uri = uri(&folder.path().join("申报.pmt"));
+        let mut client = Client::start(Manner::default());
+        client.open(&uri, &format!("{COVER}\n{project}"));
+        let mut compile = |draft: bool| {
+            let command = json!({ "command": "pmt.compile", "arguments": [{ "uri": uri, "draft": draft }] });
+            client.request("workspace/executeCommand", command)
+        };
+        let refusal = compile(false).unwrap_err();
+        assert_eq!(refusal["data"]["draft"], drafts, "{refusal}");
+        assert!(refusal["message"].as_str().unwrap().contains("第一个：申报.pmt:17 "), "{refusal}");
+        assert_eq!(compile(true).is_ok(), drafts);
     }
 }
 

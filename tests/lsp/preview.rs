@@ -93,3 +93,16 @@ fn a_project_keeps_its_number_when_it_is_shown_alone() {
     let second = preview(&mut client, &uri, "乙").unwrap();
     assert!(second.as_str().unwrap().contains("填报表2"), "{second}");
 }
+
+#[test]
+fn what_is_found_in_a_line_of_a_calculation_is_marked_in_its_paragraph() {
+    let text = "申报 2022 { 版式: 上海 }\n项目 \"甲\" {\n  实施方案 \"\"\"讲课。\"\"\" {\n    任务 \"讲课\": 2万元 {\n      测算 {\n        讲课费: 2次 × 4000元 = 9000元\n        场地费: 1.2万元\n      }\n    }\n  }\n  年度预算安排 { 资金测算: \"见下\" }\n}\n";
+    let folder = folder();
+    let uri = uri(&folder.path().join("申报.pmt"));
+    let mut client = Client::start(Manner::default());
+    client.open(&uri, text);
+    let page = preview(&mut client, &uri, "讲课费").unwrap();
+    let page = page.as_str().unwrap();
+    let paragraph = page.lines().find(|line| line.contains("讲课：讲课费 2次")).unwrap();
+    assert!(paragraph.contains("class=\"error\"") && paragraph.contains("AMT04"), "{paragraph}");
+}

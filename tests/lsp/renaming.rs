@@ -59,6 +59,32 @@ fn an_organisation_is_renamed_across_files() {
 }
 
 #[test]
+fn an_entry_of_a_library_is_renamed_with_its_indicators() {
+    Sample::each(|mut sample| {
+        let library = sample.cover.replace("%E7%94%B3%E6%8A%A5.pmt", "%E5%BA%93.pmt");
+        let text = "// 😀\r\n指标库 \"𠮷\" {\r\n  数量指标 { 𠮷场次: 场 }\r\n}\r\n";
+        let path = sample.path().join("库.pmt");
+        std::fs::write(&path, text).unwrap();
+        let changed = json!({ "changes": [{ "uri": library, "type": 1 }] });
+        sample.client.notify("workspace/didChangeWatchedFiles", changed);
+        sample.client.open(&library, text);
+        sample.client.pull(&library);
+        let before = sample.text().to_owned();
+        let position = sample.client.manner.encoding.position(text, text.find("𠮷场次").unwrap());
+        let params = json!({
+            "textDocument": { "uri": library }, "position": position, "newName": "讲座场次",
+        });
+        let edit = sample.client.request("textDocument/rename", params).unwrap();
+        for document in edit["documentChanges"].as_array().unwrap().clone() {
+            let uri = document["textDocument"]["uri"].as_str().unwrap().to_owned();
+            sample.client.make(&uri, &document["edits"]);
+        }
+        assert_eq!(sample.client.text(&library), text.replace("𠮷场次", "讲座场次"));
+        assert_eq!(sample.text(), before.replace("𠮷场次", "讲座场次"));
+    });
+}
+
+#[test]
 fn what_cannot_be_renamed_is_refused_in_the_users_language() {
     for (locale, form, nothing) in
         [("zh-cn", "表上的名称", "没有可以改名的"), ("en-us", "form's own word", "no name to change")]

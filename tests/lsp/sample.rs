@@ -40,7 +40,7 @@ pub struct Sample {
     pub client: Client,
     pub uri: String,
     pub cover: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Sample {
@@ -62,7 +62,7 @@ impl Sample {
         client.open(&uri, &project);
         // Until the whole folder has been read, the document stands for itself.
         client.pull(&uri);
-        Self { client, uri, cover, _folder: folder }
+        Self { client, uri, cover, folder }
     }
 
     /// In each encoding.
@@ -70,6 +70,11 @@ impl Sample {
         for encoding in Encoding::ALL {
             what(Self::new(Manner { encoding, ..Manner::default() }));
         }
+    }
+
+    /// Where its files are.
+    pub fn path(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub fn text(&self) -> &str {

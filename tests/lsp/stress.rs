@@ -9,65 +9,13 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::client::{Client, Encoding, Manner, folder, uri};
+use crate::everything::SERVER_CANCELLED;
+use crate::random::{Random, TYPED, setting};
 
 const EDITS: u64 = 5_000;
-const SEED: u64 = 20_261_125;
-
-/// A small generator: the same numbers for the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        usize::try_from(mixed % (end as u64)).unwrap()
-    }
-}
-
-fn setting(name: &str, default: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
-
-/// What is typed: every width of character, every kind of bracket, line ends of both kinds.
-const TYPED: &[&str] = &[
-    "项目 \"甲\" {\r\n",
-    "}\n",
-    "\r\n",
-    "\n",
-    "𠮷",
-    "😀",
-    "  主管部门: \"某局\"\n",
-    "\"\"\"",
-    "// 注 𠮷\r\n",
-    "{",
-    "}",
-    "：",
-    "万元",
-    "12",
-    "绩效指标 { 产出指标 { 数量指标 { 参训人数 >= 600 人次 } } }\n",
-    "，",
-    "a",
-    " ",
-    "《办法》",
-    "${",
-    "申报 2022 {\n}\n",
-];
-
-fn boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at)
-        || (at > 0 && text.as_bytes()[at - 1] == b'\r' && text.as_bytes().get(at) == Some(&b'\n'))
-    {
-        at -= 1;
-    }
-    at
-}
 
 /// What a fresh check finds in a text: code and words.
-fn fresh(text: &str) -> Vec<(String, String)> {
+pub fn fresh(text: &str) -> Vec<(String, String)> {
     let mut run = Command::new(env!("CARGO_BIN_EXE_pmt"))
         .args(["lint", "--stdin", "--format", "json"])
         .stdin(Stdio::piped())
@@ -91,23 +39,19 @@ fn fresh(text: &str) -> Vec<(String, String)> {
 
 #[test]
 fn after_many_pipelined_edits_both_sides_have_one_text() {
-    let (edits, seed) = (setting("PMT_STRESS", EDITS), setting("PMT_SEED", SEED));
-    println!("{edits} edits in each encoding, seed {seed}");
+    let edits = setting("PMT_STRESS", EDITS);
     for encoding in Encoding::ALL {
         let folder = folder();
         let uri = uri(&folder.path().join("01.pmt"));
-        let mut random = Random(seed);
+        let mut random = Random::start(&format!("{edits} edits, {encoding:?}"));
         let mut client = Client::start(Manner { encoding, ..Manner::default() });
         client.open(&uri, "");
         let mut pulls = Vec::new();
         for number in 0..edits {
             let text = client.text(&uri);
-            let start = boundary(text, random.below(text.len() + 1));
             // As long as the text is short, more is typed than deleted.
-            let most = if text.len() > 4_000 { 120 } else { 12 };
-            let end = boundary(text, (start + random.below(most)).min(text.len())).max(start);
-            let typed = TYPED[random.below(TYPED.len())];
-            client.edit(&uri, start..end, typed);
+            let stretch = random.stretch(text, if text.len() > 4_000 { 120 } else { 12 });
+            client.edit(&uri, stretch, random.one_of(TYPED));
             if number % 500 == 0 {
                 pulls.push(
                     client.begin(
@@ -127,7 +71,9 @@ fn after_many_pipelined_edits_both_sides_have_one_text() {
             .collect();
         assert_eq!(shown, fresh(&text), "{encoding:?}\n{text}");
         for id in pulls {
-            let _ = client.finish(id);
+            if let Err(error) = client.finish(id) {
+                assert_eq!(error["code"], SERVER_CANCELLED, "{error}");
+            }
         }
         assert_eq!(client.stop(), 0);
     }

@@ -73,3 +73,18 @@ fn the_text_to_be_written_is_the_command_lines() {
         std::process::Command::new(env!("CARGO_BIN_EXE_pmt")).args(["compile", example]).output().unwrap();
     assert_eq!(text.as_str().unwrap(), String::from_utf8(run.stdout).unwrap());
 }
+
+#[test]
+fn a_client_can_ask_what_a_new_declaration_can_be_made_for() {
+    let mut sample = Sample::new(Manner::default());
+    let forms = sample.client.request("workspace/executeCommand", json!({ "command": "pmt.forms" })).unwrap();
+    assert_eq!(forms["regions"], json!(["上海", "中央"]));
+    assert_eq!(forms["years"], json!([1990, 2999]));
+    let year = forms["year"].as_i64().unwrap();
+    // The year that `pmt init` takes by itself.
+    let folder = crate::client::folder();
+    let mut init = std::process::Command::new(env!("CARGO_BIN_EXE_pmt"));
+    assert!(init.args(["init", "甲"]).current_dir(folder.path()).output().unwrap().status.success());
+    let cover = std::fs::read_to_string(folder.path().join("甲/申报.pmt")).unwrap();
+    assert!(cover.starts_with(&format!("申报 {year} {{")), "{cover}");
+}

@@ -42,6 +42,71 @@ fn what_cannot_be_read_is_logged_for_who_asks() {
 }
 
 #[test]
+fn a_document_that_is_opened_while_its_folder_is_read_has_it_read_once() {
+    let folder = folder();
+    let path = folder.path().join("01.pmt");
+    std::fs::write(&path, "项目 \"甲\" {\n}\n").unwrap();
+    let options = json!({ "logLevel": "info" });
+    let manner = Manner { folder: Some(folder.path().to_path_buf()), options, ..Manner::default() };
+    let mut client = Client::start(manner);
+    client.open(&uri(&path), "项目 \"甲\" {\n}\n");
+    client.settle(Duration::from_millis(500));
+    let is_reading = |message: &&Value| {
+        is_line(message)
+            && message["params"]["message"].as_str().is_some_and(|line| line.contains("read 1 file(s)"))
+    };
+    assert_eq!(client.kept.iter().filter(is_reading).count(), 1, "{:?}", client.kept);
+}
+
+#[test]
+fn what_is_wrong_with_a_whole_file_is_said_at_the_file_without_its_name() {
+    let folder = folder();
+    let path = folder.path().join("01.pmt");
+    let (gbk, _, _) = encoding_rs::GBK.encode("项目 \"甲\" {\n}\n");
+    std::fs::write(&path, &gbk).unwrap();
+    let manner = Manner { folder: Some(folder.path().to_path_buf()), ..Manner::default() };
+    let mut client = Client::start(manner);
+    let told =
+        client.wait("findings", |message| message["method"] == "textDocument/publishDiagnostics")["params"]
+            .clone();
+    assert_eq!(told["uri"], crate::client::uri(&path));
+    let message = told["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with("不是 UTF-8 编码，看来是 GBK"), "{message}");
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_until_it_is_saved_as_it_should_be() {
+    let text = "项目 \"甲\" {\n}\n";
+    for pulls in [false, true] {
+        let folder = folder();
+        let path = folder.path().join("01.pmt");
+        let (gbk, _, _) = encoding_rs::GBK.encode(text);
+        std::fs::write(&path, &gbk).unwrap();
+        let manner = Manner { folder: Some(folder.path().to_path_buf()), pulls, ..Manner::default() };
+        let mut client = Client::start(manner);
+        let uri = crate::client::uri(&path);
+        let is_told = |client: &mut Client, of_encoding: bool| {
+            client.wait("findings", |message| {
+                let params = &message["params"];
+                let all = params["diagnostics"].as_array();
+                let is_said = |all: &Vec<serde_json::Value>| {
+                    all.iter().any(|one| one["message"].as_str().unwrap().contains("GBK"))
+                };
+                message["method"] == "textDocument/publishDiagnostics"
+                    && params["uri"] == uri
+                    && all.is_some_and(|all| is_said(all) == of_encoding)
+            })
+        };
+        is_told(&mut client, true);
+        client.open(&uri, text);
+        std::fs::write(&path, text).unwrap();
+        let change = json!({ "changes": [{ "uri": uri, "type": 2 }] });
+        client.notify("workspace/didChangeWatchedFiles", change);
+        is_told(&mut client, false);
+    }
+}
+
+#[test]
 fn the_first_reading_is_reported_from_beginning_to_end() {
     let folder = folder();
     let manner = Manner { folder: Some(folder.path().to_path_buf()), ..Manner::default() };

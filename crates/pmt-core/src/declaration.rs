@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use pmt_syntax::Cooked;
 
 use crate::amount::{Amount, sum};
-use crate::edition::Edition;
+use crate::edition::{Edition, Key};
 use crate::expand;
 pub use crate::expand::Referable;
 use crate::finding::{FileId, Finding};
-use crate::model::{At, Cover, Project, Prose, Timespan};
+use crate::model::{At, Cover, Distance, Move, Project, Prose, Timespan};
 
 /// A declaration. A project outside any 申报 makes one of its own.
 #[derive(Debug)]
@@ -56,23 +56,6 @@ pub struct PartDeclaration {
     pub projects: usize,
     /// The sum of their annual amounts; `None` where one is unknown.
     pub annual: Option<rust_decimal::Decimal>,
-}
-
-impl PartDeclaration {
-    /// A declaration as the one in the folder `above` sees it.
-    pub(crate) fn of(below: &Declaration<'_>, above: &str) -> Self {
-        let place = below.place.strip_prefix(above).unwrap_or(below.place);
-        let annual = below.projects.iter().map(|entry| Some(entry.project.annual.amount?.yuan));
-        let unit = below.cover.and_then(|(_, cover)| cover.own_or_only_unit());
-        Self {
-            place: place.trim_start_matches('/').to_owned(),
-            department: below.department().map(str::to_owned),
-            unit: unit.map(str::to_owned),
-            year: below.year,
-            projects: below.projects.len(),
-            annual: annual.collect::<Option<Vec<_>>>().and_then(sum),
-        }
-    }
 }
 
 /// A project of a part: what the declaration above needs of it.
@@ -149,6 +132,35 @@ impl Resolved {
         resolved
     }
 
+    /// The same without what was read in the texts.
+    pub(crate) fn without_scans(&self) -> Self {
+        let Self { department, unit, unit_code, period, goal_period, expanded, scans: _ } = self;
+        Self {
+            department: department.clone(),
+            unit: unit.clone(),
+            unit_code: unit_code.clone(),
+            period: *period,
+            goal_period: *goal_period,
+            expanded: expanded.clone(),
+            scans: crate::prose::Scans::default(),
+        }
+    }
+
+    /// Whether another says the same of a project with the same content that has moved so far.
+    pub(crate) fn is_moved_to(&self, other: &Self, by: Distance) -> bool {
+        // What is read in the texts follows from them.
+        let Self { department, unit, unit_code, period, goal_period, expanded, scans: _ } = self;
+        *department == other.department
+            && *unit == other.unit
+            && *unit_code == other.unit_code
+            && period.moved(by) == other.period
+            && *goal_period == other.goal_period
+            && expanded.len() == other.expanded.len()
+            && expanded.iter().all(|(start, text)| {
+                other.expanded.get(&by.offset(*start)).is_some_and(|other| text.moved(by) == *other)
+            })
+    }
+
     /// Everything that the project's texts can refer to.
     pub fn referable(
         &self,
@@ -212,8 +224,7 @@ impl<'a> Declaration<'a> {
 
     /// Whose declaration it is: the cover's unit, else its department.
     pub fn whose(&self) -> Option<&str> {
-        let (_, cover) = self.cover?;
-        cover.unit.as_ref().or(cover.department.as_ref()).map(|name| name.value.as_str())
+        self.cover.and_then(|(_, cover)| cover.whose())
     }
 
     /// A project as rules take it.
@@ -226,11 +237,20 @@ impl<'a> Declaration<'a> {
         'a: 'b,
     {
         crate::rules::ProjectCx {
-            declaration: self,
             file: entry.file,
             project: entry.project,
             resolved: &entry.resolved,
+            common: self.common(),
             settings,
         }
+    }
+
+    /// What it says of all of its projects.
+    pub fn common(&self) -> crate::rules::Common {
+        let of_cover = [Key::Department, Key::Unit, Key::UnitCount];
+        let cover_in_doubt = self.cover.is_some_and(|(_, cover)| {
+            cover.presence.broken || cover.presence.meant.iter().any(|key| of_cover.contains(key))
+        });
+        crate::rules::Common { edition: self.edition, year: self.year, cover_in_doubt }
     }
 }

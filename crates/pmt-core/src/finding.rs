@@ -3,6 +3,7 @@
 use pmt_syntax::{Edit, Span};
 use serde::{Deserialize, Serialize};
 
+use crate::model::{Distance, Move};
 use crate::paper::{self, Paper};
 use crate::rules::Rule;
 use crate::text::Message;
@@ -155,6 +156,33 @@ impl Finding {
     pub fn fix(mut self, safe: bool, edits: Vec<Edit>, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.fixes.push(Fix { title: Message::new(zh, en), safe, edits, file: self.site.file });
         self
+    }
+
+    /// Each place that it names.
+    pub(crate) fn sites(&self) -> impl Iterator<Item = (FileId, Span)> {
+        let related = self.related.iter().map(|related| related.site);
+        let fixes = self.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| (fix.file, edit.span)));
+        std::iter::once(self.site).chain(related).map(|site| (site.file, site.span)).chain(fixes)
+    }
+
+    /// The same to be changed.
+    fn sites_mut(&mut self) -> impl Iterator<Item = (FileId, &mut Span)> {
+        let Self { rule: _, severity: _, site, message: _, advice: _, related, fixes, paper: _ } = self;
+        let related = related.iter_mut().map(|related| (related.site.file, &mut related.site.span));
+        let fixes = fixes.iter_mut().flat_map(|fix| {
+            let Fix { title: _, safe: _, edits, file } = fix;
+            edits.iter_mut().map(|edit| (*file, &mut edit.span))
+        });
+        std::iter::once((site.file, &mut site.span)).chain(related).chain(fixes)
+    }
+
+    /// The same of content that has been moved in its file.
+    pub(crate) fn moved(&self, by: Distance) -> Self {
+        let mut finding = self.clone();
+        if !by.is_none() {
+            finding.sites_mut().for_each(|(_, span)| span.move_by(by));
+        }
+        finding
     }
 
     /// The order in which findings are listed: by file and place, then by code.

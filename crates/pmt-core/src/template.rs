@@ -3,11 +3,21 @@
 //! A template must never state a fact of the declaration: whatever its author has to decide is left blank, so that the
 //! rules ask for it.
 
+use std::ops::RangeInclusive;
+
 use crate::edition::{
     ATTRIBUTES, CATEGORIES, Edition, EnumValue, Key, Level1, Level2, NATURES, Place, SECTIONS, Slot,
     ValueType,
 };
 use crate::text::{Lang, Words};
+
+/// The fiscal years that a declaration can be made for.
+pub const YEARS: RangeInclusive<i32> = 1990..=2999;
+
+/// The fiscal year that is prepared in a month (1 to 12) of a year: from July on the next one.
+pub const fn coming_year(year: i32, month: u8) -> i32 {
+    if month < 7 { year } else { year.saturating_add(1) }
+}
 
 /// What a template is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use pmt_core::workspace::{SourceFile, Workspace};
 fn with_project<T>(items: &str, look: impl FnOnce(&Project) -> T) -> T {
     let text = format!("项目 \"甲\" {{\n{items}\n}}\n").into();
     let workspace = Workspace::new(vec![SourceFile { path: "a.pmt".to_owned(), text }]);
-    look(&workspace.files()[0].model.projects[0])
+    look(workspace.files()[0].model.projects.first().unwrap())
 }
 
 fn shown(span: Timespan) -> String {

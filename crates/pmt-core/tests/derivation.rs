@@ -12,7 +12,7 @@ use pmt_core::workspace::{SourceFile, Workspace};
 fn check(items: &str, expected: &Expect) {
     let text = format!("项目 \"甲\" {{\n{items}\n}}\n").into();
     let workspace = Workspace::new(vec![SourceFile { path: "a.pmt".to_owned(), text }]);
-    let project = &workspace.files()[0].model.projects[0];
+    let project = workspace.files()[0].model.projects.first().unwrap();
     let (total, annual) = (&project.total, &project.annual);
     let mut out = String::new();
     for (name, amounts) in [

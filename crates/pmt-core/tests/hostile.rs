@@ -100,7 +100,7 @@ fn a_project_after_thousands_of_stray_braces_is_read() {
 fn sums_beyond_the_language_s_digits_are_no_sums() {
     let text = "项目 \"大\" {\n  项目资金总额 { 财政资金: 9999999亿元; 其他资金: 9999999亿元 }\n}\n";
     let workspace = workspace(vec![("a.pmt".to_owned(), text.to_owned())]);
-    assert!(workspace.files()[0].model.projects[0].total.amount.is_none());
+    assert!(workspace.files()[0].model.projects.first().unwrap().total.amount.is_none());
 }
 
 #[test]

@@ -133,6 +133,50 @@ fn an_organisation_is_renamed_in_all_declarations_of_its_year() {
 }
 
 #[test]
+fn an_entry_of_a_library_is_renamed_with_the_indicators_that_have_its_name() {
+    let cover = |year| format!("申报 {year} {{ 主管部门: \"某委\" }}\n");
+    let library = "指标库 \"党务\" { 数量指标 { 场次: 场; 人数: 人 }; 质量指标 { 场次: % } }\n";
+    let twice = PROJECT.replace("场次 >= 3 场 {", "场次 >= 3 场; 人数 >= 9 人 {");
+    let texts = [
+        ("指标库.pmt", library.to_owned()),
+        ("2021/申报.pmt", cover(2021)),
+        ("2021/甲.pmt", PROJECT.to_owned()),
+        ("2022/申报.pmt", cover(2022)),
+        ("2022/甲.pmt", PROJECT.to_owned()),
+        ("2022/乙.pmt", twice.clone()),
+        ("草稿/丙.pmt", PROJECT.replace("数量指标", "质量指标")),
+        ("草稿/丁.pmt", PROJECT.to_owned()),
+    ];
+    let sources =
+        texts.iter().map(|(path, text)| SourceFile { path: (*path).to_owned(), text: text.as_str().into() });
+    let workspace = Workspace::new(sources.collect());
+    let offset = u32::try_from(library.find("场次").unwrap()).unwrap();
+    let renaming = rename(&workspace, FileId(0), offset, "活动场次").unwrap();
+    let after = |file: u32| {
+        let mut text = texts[file as usize].1.clone();
+        for edit in renaming.get(&FileId(file)).into_iter().flatten().rev() {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        text
+    };
+    assert_eq!(after(0), library.replacen("场次", "活动场次", 1), "the other level's stays");
+    assert_eq!(after(2), PROJECT, "last year's was handed in");
+    let named = |text: &str| text.replace("指标.场次", "指标.活动场次").replace("场次 >=", "活动场次 >=");
+    assert_eq!(after(4), named(PROJECT), "references, too");
+    assert_eq!(after(5), named(&twice));
+    assert_eq!(after(6), texts[6].1, "another level's is another indicator");
+    assert_eq!(after(7), named(PROJECT), "a draft may become this year's");
+    let taken = rename(&workspace, FileId(0), offset, "人数").unwrap_err().0.zh;
+    assert!(taken.contains("人数"), "{taken}");
+    let library = library.replace("人数: 人", "");
+    let sources = [("指标库.pmt", library.as_str()), ("乙.pmt", twice.as_str())];
+    let sources = sources.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.into() });
+    let workspace = Workspace::new(sources.to_vec());
+    let taken = rename(&workspace, FileId(0), offset, "人数").unwrap_err().0.zh;
+    assert!(taken.contains("项目“甲”里已经有“人数”"), "{taken}");
+}
+
+#[test]
 fn every_name_is_where_it_says() {
     let file = Workspace::new(vec![SourceFile { path: "甲.pmt".to_owned(), text: PROJECT.into() }]);
     let file = file.file(FileId(0)).unwrap();

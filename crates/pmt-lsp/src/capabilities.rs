@@ -33,13 +33,16 @@ pub fn of(profile: &Profile) -> ServerCapabilities {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })
         }),
-        code_action_provider: actions::takes_actions(profile).then(|| {
-            CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_provider: if actions::takes_actions(profile) {
+            Some(CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(actions::KINDS.to_vec()),
                 resolve_provider: Some(true),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
-            })
-        }),
+            }))
+        } else {
+            // An older client is offered commands, which send it the edits.
+            actions::makes_edits(profile).then_some(CodeActionProviderCapability::Simple(true))
+        },
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
             trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),

@@ -57,10 +57,16 @@ pub struct Loading {
     pub unreadable: Vec<(PathBuf, Message)>,
 }
 
+/// Takes the paths that have changed.
+pub type Changed = Box<dyn Fn(Vec<PathBuf>) + Send>;
+
 /// The disk.
 pub trait Disk: Send + Sync + 'static {
     /// Everything in some folders, and the declarations that some files belong to; a file need not be there yet.
     fn load(&self, folders: &[PathBuf], files: &[PathBuf], overlay: &dyn Overlay) -> Loading;
+
+    /// Says what changes in some folders from now on, as long as what is given is kept; `None` where that cannot be had.
+    fn watch(&self, folders: &[PathBuf], changed: Changed) -> Option<Box<dyn Send>>;
 
     /// The text of one file.
     fn read(&self, file: &Path) -> Result<Arc<str>, Message>;

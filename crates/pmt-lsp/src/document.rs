@@ -5,11 +5,17 @@ use std::sync::{Arc, OnceLock};
 
 use pmt_core::finding::FileId;
 use pmt_core::workspace::File;
-use pmt_syntax::{LineIndex, Parse, Span};
+use pmt_syntax::{LineIndex, Parse, Same, Span};
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
 use crate::encoding::Encoding;
 use crate::path::Key;
+
+/// The number of the next version of any document.
+fn next() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// One version of a document.
 #[derive(Debug)]
@@ -22,26 +28,38 @@ pub struct Document {
     pub version: i32,
     /// Its text.
     pub text: Arc<str>,
-    /// How many changes there have been to it, this one included.
+    /// A number that no other version of any document has, though it be closed and opened again.
     edit: u64,
     /// The same of its latest version.
     latest: Arc<AtomicU64>,
     lines: OnceLock<LineIndex>,
-    parse: OnceLock<Parse>,
+    /// What was made of an earlier version, which is the better part of what will be made of this one.
+    before: Option<Before>,
+    /// The tree, with what it shares with the earlier version's.
+    parse: OnceLock<(Arc<Parse>, Vec<Same>)>,
     file: OnceLock<Arc<File>>,
+}
+
+/// What was made of a version.
+#[derive(Clone, Debug)]
+struct Before {
+    parse: Arc<Parse>,
+    file: Option<Arc<File>>,
 }
 
 impl Document {
     /// A document as it is opened.
     pub fn open(uri: Uri, version: i32, text: String) -> Self {
+        let edit = next();
         Self {
             key: Key::of(&uri),
             uri,
             version,
             text: text.into(),
-            edit: 0,
-            latest: Arc::default(),
+            edit,
+            latest: Arc::new(AtomicU64::new(edit)),
             lines: OnceLock::new(),
+            before: None,
             parse: OnceLock::new(),
             file: OnceLock::new(),
         }
@@ -65,7 +83,7 @@ impl Document {
                 }
             }
         }
-        let edit = self.edit.saturating_add(1);
+        let edit = next();
         self.latest.store(edit, Ordering::Release);
         Self {
             key: self.key.clone(),
@@ -75,12 +93,21 @@ impl Document {
             edit,
             latest: Arc::clone(&self.latest),
             lines: OnceLock::new(),
+            before: self.made(),
             parse: OnceLock::new(),
             file: OnceLock::new(),
         }
     }
 
-    /// How many changes led to this version.
+    /// What has been made of it, or of the version before if that is more.
+    fn made(&self) -> Option<Before> {
+        let file = self.file.get().map(Arc::clone);
+        let before = self.before.as_ref().filter(|before| file.is_none() && before.file.is_some());
+        let own = || Some(Before { parse: Arc::clone(&self.parse.get()?.0), file });
+        before.cloned().or_else(own)
+    }
+
+    /// The number of this version: a later one has a higher.
     pub fn edit(&self) -> u64 {
         self.edit
     }
@@ -102,14 +129,34 @@ impl Document {
 
     /// Its tree.
     pub fn parse(&self) -> &Parse {
-        self.parse.get_or_init(|| pmt_syntax::parse(Arc::clone(&self.text)))
+        &self.parsed().0
+    }
+
+    fn parsed(&self) -> &(Arc<Parse>, Vec<Same>) {
+        self.parse.get_or_init(|| {
+            let text = Arc::clone(&self.text);
+            let (parse, same) = match &self.before {
+                Some(before) => pmt_syntax::parse_again(&before.parse, text),
+                None => (pmt_syntax::parse(text), Vec::new()),
+            };
+            (Arc::new(parse), same)
+        })
     }
 
     /// What it means, as the file with a number and a path in the analysis; both stay the same while it is open.
     pub fn file(&self, id: FileId, path: &str) -> Arc<File> {
-        let make = || Arc::new(File::of(id, path.to_owned(), self.parse()));
+        let is_it = |file: &Arc<File>| file.model.id == id && file.path == path;
+        let make = || {
+            let (parse, same) = self.parsed();
+            let before =
+                self.before.as_ref().and_then(|before| before.file.as_ref()).filter(|file| is_it(file));
+            Arc::new(match before {
+                Some(before) => before.again(parse, same),
+                None => File::of(id, path.to_owned(), parse),
+            })
+        };
         let known = self.file.get_or_init(make);
-        if known.model.id == id && known.path == path { Arc::clone(known) } else { make() }
+        if is_it(known) { Arc::clone(known) } else { make() }
     }
 
     /// The range of a span.

@@ -20,6 +20,6 @@ mod server;
 mod session;
 mod state;
 
-pub use disk::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
+pub use disk::{BrokenConfig, Changed, Disk, DiskFile, DiskSession, Loading, Overlay};
 pub use features::completion::{FileSnippet, snippets};
 pub use server::serve;

@@ -105,6 +105,8 @@ pub struct Profile {
     pub watches: bool,
     /// Whether its configuration can be asked for.
     pub configuration: bool,
+    /// Commands of its own that it says it has, for lenses.
+    pub commands: Vec<String>,
     /// What else it can do.
     pub capabilities: ClientCapabilities,
 }
@@ -130,6 +132,7 @@ impl Profile {
                 .and_then(|watching| watching.dynamic_registration)
                 .unwrap_or(false),
             configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            commands: commands(params.initialization_options.as_ref()),
             options,
             capabilities,
         }
@@ -139,6 +142,12 @@ impl Profile {
     pub fn lang(&self, configured: Option<Lang>) -> Lang {
         self.options.lang.or(configured).or(self.locale).unwrap_or(Lang::Zh)
     }
+}
+
+/// The commands that a client says it has. They are no setting of its user's, and come only at the start.
+fn commands(options: Option<&serde_json::Value>) -> Vec<String> {
+    let listed = options.and_then(|options| options.get("commands")?.as_array());
+    listed.into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
 /// Chinese unless it says English.

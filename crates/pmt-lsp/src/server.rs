@@ -1,6 +1,8 @@
 //! The protocol's side: every request and notification becomes an event before anything is awaited, so that they reach
 //! the owner in the order in which the client sent them.
 
+mod executing;
+
 use std::sync::Arc;
 use std::sync::Mutex;
 
@@ -30,10 +32,10 @@ use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
 use crate::features::{
-    actions, commands, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type,
-    renaming, selection, symbols, tokens,
+    actions, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type, renaming,
+    selection, symbols, tokens,
 };
-use crate::parent;
+use crate::parent::Parent;
 use crate::path::Key;
 use crate::profile::{Options, Profile};
 use crate::state::{Event, Everything, Job, Owner, View};
@@ -69,11 +71,11 @@ async fn run(disk: Arc<dyn Disk>) -> u8 {
 }
 
 /// Waits until the client's process, once it is known, is gone.
-async fn orphaned(parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>) {
+async fn orphaned(parent: Arc<Mutex<Option<oneshot::Receiver<Parent>>>>) {
     let receiver = parent.lock().ok().and_then(|mut parent| parent.take());
     match receiver {
         Some(receiver) => match receiver.await {
-            Ok(process) => parent::gone(process).await,
+            Ok(parent) => parent.gone().await,
             Err(_) => std::future::pending().await,
         },
         None => std::future::pending().await,
@@ -91,8 +93,8 @@ struct Backend {
     start: Mutex<Option<Start>>,
     profile: Mutex<Option<Profile>>,
     ended: Arc<std::sync::atomic::AtomicBool>,
-    parent: Arc<Mutex<Option<oneshot::Receiver<u32>>>>,
-    tell_parent: Mutex<Option<oneshot::Sender<u32>>>,
+    parent: Arc<Mutex<Option<oneshot::Receiver<Parent>>>>,
+    tell_parent: Mutex<Option<oneshot::Sender<Parent>>>,
     /// The colours that each document's client was last told.
     tokens: tokens::AllKept,
 }
@@ -134,9 +136,7 @@ impl Backend {
         uri: &Uri,
         what: impl FnOnce(&View) -> Result<T> + Send + 'static,
     ) -> Answered<T> {
-        let (job, answered) = promised(what);
-        self.tell(Event::Ask { key: Key::of(uri), job });
-        answered
+        try_ask(&self.events, uri, what)
     }
 
     /// Answers a request about everything.
@@ -157,6 +157,18 @@ impl Backend {
     fn kept_tokens(&self, uri: &Uri) -> tokens::Keeper {
         tokens::Keeper { key: Key::of(uri), all: Arc::clone(&self.tokens) }
     }
+}
+
+/// Has the owner answer a request about a document.
+fn try_ask<T: Send + 'static>(
+    events: &UnboundedSender<Event>,
+    uri: &Uri,
+    what: impl FnOnce(&View) -> Result<T> + Send + 'static,
+) -> Answered<T> {
+    let (job, answered) = promised(what);
+    // It is gone only when the server is.
+    let _ = events.send(Event::Ask { key: Key::of(uri), job });
+    answered
 }
 
 /// An answer on its way.
@@ -213,11 +225,12 @@ impl LanguageServer for Backend {
             }),
             offset_encoding: None,
         };
-        let process = params.process_id.filter(|process| *process > 0);
-        if let Some(process) = process
+        // Looked for before the client is answered, so that it cannot be gone by then unseen.
+        let parent = params.process_id.filter(|process| *process > 0).and_then(Parent::find);
+        if let Some(parent) = parent
             && let Some(tell) = self.tell_parent.lock().ok().and_then(|mut tell| tell.take())
         {
-            let _ = tell.send(process);
+            let _ = tell.send(parent);
         }
         #[expect(deprecated, reason = "older clients have nothing else")]
         let root = params.root_uri.map(|uri| WorkspaceFolder { uri, name: String::new() });
@@ -417,25 +430,7 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let Some(command) = commands::ALL.iter().find(|one| **one == params.command) else {
-            return Err(jsonrpc::Error::invalid_params(format!("no such command: {}", params.command)));
-        };
-        let target = commands::Target::read(&params.arguments)?;
-        let uri = target.uri.clone();
-        let answer = self.try_ask(&uri, move |view| match *command {
-            commands::PREVIEW => commands::preview(view, &target),
-            commands::SUMMARY => commands::summary(view, &target),
-            _ => commands::compile(view, &target),
-        });
-        let progress = match params.work_done_progress_params.work_done_token {
-            Some(token) => Some(self.client.progress(token, *command).begin().await),
-            None => None,
-        };
-        let done = answer.come().await;
-        if let Some(progress) = progress {
-            progress.finish().await;
-        }
-        done
+        self.execute(params).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pmt_core::config::Settings;
 use pmt_core::finding::{FileId, Finding};
 use pmt_core::text::Lang;
-use pmt_core::workspace::{Analysis, File, SourceFile, Workspace};
+use pmt_core::workspace::{Analysis, File, Memory, SourceFile, Workspace};
 use tower_lsp::ls_types::Diagnostic;
 
 use crate::disk::DiskSession;
@@ -41,6 +41,8 @@ pub struct Session {
     findings: HashMap<FileId, Arc<FileFindings>>,
     /// Which version of the open documents is in it.
     edits: HashMap<Key, u64>,
+    /// What need not be looked at again; shared with the sessions before and after it.
+    memory: Arc<Memory>,
 }
 
 /// What an analysis changed.
@@ -90,6 +92,7 @@ impl Session {
             ids: Arc::new(ids),
             findings: HashMap::new(),
             edits: HashMap::new(),
+            memory: Arc::default(),
         };
         let ours = documents.values().filter(|document| bare.id(&document.key).is_some());
         let ours: Vec<Arc<Document>> = ours.map(Arc::clone).collect();
@@ -166,9 +169,9 @@ impl Session {
             || about.iter().any(|id| covers(&self.workspace, *id) != covers(&next.workspace, *id));
         let analysis = if whole {
             about = next.workspace.files().iter().map(|file| file.model.id).collect();
-            next.workspace.analyse(&next.settings)
+            next.workspace.analyse_again(&next.settings, &next.memory, |_| true)
         } else {
-            next.workspace.analyse_of(&next.settings, |id| about.contains(&id))
+            next.workspace.analyse_again(&next.settings, &next.memory, |id| about.contains(&id))
         };
         let mut by_file: HashMap<FileId, Vec<Finding>> = HashMap::new();
         let Analysis { declarations, stray_findings, .. } = analysis;

@@ -67,6 +67,11 @@ impl Cooked {
         self.text.push_str(&other.text);
     }
 
+    /// Changes every place of the source that a part stands for: for a text that is the same elsewhere.
+    pub fn move_sources(&mut self, mut change: impl FnMut(&mut Span)) {
+        self.segments.iter_mut().for_each(|segment| change(&mut segment.source));
+    }
+
     /// Cuts the text at the reference that stands for `source`; the reference itself is left out.
     pub fn split_at_reference(self, source: Span) -> (Self, Self) {
         let is_cut = |segment: &Segment| segment.origin == Origin::Reference && segment.source == source;

@@ -28,6 +28,6 @@ pub use line_index::{LineCol, LineIndex};
 pub use literal::{
     Comparator, NumberError, PartialDate, parse_date, parse_number, quote, unquote, unquote_title,
 };
-pub use parse::{MAX_DEPTH, Parse, parse};
+pub use parse::{MAX_DEPTH, Parse, Same, parse, parse_again};
 pub use span::Span;
 pub use tree::{Node, Tree, TreeBuilder, dump};

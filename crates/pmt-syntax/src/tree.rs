@@ -167,7 +167,8 @@ impl TreeBuilder {
         Self { entries: Vec::with_capacity(bytes / 6), open: Vec::new() }
     }
 
-    fn here(&self) -> u32 {
+    /// How many entries there are.
+    pub(crate) fn here(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
     }
 
@@ -192,6 +193,18 @@ impl TreeBuilder {
             entry.span = Span::new(entry.span.start, end);
             entry.next = next;
         }
+    }
+
+    /// Adds whole subtrees of another tree whose text stood at `was` and stands at `now`.
+    pub(crate) fn copy(&mut self, from: &Tree, entries: std::ops::Range<u32>, was: u32, now: u32) {
+        let here = self.here();
+        let moved = |at: u32| at.wrapping_sub(was).wrapping_add(now);
+        let copied = from.entries.get(entries.start as usize..entries.end as usize).unwrap_or_default();
+        self.entries.extend(copied.iter().map(|entry| Entry {
+            kind: entry.kind,
+            span: Span { start: moved(entry.span.start), end: moved(entry.span.end) },
+            next: entry.next.wrapping_sub(entries.start).wrapping_add(here),
+        }));
     }
 
     /// How many nodes are open.

@@ -15,7 +15,7 @@ use expect_test::expect_file;
 use pmt_syntax::{LineIndex, Parse, ast, parse};
 
 /// Each error under its line, then the outline of the items.
-fn report(text: &str, Parse { tree, errors }: &Parse) -> String {
+fn report(text: &str, Parse { tree, errors, .. }: &Parse) -> String {
     let index = LineIndex::new(text);
     let mut out = String::new();
     for error in errors {

@@ -9,6 +9,7 @@ mod error;
 mod generate;
 mod man;
 mod measure;
+mod picture;
 mod process;
 mod system;
 mod test;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
                           (all that can be built here, release, to ./target/vsix)
   gen [--check]           write the generated files; with --check, only say which are stale
   man [-o DIR]            write the man pages in both languages (to ./target/man)
+  picture                 draw the printed form for the documentation
   corpus N [-o DIR]       write a corpus of N made-up projects (to ./corpus)
   measure [N] [--write]   measure the release binary over N projects (5000);
                           with --write, run the benchmarks too and put all
@@ -60,6 +62,7 @@ fn run(arguments: &[&str]) -> Result<(), Error> {
         ["gen", "--check"] => generate::check(),
         ["man"] => man::write("target/man".as_ref()),
         ["man", "-o", folder] => man::write(folder.as_ref()),
+        ["picture"] => picture::write(),
         ["corpus", count] => corpus::write(number(count)?, "corpus".as_ref()),
         ["corpus", count, "-o", folder] => corpus::write(number(count)?, folder.as_ref()),
         ["measure", rest @ ..] => measure_with(rest),

@@ -41,11 +41,12 @@ pub fn program_of(name: &str, packages: &[&str]) -> Result<PathBuf, Lacking> {
 
 /// A font with Han characters, without which a browser draws boxes.
 pub fn han_font() -> Result<(), Lacking> {
-    let has = || {
-        output(Command::new("fc-list").args([":lang=zh-cn", "family"]))
-            .is_ok_and(|list| !list.stdout.is_empty())
-    };
-    if has() { Ok(()) } else { install(&["fonts-noto-cjk", "fontconfig"]) }
+    if has_han_font() { Ok(()) } else { install(&["fonts-noto-cjk", "fontconfig"]) }
+}
+
+/// Whether there is one.
+pub fn has_han_font() -> bool {
+    output(Command::new("fc-list").args([":lang=zh-cn", "family"])).is_ok_and(|list| !list.stdout.is_empty())
 }
 
 /// Installs packages of a Debian, as root only.

@@ -13,6 +13,7 @@ pub fn run_all() -> Result<(), Error> {
     run_cargo(&["test", "--quiet", "--workspace", "--doc"])?;
     zed_extension()?;
     crate::vsix::test()?;
+    office();
     let tools = tools();
     if works(&cargo(), &["nextest", "--version"]) {
         return with(&tools, &["nextest", "run", "--workspace", "--no-fail-fast"]);
@@ -90,6 +91,21 @@ fn tools() -> Vec<(&'static str, PathBuf)> {
         }
     }
     found
+}
+
+/// Sees that the programs are there that lay documents out on paper and read paper back. What cannot be had is said.
+fn office() {
+    const PACKAGES: &[&str] = &[
+        "libreoffice-writer-nogui",
+        "libreoffice-calc-nogui",
+        "poppler-utils",
+        "fonts-noto-cjk",
+        "fontconfig",
+    ];
+    let is_here = works("soffice", &["--version"]) && works("pdftotext", &["-v"]) && system::has_han_font();
+    if !is_here && system::install(PACKAGES).is_err() {
+        println!("skipped: the tests with LibreOffice and poppler, which cannot be had here");
+    }
 }
 
 /// Checks the extension for Zed, which is no part of the workspace: Zed builds it by itself, for this target.

@@ -1,14 +1,9 @@
 // What the dialogs suggest and accept. Pure, so that it can be tested.
 
-/** The fiscal year that is being prepared: from July on the next one, as the program has it. */
-export function comingYear(now: Date): number {
-  return now.getMonth() < 6 ? now.getFullYear() : now.getFullYear() + 1;
-}
-
-/** Whether a text is a year that the program takes. */
-export function isYear(text: string): boolean {
+/** Whether a text is a year between two, both included. */
+export function isYear(text: string, [earliest, latest]: readonly [number, number]): boolean {
   const year = /^\s*(\d{4})\s*$/.exec(text)?.[1];
-  return year !== undefined && Number(year) >= 1990 && Number(year) <= 2999;
+  return year !== undefined && Number(year) >= earliest && Number(year) <= latest;
 }
 
 /** The language of messages: as set, else as the editor's own. */

@@ -6,7 +6,7 @@ import type { Here } from "./here";
 import { Command, type Summary } from "./protocol";
 import type { Server } from "./server";
 import { passes } from "./status";
-import { counts, headline, reason } from "./wording";
+import { counts, headline } from "./wording";
 
 /** Says what was found and shows the list. */
 export async function checkDeclaration(server: Server, here: Here): Promise<void> {
@@ -19,7 +19,7 @@ export async function checkDeclaration(server: Server, here: Here): Promise<void
   try {
     summary = await server.ask<Summary | null>(Command.summary, here.target(editor));
   } catch (error) {
-    void vscode.window.showErrorMessage(reason(error));
+    await server.complain(error);
     return;
   }
   if (summary === null) {
@@ -30,15 +30,13 @@ export async function checkDeclaration(server: Server, here: Here): Promise<void
   }
   const found = counts(summary, vscode.l10n.t);
   const whole = vscode.l10n.t(
-    "{0}, files: {1}, projects: {2}. {3}",
+    "{0}, projects: {1}, files: {2}.",
     headline(summary, vscode.l10n.t),
-    summary.files,
     summary.projects,
-    found,
+    summary.files,
   );
   if (passes(summary)) {
-    const said = vscode.l10n.t("Ready to submit. {0}", whole);
-    void vscode.window.showInformationMessage(said);
+    void vscode.window.showInformationMessage(vscode.l10n.t("Ready to submit: {0}. {1}", found, whole));
     if (summary.warnings + summary.hints === 0) {
       return;
     }
@@ -47,7 +45,7 @@ export async function checkDeclaration(server: Server, here: Here): Promise<void
   const first = summary.first;
   if (!passes(summary) && first !== null) {
     const go = vscode.l10n.t("Go to the first");
-    const said = vscode.l10n.t("Not ready to submit. {0}", whole);
+    const said = vscode.l10n.t("Not ready to submit: {0}. {1}", found, whole);
     if ((await vscode.window.showWarningMessage(said, go)) === go) {
       const { start } = first.range;
       const position = new vscode.Position(start.line, start.character);

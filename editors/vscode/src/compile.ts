@@ -2,6 +2,7 @@
 
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { ResponseError } from "vscode-languageclient";
 
 import type { Here } from "./here";
 import { Command, type Summary, type Target } from "./protocol";
@@ -24,21 +25,35 @@ export async function compile(server: Server, target: Target, draft = false): Pr
   try {
     json = await server.ask<string>(Command.compile, { ...target, draft, text: true });
   } catch (error) {
-    await refused(server, target, draft, reason(error));
+    await refused(server, target, error);
     return;
   }
   await deliver(server, target, json, draft);
 }
 
-async function refused(server: Server, target: Target, draft: boolean, why: string): Promise<void> {
+async function refused(server: Server, target: Target, error: unknown): Promise<void> {
+  if (server.condition !== "running") {
+    await server.complain(error);
+    return;
+  }
   const problems = vscode.l10n.t("Show the problems");
   const asDraft = vscode.l10n.t("Compile as a draft");
-  const chosen = await vscode.window.showErrorMessage(why, problems, ...(draft ? [] : [asDraft]));
+  const chosen = await vscode.window.showErrorMessage(
+    reason(error),
+    problems,
+    ...(isDraftable(error) ? [asDraft] : []),
+  );
   if (chosen === problems) {
     await vscode.commands.executeCommand("workbench.actions.view.problems");
   } else if (chosen === asDraft) {
     await compile(server, target, true);
   }
+}
+
+/** Whether only the rules of review refuse it, which let a draft through. */
+function isDraftable(error: unknown): boolean {
+  const data: unknown = error instanceof ResponseError ? error.data : undefined;
+  return typeof data === "object" && data !== null && "draft" in data && data.draft === true;
 }
 
 async function deliver(server: Server, target: Target, json: string, draft: boolean): Promise<void> {

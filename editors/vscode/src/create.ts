@@ -5,9 +5,9 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import * as vscode from "vscode";
 
-import { EXTENSION, REGIONS } from "./generated";
-import type { Here } from "./here";
-import { comingYear, isYear, language } from "./asking";
+import { isYear, language } from "./asking";
+import { EXTENSION, type Here } from "./here";
+import { Command, type Forms } from "./protocol";
 import type { Server } from "./server";
 
 /** Sets a declaration up in a folder that the author names. */
@@ -17,8 +17,15 @@ export async function newDeclaration(server: Server): Promise<void> {
   if (!program || !folder) {
     return;
   }
-  const region = await chooseRegion();
-  const year = region && (await askYear());
+  let forms: Forms;
+  try {
+    forms = await server.ask<Forms>(Command.forms);
+  } catch (error) {
+    await server.complain(error);
+    return;
+  }
+  const region = await chooseRegion(forms);
+  const year = region && (await askYear(forms));
   if (!region || !year) {
     return;
   }
@@ -30,7 +37,8 @@ export async function newDeclaration(server: Server): Promise<void> {
   if (department === undefined) {
     return;
   }
-  const rest = ["--region", region, "--year", year, "--department", department.trim()];
+  // Hooks are for those who keep their declarations in Git, and they know the command line.
+  const rest = ["--region", region, "--year", year, "--department", department.trim(), "--no-hooks"];
   const made = await run(program, ["init", folder.fsPath, ...rest], folder.fsPath);
   if (made !== undefined) {
     await show(folder, made);
@@ -62,9 +70,11 @@ export async function newProject(server: Server, here: Here): Promise<void> {
 
 async function programOf(server: Server): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted."),
-    );
+    const manage = vscode.l10n.t("Manage trust…");
+    const said = vscode.l10n.t("Trust this folder first: nothing is written in one that is not trusted.");
+    if ((await vscode.window.showWarningMessage(said, manage)) === manage) {
+      await vscode.commands.executeCommand("workbench.trust.manage");
+    }
     return undefined;
   }
   if (server.program === undefined) {
@@ -102,22 +112,22 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-async function chooseRegion(): Promise<string | undefined> {
-  return await vscode.window.showQuickPick([...REGIONS], {
+async function chooseRegion({ regions }: Forms): Promise<string | undefined> {
+  return await vscode.window.showQuickPick([...regions], {
     title: vscode.l10n.t("New declaration"),
     placeHolder: vscode.l10n.t("Whose form? (版式)"),
     ignoreFocusOut: true,
   });
 }
 
-async function askYear(): Promise<string | undefined> {
+async function askYear({ year: coming, years }: Forms): Promise<string | undefined> {
   const year = await vscode.window.showInputBox({
     title: vscode.l10n.t("New declaration"),
     prompt: vscode.l10n.t("Fiscal year"),
-    value: String(comingYear(new Date())),
+    value: String(coming),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isYear(text) ? undefined : vscode.l10n.t("A year of four digits, such as 2027."),
+      isYear(text, years) ? undefined : vscode.l10n.t("A year of four digits, such as 2027."),
   });
   return year?.trim();
 }
@@ -181,7 +191,7 @@ async function show(folder: vscode.Uri, made: string[]): Promise<void> {
   }
   if (last !== undefined) {
     const file = vscode.Uri.file(path.resolve(folder.fsPath, last));
-    const editor = await vscode.window.showTextDocument(file);
+    const editor = await vscode.window.showTextDocument(file, { preview: false });
     const at = firstBlank(editor.document.getText());
     if (at !== undefined) {
       const position = editor.document.positionAt(at);

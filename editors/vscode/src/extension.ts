@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { checkDeclaration } from "./check";
 import { compile, compileToJson } from "./compile";
 import { newDeclaration, newProject } from "./create";
+import { watchEncodings } from "./encoding";
 import { Here } from "./here";
 import { Preview } from "./preview/panel";
 import { Command, type Target } from "./protocol";
@@ -13,7 +14,7 @@ import { Status } from "./status";
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const own = new Server(context);
   server = own;
   const here = new Here(own);
@@ -22,16 +23,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   own.onCommand = (command, args, next): unknown =>
     command === Command.compile ? compile(own, args[0] as Target) : next(command, args);
 
-  const on = (command: string, what: () => unknown): vscode.Disposable =>
+  const on = (command: string, what: (from: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`pmt.${command}`, what);
   context.subscriptions.push(
     own,
     here,
     preview,
     new Status(own, here),
+    watchEncodings(),
     on("newDeclaration", () => newDeclaration(own)),
     on("newProject", () => newProject(own, here)),
-    on("showPreview", () => preview.show()),
+    on("showPreview", async (from) => {
+      await here.go(from);
+      preview.show();
+    }),
     on("compileToJson", () => compileToJson(own, here)),
     on("checkDeclaration", () => checkDeclaration(own, here)),
     on("restartServer", () => own.restart()),
@@ -45,7 +50,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void own.restart()),
   );
-  await own.start();
+  // Not awaited: the commands, a restart among them, are there while it starts.
+  void own.start();
 }
 
 export async function deactivate(): Promise<void> {

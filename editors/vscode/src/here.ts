@@ -2,11 +2,16 @@
 
 import * as vscode from "vscode";
 
-import type { Target } from "./protocol";
+import { isTarget, type Target } from "./protocol";
 import type { Server } from "./server";
 
 /** The language's name in VS Code. */
 export const LANGUAGE = "pmt";
+/** What its files end in. */
+export const EXTENSION = ".pmt";
+
+/** Where the server knows documents from. A document of elsewhere (an earlier state in Git, a folder that is on no disk) is only coloured. */
+export const SCHEMES = ["file", "untitled"] as const;
 
 /** Follows the active editor. An editor of something else (a preview, a log) leaves the last one standing. */
 export class Here implements vscode.Disposable {
@@ -42,13 +47,23 @@ export class Here implements vscode.Disposable {
     return { uri: this.server.address(editor.document.uri), position: { line, character } };
   }
 
+  /** Puts the cursor where a command was called from, if that was above a project. */
+  async go(from: unknown): Promise<void> {
+    if (isTarget(from)) {
+      const { line, character } = from.position;
+      const selection = new vscode.Range(line, character, line, character);
+      await vscode.window.showTextDocument(this.server.uri(from.uri), { selection });
+    }
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.moved.dispose();
   }
 
   private take(editor: vscode.TextEditor | undefined): void {
-    if (editor?.document.languageId === LANGUAGE) {
+    const document = editor?.document;
+    if (document?.languageId === LANGUAGE && SCHEMES.some((scheme) => scheme === document.uri.scheme)) {
       this.last = editor;
     }
   }

@@ -1,17 +1,24 @@
 // The server's life: found, started, restarted, stopped; what is said when it cannot be had; and asking it.
 
+import { spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as vscode from "vscode";
 import {
+  CloseAction,
+  ErrorAction,
   ExecuteCommandRequest,
   LanguageClient,
   State,
+  type CloseHandlerResult,
+  type ErrorHandlerResult,
   type ExecuteCommandSignature,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 
+import { LANGUAGE, SCHEMES } from "./here";
 import { isMissing, locate, type Missing, type Server as Found } from "./locate";
+import { SHOW_PREVIEW } from "./protocol";
 import { reason } from "./wording";
 
 /** How the server is. */
@@ -19,6 +26,28 @@ export type Condition = "starting" | "running" | "stopped" | "missing";
 
 const HOW_TO_INSTALL = "https://github.com/pmt-lang/pmt#set-up";
 const SETTING = "server.path";
+/** How long a server may take to answer at first, in milliseconds. A program that is no server never does. */
+const FIRST_ANSWER = 60_000;
+/** A server that ends by itself is started again, but not more often than this within a while (in milliseconds). */
+const MOST_CRASHES = 3;
+const WHILE = 180_000;
+
+/** A client whose own messages, which are English only, go to the log. What the author has to know is said here. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  override info(message: string, data?: unknown): void {
+    super.info(message, data, false);
+  }
+}
+
+/** Something that can be done, and what the button says. */
+interface Way {
+  readonly title: string;
+  readonly go: () => unknown;
+}
 
 /** The server and its client. */
 export class Server implements vscode.Disposable {
@@ -29,6 +58,8 @@ export class Server implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Condition>();
   readonly onChange = this.changed.event;
   private client: LanguageClient | undefined;
+  private child: ChildProcess | undefined;
+  private crashes: number[] = [];
   private found: Found | undefined;
   private state: Condition = "stopped";
   /** Starting and stopping, one after the other. */
@@ -56,6 +87,12 @@ export class Server implements vscode.Disposable {
   }
 
   restart(): Promise<void> {
+    this.giveUp();
+    this.crashes = [];
+    return this.again();
+  }
+
+  private again(): Promise<void> {
     return this.then(async () => {
       await this.end();
       await this.begin();
@@ -63,7 +100,16 @@ export class Server implements vscode.Disposable {
   }
 
   stop(): Promise<void> {
+    this.giveUp();
     return this.then(() => this.end());
+  }
+
+  /** One that is still starting is not waited for. */
+  private giveUp(): void {
+    if (this.state === "starting") {
+      this.client = undefined;
+      this.child?.kill();
+    }
   }
 
   dispose(): void {
@@ -72,12 +118,26 @@ export class Server implements vscode.Disposable {
   }
 
   /** What a command of the server's gives. Without a server it is an error that says so. */
-  async ask<T>(command: string, argument: unknown): Promise<T> {
-    if (this.client === undefined || this.state !== "running") {
-      throw new Error(vscode.l10n.t("The pmt server is not running."));
+  async ask<T>(command: string, argument?: unknown): Promise<T> {
+    if (this.state === "starting") {
+      await this.work;
     }
-    const params = { command, arguments: [argument] };
-    return (await this.client.sendRequest(ExecuteCommandRequest.type, params)) as T;
+    const client = this.client;
+    if (client === undefined || this.state !== "running") {
+      throw notRunning();
+    }
+    const params = { command, arguments: argument === undefined ? [] : [argument] };
+    try {
+      return (await client.sendRequest(ExecuteCommandRequest.type, params)) as T;
+    } catch (error) {
+      // What the client says of one that has ended is not for the author.
+      throw client.isRunning() ? error : notRunning();
+    }
+  }
+
+  /** Shows what went wrong. */
+  async complain(error: unknown): Promise<void> {
+    await this.offer(reason(error), this.state === "running" ? [] : [this.retry(), this.showLog()]);
   }
 
   /** The address of a document as the server is told it. */
@@ -119,11 +179,39 @@ export class Server implements vscode.Disposable {
     }
     this.found = found;
     this.log.info(`server: ${found.command} (${found.from})`);
-    const client = new LanguageClient(
+    const client = this.clientOf(found);
+    this.client = client;
+    this.be("starting");
+    const tooLong = setTimeout(() => {
+      this.log.error(`${found.command}: no answer in ${String(FIRST_ANSWER / 1000)} seconds`);
+      this.child?.kill();
+    }, FIRST_ANSWER);
+    try {
+      await client.start();
+    } catch (error) {
+      if (this.client === client) {
+        this.be("stopped");
+        this.log.error(`${found.command}: ${reason(error)}`);
+        void this.offer(
+          vscode.l10n.t("“{0}” does not start as a language server.", found.command),
+          this.ways(),
+        );
+      }
+    } finally {
+      clearTimeout(tooLong);
+    }
+  }
+
+  private clientOf(found: Found): LanguageClient {
+    const client = new Client(
       "pmt",
       "pmt",
-      { command: found.command, args: ["lsp"], options: { env: process.env } },
-      this.options(),
+      () => this.spawn(found),
+      this.options(() => {
+        if (this.client === client && this.state === "running") {
+          this.crashed();
+        }
+      }),
     );
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) {
@@ -132,41 +220,73 @@ export class Server implements vscode.Disposable {
         );
       }
     });
-    this.client = client;
-    this.be("starting");
-    try {
-      await client.start();
-    } catch (error) {
-      this.be("stopped");
-      this.log.error(`${found.command}: ${reason(error)}`);
-      void this.sayBroken(found);
+    return client;
+  }
+
+  private spawn({ command }: Found): Promise<ChildProcess> {
+    // Not in a folder of the workspace: Windows would let nobody rename or delete it.
+    const child = spawn(command, ["lsp"], { cwd: os.homedir(), windowsHide: true });
+    this.child = child;
+    return new Promise((resolve, reject) => {
+      child.once("spawn", () => {
+        resolve(child);
+      });
+      child.on("error", reject);
+    });
+  }
+
+  /** It has ended by itself. */
+  private crashed(): void {
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((then) => now - then < WHILE), now];
+    this.log.error(`the server has ended by itself (${String(this.crashes.length)})`);
+    if (this.crashes.length <= MOST_CRASHES) {
+      void this.again();
+      return;
     }
+    void this.offer(
+      vscode.l10n.t("The pmt server ends again and again, and has not been started any more."),
+      [this.retry(), this.showLog()],
+    );
   }
 
   private async end(): Promise<void> {
-    const client = this.client;
+    const { client, child } = this;
     this.client = undefined;
+    this.child = undefined;
     try {
       await client?.dispose();
     } catch (error) {
-      // One that does not stop is left behind.
+      // One that does not stop is ended below.
       this.log.warn(String(error));
+    }
+    if (child?.exitCode === null) {
+      child.kill();
     }
     this.be("stopped");
   }
 
-  private options(): LanguageClientOptions {
+  private options(closed: () => void): LanguageClientOptions {
     return {
-      documentSelector: [
-        { language: "pmt", scheme: "file" },
-        { language: "pmt", scheme: "untitled" },
-      ],
+      documentSelector: SCHEMES.map((scheme) => ({ language: LANGUAGE, scheme })),
       outputChannel: this.log,
       traceOutputChannel: this.log,
-      initializationOptions: vscode.workspace.getConfiguration().get("pmt"),
+      initializationOptions: {
+        ...vscode.workspace.getConfiguration().get<object>("pmt"),
+        commands: [SHOW_PREVIEW],
+      },
       // The server asks for the settings anew when it is told that they have changed.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       synchronize: { configurationSection: "pmt" },
+      // Whether it is started again is decided here.
+      errorHandler: {
+        error: (): ErrorHandlerResult => ({ action: ErrorAction.Continue, handled: true }),
+        closed: (): CloseHandlerResult => {
+          closed();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+      initializationFailedHandler: (): boolean => false,
       middleware: {
         executeCommand: (command, args: unknown[], next): unknown =>
           this.onCommand === undefined ? next(command, args) : this.onCommand(command, args, next),
@@ -174,7 +294,7 @@ export class Server implements vscode.Disposable {
     };
   }
 
-  /** There is no server: what to do, with a button for each way. */
+  /** There is no server. */
   private async sayMissing(missing: Missing): Promise<void> {
     const said =
       missing.missing === "setting"
@@ -182,28 +302,35 @@ export class Server implements vscode.Disposable {
         : vscode.l10n.t(
             "The program “pmt” was not found, neither in the extension nor on the PATH. Without it nothing is checked or completed.",
           );
-    await this.offer(said);
+    await this.offer(said, this.ways());
   }
 
-  private async sayBroken(found: Found): Promise<void> {
-    await this.offer(vscode.l10n.t("“{0}” does not start as a language server.", found.command));
+  /** What can be done where there is no server that runs. */
+  private ways(): Way[] {
+    const choose = { title: vscode.l10n.t("Choose the program…"), go: (): unknown => this.choose() };
+    const install = {
+      title: vscode.l10n.t("How to install it"),
+      go: (): unknown => vscode.env.openExternal(vscode.Uri.parse(HOW_TO_INSTALL)),
+    };
+    return [choose, this.retry(), install, this.showLog()];
   }
 
-  private async offer(said: string): Promise<void> {
-    const choose = vscode.l10n.t("Choose the program…");
-    const retry = vscode.l10n.t("Try again");
-    const install = vscode.l10n.t("How to install it");
-    const log = vscode.l10n.t("Show log");
-    const chosen = await vscode.window.showErrorMessage(said, choose, retry, install, log);
-    if (chosen === choose) {
-      await this.choose();
-    } else if (chosen === retry) {
-      await this.restart();
-    } else if (chosen === install) {
-      await vscode.env.openExternal(vscode.Uri.parse(HOW_TO_INSTALL));
-    } else if (chosen === log) {
-      this.log.show();
-    }
+  private retry(): Way {
+    return { title: vscode.l10n.t("Try again"), go: (): unknown => this.restart() };
+  }
+
+  private showLog(): Way {
+    return {
+      title: vscode.l10n.t("Show log"),
+      go: (): void => {
+        this.log.show();
+      },
+    };
+  }
+
+  private async offer(said: string, ways: Way[]): Promise<void> {
+    const chosen = await vscode.window.showErrorMessage(said, ...ways.map(({ title }) => title));
+    await ways.find(({ title }) => title === chosen)?.go();
   }
 
   private async choose(): Promise<void> {
@@ -215,10 +342,16 @@ export class Server implements vscode.Disposable {
     const path = chosen?.[0]?.fsPath;
     if (path !== undefined) {
       const configuration = vscode.workspace.getConfiguration("pmt");
-      // What sets it is watched, and starts the server again.
-      await configuration.update(SETTING, path, vscode.ConfigurationTarget.Global);
+      // Where it is set already, for it would still be that one. What sets it is watched, and starts the server again.
+      const isTheFolders = configuration.inspect(SETTING)?.workspaceValue !== undefined;
+      const where = isTheFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+      await configuration.update(SETTING, path, where);
     }
   }
+}
+
+function notRunning(): Error {
+  return new Error(vscode.l10n.t("The pmt server is not running."));
 }
 
 function isProgram(file: string): boolean {

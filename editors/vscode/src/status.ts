@@ -85,7 +85,7 @@ export class Status implements vscode.Disposable {
       this.item.command = "pmt.showLog";
       this.item.backgroundColor = undefined;
     } else {
-      this.item.text = "$(debug-disconnect) pmt";
+      this.item.text = `$(debug-disconnect) ${vscode.l10n.t("pmt is not running")}`;
       this.item.tooltip = vscode.l10n.t("The pmt server is not running. Click to start it.");
       this.item.command = "pmt.restartServer";
       this.item.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");

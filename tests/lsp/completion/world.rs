@@ -11,7 +11,10 @@ pub struct World {
 }
 
 const FILES: [(&str, &str); 5] = [
-    ("pmt.toml", "[vocabulary.indicators.\"数量指标\"]\n\"义诊场次\" = \"场\"\n\"惠及居民\" = \"人次\"\n"),
+    (
+        "pmt.toml",
+        "[vocabulary.indicators.\"数量指标\"]\n\"义诊场次\" = \"场\"\n\"惠及居民\" = \"人次\"\n[[standards]]\nfor = [\"义诊专家\", \"专家\"]\nprice = \"500元/人天\"\nsource = \"某区讲课费标准\"\n[[standards]]\nfor = [\"培训\"]\nprice = \"450元/人天\"\n",
+    ),
     (
         "2021/申报.pmt",
         "申报 2021 {\n  版式: 上海\n  主管部门: \"普陀区卫生健康委员会\"\n  预算单位数: 1\n}\n",

@@ -153,7 +153,7 @@ impl<'c> Writer<'c> {
 }
 
 /// A snippet as text, with its places in order.
-fn expand(snippet: &str, indent: &str) -> (String, Vec<(usize, usize)>) {
+pub fn expand(snippet: &str, indent: &str) -> (String, Vec<(usize, usize)>) {
     let mut out = String::new();
     let mut stops: Vec<(usize, usize, usize)> = Vec::new();
     let mut rest = snippet;

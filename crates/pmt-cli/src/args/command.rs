@@ -35,6 +35,7 @@ pub const COMPACT: &str = "compact";
 pub const NDJSON: &str = "ndjson";
 pub const LAYOUT: &str = "layout";
 pub const CSV: &str = "csv";
+pub const SPREADSHEET: &str = "spreadsheet";
 pub const TIME: &str = "time";
 pub const FORCE: &str = "force";
 pub const STDIO: &str = "stdio";
@@ -82,7 +83,7 @@ impl Maker {
             .disable_help_subcommand(true)
     }
 
-    fn flag(self, id: &'static str, zh: &'static str, en: &'static str) -> Arg {
+    pub(super) fn flag(self, id: &'static str, zh: &'static str, en: &'static str) -> Arg {
         Arg::new(id)
             .long(id)
             .action(ArgAction::SetTrue)
@@ -285,7 +286,7 @@ fn compile(maker: Maker) -> Command {
 }
 
 /// What is about the exchange tables.
-fn flat(maker: Maker) -> [Arg; 3] {
+fn flat(maker: Maker) -> [Arg; 4] {
     let layout = maker.choice(
         LAYOUT,
         &["nested", "flat"],
@@ -300,13 +301,20 @@ fn flat(maker: Maker) -> [Arg; 3] {
         )
         .requires(OUT)
         .conflicts_with_all([DRAFT, COMPACT, NDJSON]);
+    let spreadsheet = maker
+        .flag(
+            SPREADSHEET,
+            "CSV 供用 Excel 查看：会被当成公式或数的文字前加 '；不能拿去交换",
+            "the CSV is to be looked at in a spreadsheet: texts that it would take for formulas or numbers begin with '; not for handing in",
+        )
+        .requires(CSV);
     let time = maker.setting(
         TIME,
         "YYYYMMDDhhmmss",
         "两张表的更新时间和创建时间；不写就空着，同样的申报总是同样的结果",
         "time of update and creation in the tables; left empty by default, so that the same input gives the same bytes",
     );
-    [layout.default_value("nested"), csv, time]
+    [layout.default_value("nested"), csv, spreadsheet, time]
 }
 
 fn import(maker: Maker) -> Command {

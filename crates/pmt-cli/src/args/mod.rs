@@ -5,7 +5,7 @@ mod setup;
 mod usage;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
@@ -140,6 +140,8 @@ pub struct Compile {
 pub struct Flat {
     /// Whether they are CSV.
     pub csv: bool,
+    /// Whether the CSV is to be looked at in a spreadsheet.
+    pub spreadsheet: bool,
     /// When they were written, if they are to say so.
     pub time: Option<Stamp>,
 }
@@ -225,6 +227,17 @@ impl DocumentFormat {
             Self::Html => "html",
             Self::Md => "md",
         }
+    }
+
+    /// Whether a file of its kind may be named so: by another extension it would be opened as what it is not.
+    pub fn may_be_named(self, path: &Path) -> bool {
+        let Some(extension) = path.extension() else { return false };
+        let also = match self {
+            Self::Html => "htm",
+            Self::Md => "markdown",
+            Self::Docx | Self::Xlsx => self.extension(),
+        };
+        [self.extension(), also].into_iter().any(|own| extension.eq_ignore_ascii_case(own))
     }
 }
 
@@ -427,7 +440,7 @@ fn flat(sub: &ArgMatches) -> Result<Option<Flat>, Message> {
             )
         })
     });
-    Ok(Some(Flat { csv, time: time.transpose()? }))
+    Ok(Some(Flat { csv, spreadsheet: sub.get_flag(command::SPREADSHEET), time: time.transpose()? }))
 }
 
 fn compile(sub: &ArgMatches) -> Result<Compile, Message> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command as Shape, value_parser};
 use clap_complete::Shell;
 use pmt_core::edition::Edition;
+use pmt_core::template::YEARS;
 use pmt_core::text::Lang;
 
 use super::command::{FORMAT, Maker, PATHS};
@@ -22,6 +23,7 @@ const NAME: &str = "name";
 const YEAR: &str = "year";
 const REGION: &str = "region";
 const DEPARTMENT: &str = "department";
+const NO_HOOKS: &str = "no-hooks";
 const SHELL: &str = "shell";
 const ADD_IGNORE: &str = "add-ignore";
 
@@ -50,6 +52,8 @@ pub struct Init {
     pub region: String,
     /// The department.
     pub department: String,
+    /// Whether to write the configuration of pre-commit.
+    pub hooks: bool,
 }
 
 /// Options of `pmt new`.
@@ -126,7 +130,7 @@ fn init(maker: Maker) -> Shape {
                     "预算年度；默认下半年为次年，上半年为当年",
                     "the fiscal year; by default the next one from July on, else this one",
                 )
-                .value_parser(value_parser!(i32).range(1990..=2999)),
+                .value_parser(value_parser!(i32).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))),
         )
         .arg(
             maker
@@ -142,6 +146,11 @@ fn init(maker: Maker) -> Shape {
                 .hide_default_value(true),
         )
         .arg(maker.setting(DEPARTMENT, "NAME", "主管部门的名称", "the department's name"))
+        .arg(maker.flag(
+            NO_HOOKS,
+            "不写 pre-commit 的设置（.pre-commit-config.yaml）",
+            "do not write the configuration of pre-commit (.pre-commit-config.yaml)",
+        ))
 }
 
 fn new(maker: Maker) -> Shape {
@@ -211,6 +220,7 @@ pub(super) fn read(name: &str, sub: &ArgMatches) -> Option<Command> {
             year: sub.get_one::<i32>(YEAR).copied(),
             region: owned(REGION),
             department: owned(DEPARTMENT),
+            hooks: !sub.get_flag(NO_HOOKS),
         }),
         NEW => Command::New(New { name: owned(NAME), dir: dir() }),
         COMPLETIONS => Command::Completions(*sub.get_one::<Shell>(SHELL)?),

@@ -12,11 +12,11 @@ use pmt_core::workspace::{Analysis, Checked};
 use pmt_office::print::{Marks, Places, Printed};
 use rayon::prelude::*;
 
-use super::{ERRORS, unread, wanted};
+use super::{ERRORS, open, wanted};
 use crate::args::{DocumentFormat, Export, ExportTo};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Request, Session, load};
+use crate::input::{Loaded, Session};
 use crate::output;
 use crate::problem::{Problem, show};
 use crate::progress::Progress;
@@ -33,14 +33,10 @@ struct Ready<'a> {
 
 /// Exports the declarations that have a named file.
 pub fn run(options: &Export, console: &mut Console) -> Exit {
-    let progress = Progress::new(console);
-    let loaded = load(Request::of(&options.paths, &progress));
-    drop(progress);
-    console.configure(loaded.lang());
-    let failed = console.problems(&loaded.problems);
-    if loaded.sessions.is_empty() && unread(&loaded) > 0 {
-        return failed;
-    }
+    let (loaded, failed) = match open(&options.paths, console) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
     let mode = if options.draft { Mode::Draft } else { Mode::Final };
     let analysed: Vec<(&Session, Analysis<'_>)> = loaded
         .sessions
@@ -123,16 +119,25 @@ fn sort_out<'a>(
 
 fn name(checked: &Checked<'_>, session: &Session, why: Refusal, lang: Lang) -> String {
     let errors = checked.findings.iter().filter(|finding| finding.severity == ERRORS.fail_on).count();
+    let of_language = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == ERRORS.fail_on && finding.rule.is_language());
+    let of_language = of_language.count();
     let place = show(&session.folder_shown(checked.declaration.place));
     match (lang, why) {
         (Lang::Zh, Refusal::Review) => {
             format!("没有输出 {place}：有 {errors} 个错误；要先看样子，用 --draft 输出草稿\n")
         }
-        (Lang::Zh, Refusal::Language) => format!("没有输出 {place}：有 {errors} 个错误\n"),
+        (Lang::Zh, Refusal::Language) => {
+            format!("没有输出 {place}：有 {errors} 个错误；其中 {of_language} 个是语言错误，草稿里也不能有\n")
+        }
         (Lang::En, Refusal::Review) => {
             format!("not exported: {place}: {errors} error(s); --draft writes it as a draft\n")
         }
-        (Lang::En, Refusal::Language) => format!("not exported: {place}: {errors} error(s)\n"),
+        (Lang::En, Refusal::Language) => format!(
+            "not exported: {place}: {errors} error(s); {of_language} of the language, which a draft cannot have either\n"
+        ),
     }
 }
 
@@ -262,7 +267,11 @@ fn targets(options: &Export, ready: &[Ready<'_>], asked: usize) -> Result<Vec<Pa
         ExportTo::Path(path) => {
             let is_folder = path.is_dir() || ends_in_separator(path) || path.extension().is_none();
             if !is_folder && asked == 1 {
-                return Ok(vec![path.clone()]);
+                return if options.format.may_be_named(path) {
+                    Ok(vec![path.clone()])
+                } else {
+                    Err(misnamed(path, extension))
+                };
             }
             if !is_folder {
                 return Err(Problem::Refused {
@@ -288,6 +297,24 @@ fn targets(options: &Export, ready: &[Ready<'_>], asked: usize) -> Result<Vec<Pa
     };
     let mut taken = BTreeSet::new();
     Ok(named.into_iter().map(|name| free(&name, extension, &mut taken)).collect())
+}
+
+/// Why a document is not written under a name that another program would take for something else.
+fn misnamed(path: &Path, extension: &str) -> Problem {
+    let name = show(&path.with_extension(extension));
+    Problem::Refused {
+        why: Message::new(
+            format!("{}：输出的是 .{extension}，扩展名不对，别的程序打不开", show(path)),
+            format!(
+                "{}: what is written is a .{extension}, which nothing would open by this name",
+                show(path)
+            ),
+        ),
+        advice: Message::new(
+            format!("写 -o {name}；要写到文件夹，名字后面加 /。这次什么都没有写"),
+            format!("-o {name}; a folder's name ends in /. Nothing has been written"),
+        ),
+    }
 }
 
 /// The names of the documents in one folder: as the declarations lie below the deepest folder that holds them all.

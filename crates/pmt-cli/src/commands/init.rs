@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use pmt_core::config::FILE_NAME;
 use pmt_core::edition::{Edition, Key};
-use pmt_core::template::{For, file_name};
+use pmt_core::template::{self, For, file_name};
 use pmt_core::text::{Lang, Message};
 use time::OffsetDateTime;
 
@@ -33,7 +33,7 @@ pub fn run(options: &Init, console: &mut Console) -> Exit {
 /// The fiscal year that is being prepared: from July on the next one.
 pub fn coming_year() -> i32 {
     let now = OffsetDateTime::now_utc();
-    if u8::from(now.month()) < 7 { now.year() } else { now.year().saturating_add(1) }
+    template::coming_year(now.year(), now.month().into())
 }
 
 fn set_up(options: &Init, lang: Lang) -> Result<String, Problem> {
@@ -58,12 +58,14 @@ fn set_up(options: &Init, lang: Lang) -> Result<String, Problem> {
         lang,
     };
     let project = Key::Project.label(Edition::Common);
-    let files = [
+    let mut files = vec![
         (FILE_NAME.to_owned(), configuration(&options.region, lang)),
         (format!("{}.pmt", Key::Declaration.label(Edition::Common)), of.cover()),
         (file_name(1, project, 2), of.project("", true)),
-        (HOOKS.to_owned(), hooks()),
     ];
+    if options.hooks {
+        files.push((HOOKS.to_owned(), hooks()));
+    }
     make_folder(dir)?;
     // A configuration that is there is the author's own and serves as well.
     let (kept, missing): (Vec<_>, Vec<_>) =

@@ -15,6 +15,7 @@ mod rules;
 mod schema;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use pmt_core::finding::Severity;
 use pmt_core::workspace::Examined;
@@ -23,7 +24,8 @@ use rayon::prelude::*;
 use crate::args::{Command, Input};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Overlay, Session, read_overlay};
+use crate::input::{Loaded, Overlay, Request, Session, load, read_overlay};
+use crate::progress::Progress;
 use crate::report::{Gate, Outcome, Part};
 
 /// The gate of whatever cannot be set.
@@ -65,6 +67,16 @@ fn with_overlay(
             Exit::Failed
         }
     }
+}
+
+/// Reads the declarations that paths name, and says what could not be read. An error where nothing could.
+fn open(paths: &[PathBuf], console: &mut Console) -> Result<(Loaded, Exit), Exit> {
+    let progress = Progress::new(console);
+    let loaded = load(Request::of(paths, &progress));
+    drop(progress);
+    console.configure(loaded.lang());
+    let failed = console.problems(&loaded.problems);
+    if loaded.sessions.is_empty() && unread(&loaded) > 0 { Err(failed) } else { Ok((loaded, failed)) }
 }
 
 /// How many of the named paths could not be read.

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use pmt_core::config::Settings;
 use pmt_core::text::Message;
-use pmt_lsp::{BrokenConfig, Disk, DiskFile, DiskSession, Loading, Overlay};
+use pmt_lsp::{BrokenConfig, Changed, Disk, DiskFile, DiskSession, Loading, Overlay};
 
 use super::Files;
+use super::changes;
 use super::config::Configs;
 use super::gather::{Gathered, Gathering, Named, TextFile, named_below};
 use super::read::read_text;
 use super::walk::{self, Root, Shower};
-use crate::problem::Problem;
+use crate::problem::{Problem, show};
 use crate::progress::Progress;
 
 /// The disk of an editor.
@@ -63,8 +64,12 @@ impl Disk for EditorDisk {
         loading
     }
 
+    fn watch(&self, folders: &[PathBuf], changed: Changed) -> Option<Box<dyn Send>> {
+        changes::follow(folders, changed)
+    }
+
     fn read(&self, file: &Path) -> Result<Arc<str>, Message> {
-        read_text(file, file).map(Arc::from).map_err(|problem| problem.message())
+        read_text(file, file).map(Arc::from).map_err(|problem| without(file, problem.message()))
     }
 }
 
@@ -89,8 +94,19 @@ fn unreadable(problem: Problem) -> Option<(PathBuf, Message)> {
     match problem {
         Problem::Sibling { cause } => unreadable(*cause),
         Problem::Unreadable { path, .. } | Problem::TooBig { path, .. } | Problem::NotUtf8 { path, .. } => {
+            let message = without(&path, message);
             Some((path, message))
         }
         _ => None,
     }
+}
+
+/// A message that begins with the path of the file at which it is shown, without it.
+fn without(path: &Path, message: Message) -> Message {
+    let shown = show(path);
+    let bare = |text: String, colon: &str| {
+        let rest = text.strip_prefix(shown.as_str()).and_then(|rest| rest.strip_prefix(colon));
+        rest.map(str::to_owned).unwrap_or(text)
+    };
+    Message::new(bare(message.zh, "："), bare(message.en, ": "))
 }

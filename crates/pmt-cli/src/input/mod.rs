@@ -3,6 +3,7 @@
 //! A session is the files that share one `pmt.toml` (or have none). Declarations never reach across one, so each
 //! session is analysed by itself.
 
+mod changes;
 mod config;
 mod documents;
 mod editor;
@@ -26,6 +27,7 @@ use pmt_syntax::LineIndex;
 use crate::args::{Input, Stdin};
 use crate::problem::Problem;
 use crate::progress::Progress;
+pub use changes::is_change;
 use config::Configs;
 pub use config::{language_above, language_here, settings_above};
 pub use documents::{Checked, check_documents, split};

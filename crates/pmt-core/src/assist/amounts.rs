@@ -5,6 +5,7 @@ use pmt_syntax::{Edit, Origin, Span};
 use rust_decimal::Decimal;
 
 use super::{Asked, Kind, Offer, touch};
+use crate::declaration::Declaration;
 use crate::edition::Key;
 use crate::model::{Piece, Prose};
 use crate::prose::{Money, Reader, Role, sentence};
@@ -22,9 +23,9 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
     if !is_in_prose {
         return Vec::new();
     }
-    let found = asked.in_project(|cx| {
+    let found = asked.in_project(|declaration, cx| {
         let prose = cx.project.prose().find(|prose| touch(prose.inner, asked.span))?;
-        let mut offers = extract(asked, cx, prose);
+        let mut offers = extract(asked, declaration, cx, prose);
         offers.extend(inline(asked, cx, prose));
         Some(offers)
     });
@@ -53,12 +54,17 @@ fn amount_at(asked: &Asked<'_>, year: Option<i32>, prose: &Prose) -> Option<(Mon
     None
 }
 
-fn extract(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Vec<Offer> {
-    let Some((money, span, sentence)) = amount_at(asked, cx.declaration.year, prose) else {
+fn extract(
+    asked: &Asked<'_>,
+    declaration: &Declaration<'_>,
+    cx: &ProjectCx<'_>,
+    prose: &Prose,
+) -> Vec<Offer> {
+    let Some((money, span, sentence)) = amount_at(asked, cx.year(), prose) else {
         return Vec::new();
     };
     let written = span.text(asked.text());
-    let cover = cx.declaration.cover.map(|(_, cover)| cover);
+    let cover = declaration.cover.map(|(_, cover)| cover);
     let named = cx.resolved.referable(cx.file, cx.project, cover, cx.edition());
     let is_amount = |source: &str| {
         let key = source.split('.').next().and_then(Key::parse).map(|(key, _)| key);
@@ -74,6 +80,7 @@ fn extract(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Vec<Offer> {
         ),
         edits: vec![Edit { span, text: format!("${{{}}}", one.source) }],
         answers: Vec::new(),
+        wants_reason: None,
     };
     let mut equal: Vec<_> = equal.collect();
     equal.sort_by_key(|one| far(&one.source, &money, &sentence));
@@ -117,5 +124,6 @@ fn inline(asked: &Asked<'_>, cx: &ProjectCx<'_>, prose: &Prose) -> Option<Offer>
         ),
         edits: vec![Edit { span: reference.span, text: value.to_owned() }],
         answers: Vec::new(),
+        wants_reason: None,
     })
 }

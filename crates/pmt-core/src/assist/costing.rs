@@ -45,5 +45,6 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Offer> {
         ),
         edits: vec![edit],
         answers: Vec::new(),
+        wants_reason: None,
     })
 }

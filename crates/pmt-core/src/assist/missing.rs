@@ -18,7 +18,7 @@ pub(super) fn offer(asked: &Asked<'_>, findings: &[Finding]) -> Option<Offer> {
     if !of_file().any(|(_, finding)| speaks_of_it(finding) && here.span.covers(finding.site.span)) {
         return None;
     }
-    asked.in_project(|cx| {
+    asked.in_project(|_, cx| {
         let mut keys: Vec<Key> = absent(cx).collect();
         let blank = missing(cx).unwrap_or_default();
         keys.extend(blank.into_iter().filter(|key| !cx.project.presence.has(*key)));
@@ -26,7 +26,7 @@ pub(super) fn offer(asked: &Asked<'_>, findings: &[Finding]) -> Option<Offer> {
         keys.sort_by_key(order);
         keys.dedup();
         let item = item_at(asked.parse, cx.project.span)?;
-        let shapes = Shapes { edition: cx.edition(), year: cx.declaration.year, lang: asked.lang };
+        let shapes = Shapes { edition: cx.edition(), year: cx.year(), lang: asked.lang };
         let edits = edits(asked.text(), item, &keys, shapes)?;
         let labels: Vec<&str> = keys.iter().map(|key| cx.label(*key)).collect();
         let answers = of_file().filter(|(_, one)| {
@@ -42,6 +42,7 @@ pub(super) fn offer(asked: &Asked<'_>, findings: &[Finding]) -> Option<Offer> {
             ),
             edits,
             answers: answers.map(|(index, _)| index).collect(),
+            wants_reason: None,
         })
     })
 }

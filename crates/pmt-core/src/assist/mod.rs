@@ -16,7 +16,7 @@ use pmt_syntax::{Edit, Kind as Node, Parse, Span, ast};
 use crate::config::Settings;
 use crate::declaration::{Declaration, Entry};
 use crate::finding::{FileId, Finding, Site};
-use crate::rules::ProjectCx;
+use crate::rules::{ProjectCx, Rule};
 use crate::suppression;
 use crate::text::{Lang, Message};
 use crate::workspace::Workspace;
@@ -47,6 +47,8 @@ pub struct Offer {
     pub edits: Vec<Edit>,
     /// The findings it answers, by their places in the list that was given.
     pub answers: Vec<usize>,
+    /// The rule for whose comment a reason is still to be written.
+    pub wants_reason: Option<&'static Rule>,
 }
 
 /// Where changes are asked for.
@@ -109,17 +111,18 @@ impl Asked<'_> {
             format!("在此允许 {}（{}），写明理由", rule.code, rule.summary.zh),
             format!("Allow {} here ({}), giving a reason", rule.code, rule.summary.en),
         );
-        Some(Offer { kind: Kind::Answer, title, edits: vec![edit], answers: vec![index] })
+        let (kind, edits, answers) = (Kind::Answer, vec![edit], vec![index]);
+        Some(Offer { kind, title, edits, answers, wants_reason: Some(rule) })
     }
 
     /// Looks at the project around the stretch, or the one whose item it touches, in its declaration.
-    fn in_project<T>(&self, look: impl FnOnce(&ProjectCx<'_>) -> Option<T>) -> Option<T> {
+    fn in_project<T>(&self, look: impl FnOnce(&Declaration<'_>, &ProjectCx<'_>) -> Option<T>) -> Option<T> {
         let declaration: Declaration<'_> = self
             .workspace
             .declaration_of(Site { file: self.file, span: Span::empty(self.span.start) }, self.settings)?;
         let here = |entry: &&Entry<'_>| entry.file == self.file && touch(entry.project.span, self.span);
         let entry = declaration.projects.iter().find(here)?;
-        look(&declaration.context(entry, self.settings))
+        look(&declaration, &declaration.context(entry, self.settings))
     }
 
     fn text(&self) -> &str {

@@ -39,6 +39,7 @@ pub(super) fn offer(asked: &Asked<'_>, index: usize, finding: &Finding) -> Optio
         ),
         edits: vec![edit],
         answers: vec![index],
+        wants_reason: None,
     })
 }
 

@@ -99,6 +99,9 @@ pub const SUPPORTING: &[&str] = &[
     "不可预见",
 ];
 
+/// What one unit of something costs.
+pub const UNIT_COST: &str = "单位成本";
+
 /// What begins the parts of one unit's price, which are no parts of the budget.
 pub const ONE_UNIT: &[&str] = &[
     "单个",
@@ -108,7 +111,7 @@ pub const ONE_UNIT: &[&str] = &[
     "单次",
     "单场",
     "单人",
-    "单位成本",
+    UNIT_COST,
     "单价",
     "每个",
     "每台",

@@ -9,7 +9,7 @@ mod key;
 mod write;
 
 pub use columns::{Column, Field, Kind, Table};
-pub use write::{FlatDocument, Stamp, schema, write_csv};
+pub use write::{FlatDocument, Stamp, Values, schema, write_csv};
 
 use pmt_syntax::Span;
 

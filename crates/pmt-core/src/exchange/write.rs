@@ -1,5 +1,6 @@
 //! The tables as JSON and as CSV. Rows are made as they are written: a whole province's are never in memory at once.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -113,20 +114,43 @@ impl Serialize for CellValue<'_, '_> {
 /// What tells Excel that a CSV is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// What the values of a CSV are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// For a system that takes them as they are.
+    Exact,
+    /// To be looked at in a spreadsheet: a text that it would take for a formula or a number begins with `'`.
+    Guarded,
+}
+
 /// Writes one table as CSV (RFC 4180): a header, CRLF, UTF-8 with a byte order mark.
 pub fn write_csv(
     document: &FlatDocument<'_>,
     table: Table,
     header: &[&str],
+    values: Values,
     mut to: impl Write,
 ) -> io::Result<()> {
     to.write_all(BOM)?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     writer.write_record(header)?;
     for row in document.rows(table) {
-        writer.write_record(row.iter().map(|cell| cell.value.as_ref().map_or("", Value::as_str)))?;
+        writer.write_record(row.iter().map(|cell| match &cell.value {
+            Some(Value::Text(text)) if values == Values::Guarded => guarded(text).into_owned().into_bytes(),
+            Some(value) => value.as_str().as_bytes().to_vec(),
+            None => Vec::new(),
+        }))?;
     }
     writer.flush()
+}
+
+/// A text that no spreadsheet takes for a formula, nor for a number of which it would drop digits.
+fn guarded(text: &str) -> Cow<'_, str> {
+    const DIGITS: usize = 15;
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@']);
+    let is_code = text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text.len() > DIGITS || (text.len() > 1 && text.starts_with('0')));
+    if is_formula || is_code { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// The JSON Schema (draft 2020-12) of the tables; columns that a configuration adds are allowed.

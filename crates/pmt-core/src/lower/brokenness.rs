@@ -60,6 +60,16 @@ impl Brokenness {
         Self { errors: spans(other), structural: spans(structural), doubtful: doubtful(parse) }
     }
 
+    /// Where a missing brace leaves open what stands under what, in order and apart.
+    pub(super) fn doubtful(&self) -> &[Span] {
+        &self.doubtful
+    }
+
+    /// The same for good.
+    pub(super) fn into_doubtful(self) -> Vec<Span> {
+        self.doubtful
+    }
+
     fn any_in(spans: &[Span], range: Span) -> bool {
         let from = spans.partition_point(|span| span.start < range.start);
         spans.get(from).is_some_and(|span| span.start <= range.end && range.start < range.end)

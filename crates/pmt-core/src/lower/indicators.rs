@@ -168,8 +168,13 @@ impl<'t> Lowerer<'t> {
                 self.check_shape(inner, &inner_name.value, content);
             }
             self.block_fields(inner, Place::Indicator);
+            // Tasks are a project's.
+            let is_lasting = |name: &str| Key::parse(name).is_some_and(|(key, _)| key != Key::Serves);
+            let items = inner.block().into_iter().flat_map(ast::Block::items);
+            let attributes =
+                items.filter(|item| is_lasting(&Self::item_name(*item).value)).map(ast::Item::span).collect();
             let unit = inner.values().next().and_then(|value| self.library_unit(value, &inner_name.value));
-            library.entries.push(LibraryEntry { name: inner_name, level2, unit });
+            library.entries.push(LibraryEntry { name: inner_name, level2, unit, attributes });
         }
     }
 

@@ -4,7 +4,7 @@ use pmt_syntax::ast;
 
 use super::{Lowerer, funds};
 use crate::edition::{Key, Place};
-use crate::model::Project;
+use crate::model::{Content, Project};
 
 impl<'t> Lowerer<'t> {
     pub(super) fn project(&mut self, item: ast::Item<'t>) -> Project {
@@ -20,6 +20,7 @@ impl<'t> Lowerer<'t> {
             period_in_year.is_some() || period.is_some_and(|period| period.value.is_within_a_year());
         funds::derive(&mut total, &mut annual, tasks, one_year, item.head_span());
         let project = Project {
+            content: Content::new(),
             span: item.span(),
             head: item.head_span(),
             name: Self::label_name(item),

@@ -131,4 +131,6 @@ pub struct LibraryEntry {
     pub level2: Option<Level2>,
     /// Its unit.
     pub unit: Option<At<String>>,
+    /// The items of its block that speak of the indicator and not of a project.
+    pub attributes: Vec<Span>,
 }

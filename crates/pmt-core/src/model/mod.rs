@@ -3,13 +3,17 @@
 //! The model of a file is built from that file alone, whatever edition it turns out to belong to; what depends on the
 //! declaration around it (edition, year, inherited names) is in [`crate::declaration`]. It must never know a rule.
 
+mod content;
 mod indicator;
+mod moved;
 mod project;
 mod prose;
 mod section;
 mod time;
 
+pub use content::{Content, Projects};
 pub use indicator::{Indicator, Library, LibraryEntry, Target, TargetValue};
+pub(crate) use moved::{Distance, Move};
 pub use project::{
     AnnualFunds, Basis, Bodies, Body, BudgetPart, BudgetPlan, CostLine, Document, NamedAmount, Plan, Project,
     Task, TotalFunds,
@@ -17,6 +21,8 @@ pub use project::{
 pub use prose::{Piece, Prose, Reference};
 pub use section::Section;
 pub use time::{MonthDay, TimeValue, Times, Timespan, fiscal_year};
+
+use std::ops::Range;
 
 use pmt_syntax::Span;
 
@@ -135,6 +141,11 @@ impl Cover {
         self.unit.as_ref().or(department).map(|name| name.value.as_str())
     }
 
+    /// Whose declaration it is: its unit, else its department.
+    pub fn whose(&self) -> Option<&str> {
+        self.unit.as_ref().or(self.department.as_ref()).map(|name| name.value.as_str())
+    }
+
     /// Whether it says that one unit takes part.
     pub fn has_one_unit(&self) -> bool {
         self.unit_count.is_some_and(|count| count.value == 1)
@@ -149,11 +160,15 @@ pub struct FileModel {
     /// Its covers; more than one is a finding.
     pub covers: Vec<Cover>,
     /// Its projects in order.
-    pub projects: Vec<Project>,
+    pub projects: Projects,
     /// Its indicator libraries.
     pub libraries: Vec<Library>,
     /// What the language itself finds wrong, independent of any edition.
     pub findings: Vec<Finding>,
+    /// Which of the findings each project gave.
+    pub(crate) of_projects: Vec<Range<usize>>,
+    /// Where a missing brace leaves open what stands under what.
+    pub(crate) doubtful: Vec<Span>,
 }
 
 /// The words for a place in messages: the key whose block it is.

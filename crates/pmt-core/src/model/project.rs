@@ -2,12 +2,14 @@
 
 use pmt_syntax::Span;
 
-use super::{At, EditionKey, Indicator, Presence, Prose, TimeValue, Times, Timespan};
+use super::{At, Content, EditionKey, Indicator, Presence, Prose, TimeValue, Times, Timespan};
 use crate::amount::Amount;
 
 /// A project.
 #[derive(Clone, Debug)]
 pub struct Project {
+    /// The identity of what it says.
+    pub content: Content,
     /// The whole item.
     pub span: Span,
     /// Its key and name.

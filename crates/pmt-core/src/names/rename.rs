@@ -8,6 +8,7 @@ use super::{Occurrence, Shape, Symbol, at, occurrences};
 use crate::edition::{Key, Level1, Level2};
 use crate::finding::FileId;
 use crate::lower::as_value;
+use crate::model::Indicator;
 use crate::text::Message;
 use crate::workspace::{File, SourceFile, Workspace};
 
@@ -73,7 +74,7 @@ fn inside_quotes(span: Span, text: &str) -> Span {
 }
 
 /// Renames what is named at an offset of a file, wherever it is named: a project's own names in its project, a
-/// department or unit in all declarations of the same year.
+/// department or unit in all declarations of the same year, an entry of a library with the indicators that have its name.
 pub fn rename(workspace: &Workspace, file: FileId, offset: u32, new: &str) -> Result<Renaming, Refusal> {
     let new = new.trim();
     let nowhere = || Refusal::new("没有这个文件", "there is no such file");
@@ -88,16 +89,50 @@ pub fn rename(workspace: &Workspace, file: FileId, offset: u32, new: &str) -> Re
     let mut renaming = Renaming::new();
     let files = match &found.symbol {
         Symbol::Organisation(_) => workspace.files_of_its_year(file),
+        Symbol::Entry { .. } => workspace.files_of_its_library(file),
         _ => vec![file],
     };
     for id in files {
         let Some(one) = workspace.file(id) else { continue };
-        let edits = edits(one, &found.symbol, new)?;
+        let symbols = match &found.symbol {
+            Symbol::Entry { library, entry } => {
+                let level2 =
+                    here.model.libraries.get(*library).and_then(|one| one.entries.get(*entry)?.level2);
+                let own = (id == file).then(|| found.symbol.clone());
+                own.into_iter().chain(taken_from(one, &found.name, level2, new)?).collect()
+            }
+            other => vec![other.clone()],
+        };
+        let edits = edits(one, &symbols, new)?;
         if !edits.is_empty() {
             renaming.insert(id, edits);
         }
     }
     Ok(renaming)
+}
+
+/// The indicators of a file that have the name of a library's entry, under the same level. Refused where a project has
+/// one with the new name already.
+fn taken_from(file: &File, name: &str, level2: Option<Level2>, new: &str) -> Result<Vec<Symbol>, Refusal> {
+    let mut found = Vec::new();
+    for (number, project) in file.model.projects.iter().enumerate() {
+        let is_taken = |one: &&Indicator| {
+            one.name.value == name && (level2.is_none() || one.level2.is_none() || one.level2 == level2)
+        };
+        let indicators = project.indicators.iter().enumerate();
+        let ours = indicators.filter(|(_, one)| is_taken(one)).map(|(indicator, _)| indicator);
+        let ours: Vec<Symbol> =
+            ours.map(|indicator| Symbol::Indicator { project: number, indicator }).collect();
+        if !ours.is_empty() && project.indicators.iter().any(|one| one.name.value == new) {
+            let name = &project.name.value;
+            return Err(Refusal::new(
+                format!("项目“{name}”里已经有“{new}”，两个同名，引用就分不清了"),
+                format!("project “{name}” has a “{new}” already: references could not tell them apart"),
+            ));
+        }
+        found.extend(ours);
+    }
+    Ok(found)
 }
 
 fn check_name(new: &str) -> Result<(), Refusal> {
@@ -120,6 +155,7 @@ fn check_free(all: &[Occurrence], found: &Occurrence, new: &str) -> Result<(), R
             Symbol::CostLine { project, task, .. },
             Symbol::CostLine { project: other_project, task: other, .. },
         ) => (project, task) == (other_project, other),
+        (Symbol::Entry { library, .. }, Symbol::Entry { library: other, .. }) => library == other,
         _ => false,
     };
     let taken = all
@@ -135,9 +171,9 @@ fn check_free(all: &[Occurrence], found: &Occurrence, new: &str) -> Result<(), R
 }
 
 /// The changes to one file; refused where it would then be read otherwise.
-fn edits(file: &File, symbol: &Symbol, new: &str) -> Result<Vec<Edit>, Refusal> {
+fn edits(file: &File, symbols: &[Symbol], new: &str) -> Result<Vec<Edit>, Refusal> {
     let all = occurrences(&file.model);
-    let ours = |one: &&Occurrence| one.symbol == *symbol && one.shape != Shape::Word;
+    let ours = |one: &&Occurrence| symbols.contains(&one.symbol) && one.shape != Shape::Word;
     let edits: Vec<Edit> = all
         .iter()
         .filter(ours)
@@ -154,11 +190,12 @@ fn edits(file: &File, symbol: &Symbol, new: &str) -> Result<Vec<Edit>, Refusal> 
     }
     let after = File::new(file.model.id, SourceFile { path: file.path.clone(), text: text.into() });
     let then = occurrences(&after.model);
-    let renamed = match symbol {
+    let renamed = |symbol: &Symbol| match symbol {
         Symbol::Organisation(_) => Symbol::Organisation(new.to_owned()),
         other => other.clone(),
     };
-    let is_read = then.iter().filter(|one| one.symbol == renamed && one.name == new).count() >= edits.len()
+    let renamed: Vec<Symbol> = symbols.iter().map(renamed).collect();
+    let is_read = then.iter().filter(|one| renamed.contains(&one.symbol) && one.name == new).count() >= edits.len()
         // More, where a reference that led nowhere now leads here.
         && then.len() >= all.len()
         && after.model.findings.len() <= file.model.findings.len();

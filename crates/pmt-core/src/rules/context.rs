@@ -22,19 +22,31 @@ pub enum Outcome {
     CouldNotRun(Message),
 }
 
-/// A project and its declaration.
+/// A project, and all that a rule on it may know of what is around it. What a rule finds follows from this alone, so
+/// that it need not be run again while this is the same; a rule that has to see more is one on the declaration.
 #[derive(Clone, Copy)]
 pub struct ProjectCx<'a> {
-    /// The declaration.
-    pub declaration: &'a Declaration<'a>,
     /// The project's file.
     pub file: FileId,
     /// The project as written.
     pub project: &'a Project,
     /// What it inherits and what its prose says, references expanded.
     pub resolved: &'a Resolved,
+    /// What its declaration says of all of its projects.
+    pub common: Common,
     /// The workspace's settings.
     pub settings: &'a Settings,
+}
+
+/// What a declaration says of all of its projects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// The edition of the form.
+    pub edition: Edition,
+    /// The fiscal year.
+    pub year: Option<i32>,
+    /// Whether the cover may say whose they are in a way that cannot be read.
+    pub cover_in_doubt: bool,
 }
 
 impl<'a> ProjectCx<'a> {
@@ -54,19 +66,24 @@ impl<'a> ProjectCx<'a> {
     fn passage(&self, section: Section, prose: &'a Prose) -> Option<Passage<'a>> {
         let cooked = self.resolved.text(prose);
         let approximators = self.settings.words("approximators");
-        let reader = Reader { year: self.declaration.year, approximators };
+        let reader = Reader { year: self.year(), approximators };
         let scan = self.resolved.scans.of(self.project, prose, cooked.text(), &reader)?;
         Some(Passage { section, prose, cooked, scan })
     }
 
     /// The edition of the form.
     pub fn edition(&self) -> Edition {
-        self.declaration.edition
+        self.common.edition
+    }
+
+    /// The fiscal year.
+    pub fn year(&self) -> Option<i32> {
+        self.common.year
     }
 
     /// A key's label in the edition.
     pub fn label(&self, key: Key) -> &'static str {
-        key.label(self.declaration.edition)
+        key.label(self.common.edition)
     }
 
     /// Whether its dates are known and lie in one calendar year.

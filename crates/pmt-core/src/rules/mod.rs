@@ -19,7 +19,7 @@ pub mod structure;
 pub mod text;
 pub mod values;
 
-pub use context::{DeclarationCx, Outcome, ProjectCx, Report};
+pub use context::{Common, DeclarationCx, Outcome, ProjectCx, Report};
 
 use crate::finding::Severity;
 use crate::text::Words;
@@ -70,7 +70,7 @@ pub enum Source {
 pub enum Check {
     /// Reported while a file is read; there is nothing to run.
     WhileReading,
-    /// On each project, with the declaration around it.
+    /// On each project, with what is said of all projects of its declaration.
     Project(fn(&ProjectCx<'_>, &mut Report<'_>) -> Outcome),
     /// On a declaration as a whole.
     Declaration(fn(&DeclarationCx<'_>, &mut Report<'_>) -> Outcome),

@@ -139,7 +139,10 @@ pub(crate) fn clause_around(text: &str, at: usize) -> Range<usize> {
 /// The characters of a text with those that are written either way made one, and blanks and marks left out: what two
 /// texts are compared by. Each with its offset.
 pub(crate) fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices().filter(|(_, c)| c.is_alphanumeric() || matches!(c, '%' | '％' | '$'))
+    // Nearly all of them are Han, which is told faster.
+    text.char_indices().filter(|(_, c)| {
+        matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric() || matches!(c, '%' | '％' | '$')
+    })
 }
 
 /// Both spellings of a mark as one, blanks left out.

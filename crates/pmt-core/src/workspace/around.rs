@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::grouping::{above, folder};
+use super::homes::{above, folder};
 use super::{File, Workspace};
 use crate::config::Settings;
 use crate::declaration::{Referable, Resolved};

@@ -2,16 +2,19 @@
 //! configuration gives it in its file, less what its author silenced.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use pmt_syntax::Span;
 use rayon::prelude::*;
 
 use super::Workspace;
-use super::grouping::{belonging, concerned, count_parts, groups};
+use super::grouping::{belonging, concerned};
+use super::memory::{Kept, Memory};
 use crate::config::{FileSeverities, Settings, Severities};
 use crate::declaration::Declaration;
 use crate::finding::{FileId, Finding, Site};
-use crate::rules::{self, Check, DeclarationCx, Outcome, Report, Rule};
+use crate::model::Distance;
+use crate::rules::{self, Check, DeclarationCx, Outcome, ProjectCx, Report, Rule};
 use crate::suppression::{Silenced, Silencer};
 use crate::text::Message;
 
@@ -83,23 +86,35 @@ impl Workspace {
     /// Checks the declarations that some of the files belong to, and those above them whose covers count them: what
     /// may be found otherwise once these files change. Of files in no declaration only these are looked at.
     pub fn analyse_of(&self, settings: &Settings, files: impl Fn(FileId) -> bool) -> Analysis<'_> {
-        let (groups, mut strays) = groups(self.files());
-        strays.retain(|id| files(*id));
-        let groups = concerned(groups, files);
-        let resolved: Vec<_> = groups
-            .into_par_iter()
-            .map(|(group, checked)| {
-                let (declaration, found) = group.resolve(settings);
-                (declaration, (found, checked))
-            })
-            .collect();
-        let (mut declarations, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
-        count_parts(&mut declarations);
-        let (declarations, found): (Vec<_>, Vec<_>) = declarations
-            .into_iter()
-            .zip(found)
-            .filter_map(|(declaration, (found, checked))| checked.then_some((declaration, found)))
-            .unzip();
+        self.analyse_with(settings, None, files)
+    }
+
+    /// The same, where projects that are as they were when they were last checked with the same memory are not checked
+    /// again. The memory is then of what was checked now.
+    pub fn analyse_again(
+        &self,
+        settings: &Settings,
+        memory: &Memory,
+        files: impl Fn(FileId) -> bool,
+    ) -> Analysis<'_> {
+        memory.begin(settings);
+        let analysis = self.analyse_with(settings, Some(memory), &files);
+        self.ids()
+            .filter(|id| files(*id))
+            .filter_map(|id| self.file(id))
+            .for_each(|file| memory.forget_gone(file));
+        analysis
+    }
+
+    fn analyse_with(
+        &self,
+        settings: &Settings,
+        memory: Option<&Memory>,
+        files: impl Fn(FileId) -> bool,
+    ) -> Analysis<'_> {
+        let (groups, strays) = concerned(self, files);
+        let resolved: Vec<_> = groups.into_par_iter().map(|group| group.resolve(settings)).collect();
+        let (declarations, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
         let severities = Severities::new(settings);
         let active: Vec<&'static Rule> = rules::all().filter(|rule| severities.is_on(rule)).collect();
         let checked: Vec<(Checked<'_>, Vec<Tally>)> = declarations
@@ -107,7 +122,7 @@ impl Workspace {
             .zip(found)
             .map(|(mut declaration, mut findings)| {
                 declaration.expand_cover_note(&mut findings);
-                let tallies = check(&declaration, &active, settings, &mut findings);
+                let tallies = check(&declaration, &active, settings, memory, &mut findings);
                 // What the rules read in the prose is of no use after them, and large beside the texts.
                 for entry in &mut declaration.projects {
                     entry.resolved.scans = crate::prose::Scans::default();
@@ -126,7 +141,8 @@ impl Workspace {
         hand_out(&mut declarations, |id| self.findings_of(id));
         let mut stray_findings: Vec<Finding> =
             strays.iter().flat_map(|id| self.findings_of(*id)).cloned().collect();
-        let levels = self.severities(&severities);
+        let found = declarations.iter().flat_map(|one| &one.findings).chain(&stray_findings);
+        let levels = self.severities(&severities, found);
         for one in &mut declarations {
             weigh(&mut one.findings, &levels);
         }
@@ -152,12 +168,18 @@ impl Workspace {
         (here < all.len()).then(|| all.swap_remove(here))
     }
 
-    /// The severities in each file; nothing where all is as the rules say.
-    fn severities<'s>(&self, severities: &Severities<'s>) -> Vec<FileSeverities<'s>> {
+    /// The severities in each file in which something was found; nothing where all is as the rules say.
+    fn severities<'s, 'f>(
+        &self,
+        severities: &Severities<'s>,
+        found: impl Iterator<Item = &'f Finding>,
+    ) -> HashMap<FileId, FileSeverities<'s>> {
         if severities.is_default() {
-            return Vec::new();
+            return HashMap::new();
         }
-        self.files().par_iter().map(|file| severities.of_file(&self.path_from_config(file))).collect()
+        let files: HashSet<FileId> = found.map(|finding| finding.site.file).collect();
+        let files = files.into_par_iter();
+        files.filter_map(|file| Some((file, self.severities_of(file, severities)?))).collect()
     }
 
     /// The severities in one file.
@@ -276,9 +298,9 @@ fn could_not_run(active: &[&'static Rule], tallies: &[Tally]) -> HashSet<&'stati
 }
 
 /// Gives findings the severity that their rules have in their files, and drops those of rules that are off there.
-fn weigh(findings: &mut Vec<Finding>, levels: &[FileSeverities<'_>]) {
+fn weigh(findings: &mut Vec<Finding>, levels: &HashMap<FileId, FileSeverities<'_>>) {
     if !levels.is_empty() {
-        weigh_by(findings, |id| levels.get(id.0 as usize));
+        weigh_by(findings, |id| levels.get(&id));
     }
 }
 
@@ -303,11 +325,58 @@ fn merge(into: &mut [Tally], from: Vec<Tally>) {
     }
 }
 
-/// Runs the rules over one declaration: those of a project on all projects at once.
+/// What the rules on a project found in one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OfProject {
+    /// In the order of the rules.
+    pub(super) findings: Vec<Finding>,
+    /// Which of the active rules looked at it.
+    ran: Vec<bool>,
+    /// Which could not, and why.
+    could_not_run: Vec<(usize, Message)>,
+}
+
+impl OfProject {
+    /// Runs the rules.
+    fn find(cx: &ProjectCx<'_>, active: &[&'static Rule]) -> Self {
+        let mut of = Self { ran: vec![false; active.len()], ..Self::default() };
+        for ((index, rule), ran) in active.iter().enumerate().zip(&mut of.ran) {
+            let Check::Project(check) = rule.check else { continue };
+            match run(rule, &mut of.findings, |report| check(cx, report)) {
+                Outcome::Ran => *ran = true,
+                Outcome::NotApplicable => {}
+                Outcome::CouldNotRun(why) => of.could_not_run.push((index, why)),
+            }
+        }
+        of
+    }
+
+    /// The same of a project that has moved in its file.
+    pub(super) fn moved(&self, by: Distance) -> Self {
+        let findings = self.findings.iter().map(|finding| finding.moved(by)).collect();
+        Self { findings, ran: self.ran.clone(), could_not_run: self.could_not_run.clone() }
+    }
+
+    fn add_to(self, tallies: &mut [Tally], findings: &mut Vec<Finding>) {
+        for (tally, _) in tallies.iter_mut().zip(self.ran).filter(|(_, ran)| *ran) {
+            tally.add(Outcome::Ran);
+        }
+        for (index, why) in self.could_not_run {
+            if let Some(tally) = tallies.get_mut(index) {
+                tally.add(Outcome::CouldNotRun(why));
+            }
+        }
+        findings.extend(self.findings);
+    }
+}
+
+/// Runs the rules over one declaration: those of a project on all projects at once, but for those projects of which it
+/// is known what they would find.
 fn check(
     declaration: &Declaration<'_>,
     active: &[&'static Rule],
     settings: &Settings,
+    memory: Option<&Memory>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = vec![Tally::default(); active.len()];
@@ -317,26 +386,28 @@ fn check(
             tally.add(run(rule, findings, |report| check(&cx, report)));
         }
     }
-    let of_projects: Vec<(Vec<Finding>, Vec<Tally>)> = declaration
+    let common = declaration.common();
+    let of_projects: Vec<(OfProject, Option<Arc<Kept>>)> = declaration
         .projects
         .par_iter()
         .map(|entry| {
-            let cx = declaration.context(entry, settings);
-            let mut found = Vec::new();
-            let tallies = active.iter().map(|rule| {
-                let mut tally = Tally::default();
-                if let Check::Project(check) = rule.check {
-                    tally.add(run(rule, &mut found, |report| check(&cx, report)));
-                }
-                tally
-            });
-            let tallies = tallies.collect();
-            (found, tallies)
+            let find = || {
+                let found = OfProject::find(&declaration.context(entry, settings), active);
+                let kept = memory.and_then(|_| Kept::new(entry, common, &found));
+                (found, kept)
+            };
+            let known = memory.and_then(|memory| memory.get(entry)?.of(entry, common));
+            known.map_or_else(find, |found| (found, None))
         })
         .collect();
-    for (found, of_one) in of_projects {
-        findings.extend(found);
-        merge(&mut tallies, of_one);
+    if let Some(memory) = memory {
+        let new = declaration.projects.iter().zip(&of_projects);
+        memory.keep(new.filter_map(|(entry, (_, kept))| {
+            Some((entry.file, entry.project.content, Arc::clone(kept.as_ref()?)))
+        }));
+    }
+    for (found, _) in of_projects {
+        found.add_to(&mut tallies, findings);
     }
     tallies
 }

@@ -1,25 +1,17 @@
 //! Which file, cover and project belong to which declaration, by folder.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::homes::{Home, above, folder};
 use super::{File, Workspace};
+use crate::amount::sum;
 use crate::config::Settings;
 use crate::declaration::{Declaration, Entry, PartDeclaration, PartProject, Resolved};
 use crate::edition::Edition;
 use crate::finding::{FileId, Finding, Site};
 use crate::model::{Cover, Project};
-
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The folders above a folder, the nearest first; the last is `""`.
-pub(super) fn above(folder_path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder_path), |here| (!here.is_empty()).then(|| folder(here))).skip(1)
-}
 
 /// The number before a file's name, if any: `01-党组织建设.pmt` is 1. Files without one come last.
 fn leading_number(path: &str) -> u64 {
@@ -34,74 +26,107 @@ pub(super) struct Group<'a> {
     files: Vec<FileId>,
     covers: Vec<(FileId, &'a Cover)>,
     projects: Vec<(&'a str, FileId, &'a Project)>,
+    /// The projects of units below that count toward it, and their declarations.
+    parts: Vec<PartProject>,
+    units: Vec<PartDeclaration>,
     whole: bool,
 }
 
-/// Every declaration's group, ordered by place, and the files that belong to none.
-pub(super) fn groups(files: &[Arc<File>]) -> (Vec<Group<'_>>, Vec<FileId>) {
-    let mut by_folder: BTreeMap<&str, Group<'_>> = BTreeMap::new();
-    for file in files.iter().filter(|file| !file.model.covers.is_empty()) {
-        let place = folder(&file.path);
-        let group = by_folder.entry(place).or_insert_with(|| Group::empty(place));
-        group.covers.extend(file.model.covers.iter().map(|cover| (file.model.id, cover)));
-    }
-    let mut homes: HashMap<&str, Option<&str>> = HashMap::new();
-    let mut alone = Vec::new();
-    let mut strays = Vec::new();
-    for file in files {
-        let here = folder(&file.path);
-        let home = *homes.entry(here).or_insert_with(|| {
-            std::iter::once(here).chain(above(here)).find(|folder| by_folder.contains_key(folder))
-        });
-        let projects = file.model.projects.iter().map(|project| (file.path.as_str(), file.model.id, project));
-        if let Some(group) = home.and_then(|home| by_folder.get_mut(home)) {
-            group.projects.extend(projects);
-            group.files.push(file.model.id);
-            group.whole &= !file.doubtful;
-        } else if file.model.projects.is_empty() {
-            strays.push(file.model.id);
-        } else {
-            alone.extend(projects.map(|project| Group {
-                projects: vec![project],
-                files: vec![file.model.id],
-                whole: !file.doubtful,
-                ..Group::empty(&file.path)
-            }));
+/// The groups that a check of some files takes, ordered by place: those they belong to and the ones above, whose covers
+/// count what lies below. With them, which of the files belong to none.
+pub(super) fn concerned(
+    workspace: &Workspace,
+    files: impl Fn(FileId) -> bool,
+) -> (Vec<Group<'_>>, Vec<FileId>) {
+    let homes = workspace.homes();
+    let mut checked: BTreeSet<usize> = BTreeSet::new();
+    let (mut alone, mut strays) = (Vec::new(), Vec::new());
+    for (id, home) in workspace.ids().zip(homes.of_files()).filter(|(id, _)| files(*id)) {
+        let Some(file) = workspace.file(id) else { continue };
+        match home {
+            Some(home) => _ = checked.insert(home),
+            None if file.model.projects.is_empty() => strays.push(file.model.id),
+            None => alone.extend(file.model.projects.iter().map(|project| Group::alone(file, project))),
         }
     }
-    let mut all: Vec<Group<'_>> = by_folder.into_values().chain(alone).collect();
-    all.sort_by(|a, b| a.place.cmp(b.place));
-    all.par_iter_mut().for_each(Group::sort);
-    (all, strays)
-}
-
-/// The groups that a check of some files takes: those they belong to and the ones above, whose covers count what lies
-/// below. With each whether it is itself to be checked, or only to be counted.
-pub(super) fn concerned(groups: Vec<Group<'_>>, files: impl Fn(FileId) -> bool) -> Vec<(Group<'_>, bool)> {
-    let own: Vec<bool> = groups.iter().map(|group| group.files.iter().any(|id| files(*id))).collect();
-    let mut checked: BTreeSet<&str> = BTreeSet::new();
-    for (group, _) in groups.iter().zip(&own).filter(|(_, own)| **own) {
-        checked.insert(group.place);
-        checked.extend(above(group.place));
-    }
-    // A group is of use to those above it, too.
-    let is_below = |group: &Group<'_>| above(group.place).any(|folder| checked.contains(folder));
-    let taken = groups.into_iter().zip(own).filter_map(|(group, own)| {
-        let checked_itself = own || !group.covers.is_empty() && checked.contains(group.place);
-        (checked_itself || !group.covers.is_empty() && is_below(&group)).then_some((group, checked_itself))
-    });
-    taken.collect()
+    let with_above: Vec<usize> = checked.iter().flat_map(|home| homes.above(*home)).collect();
+    checked.extend(with_above);
+    let counted = homes.below(&checked);
+    let all: Vec<&Home> = checked.iter().chain(&counted).filter_map(|home| homes.get(*home)).collect();
+    let mut groups: Vec<Group<'_>> = all.into_par_iter().map(|home| Group::of(workspace, home)).collect();
+    count_parts(&mut groups);
+    let is_counted: HashSet<&str> =
+        counted.iter().filter_map(|home| Some(homes.get(*home)?.folder.as_str())).collect();
+    groups.retain(|group| !is_counted.contains(group.place));
+    groups.extend(alone);
+    groups.sort_by(|a, b| a.place.cmp(b.place));
+    (groups, strays)
 }
 
 impl<'a> Group<'a> {
-    fn empty(place: &'a str) -> Self {
-        Self { place, files: Vec::new(), covers: Vec::new(), projects: Vec::new(), whole: true }
+    /// What belongs to the covers in a folder: projects by the number before their file's name, then by path, then by
+    /// place in the file; covers by path and place.
+    fn of(workspace: &'a Workspace, home: &'a Home) -> Self {
+        let files = || home.files.iter().filter_map(|id| workspace.file(*id));
+        let covers = files().filter(|file| folder(&file.path) == home.folder);
+        let covers = covers.flat_map(|file| file.model.covers.iter().map(|cover| (file.model.id, cover)));
+        let projects = files().flat_map(|file| {
+            file.model.projects.iter().map(|project| (file.path.as_str(), file.model.id, project))
+        });
+        let mut projects: Vec<_> = projects.collect();
+        projects.sort_by_cached_key(|(path, _, project)| (leading_number(path), *path, project.span.start));
+        Self {
+            place: &home.folder,
+            files: home.files.clone(),
+            covers: covers.collect(),
+            projects,
+            parts: Vec::new(),
+            units: Vec::new(),
+            whole: files().all(|file| !file.doubtful),
+        }
     }
 
-    /// By the number before the file's name, then by path, then by place in the file; covers by path and place.
-    fn sort(&mut self) {
-        self.projects
-            .sort_by_cached_key(|(path, _, project)| (leading_number(path), *path, project.span.start));
+    /// A project without a cover.
+    fn alone(file: &'a File, project: &'a Project) -> Self {
+        Self {
+            place: &file.path,
+            files: vec![file.model.id],
+            covers: Vec::new(),
+            projects: vec![(&file.path, file.model.id, project)],
+            parts: Vec::new(),
+            units: Vec::new(),
+            whole: !file.doubtful,
+        }
+    }
+
+    /// Whose declaration it is: the cover's unit, else its department.
+    fn whose(&self) -> Option<&'a str> {
+        self.covers.first().and_then(|(_, cover)| cover.whose())
+    }
+
+    /// The projects as the declaration above needs them.
+    fn parts(&self) -> impl Iterator<Item = PartProject> {
+        self.projects.iter().map(|(_, file, project)| PartProject {
+            annual: project.annual.amount,
+            site: Site { file: *file, span: project.head },
+        })
+    }
+
+    /// The declaration as the one in the folder `above` sees it.
+    fn unit(&self, above: &str) -> PartDeclaration {
+        let place = self.place.strip_prefix(above).unwrap_or(self.place);
+        let annual = self.projects.iter().map(|(.., project)| Some(project.annual.amount?.yuan));
+        let cover = self.covers.first().map(|(_, cover)| *cover);
+        let of_first = || self.projects.first().and_then(|(.., project)| project.department.as_ref());
+        let department = cover.and_then(|cover| cover.department.as_ref()).or_else(of_first);
+        PartDeclaration {
+            place: place.trim_start_matches('/').to_owned(),
+            department: department.map(|name| name.value.clone()),
+            unit: cover.and_then(Cover::own_or_only_unit).map(str::to_owned),
+            year: self.year(),
+            projects: self.projects.len(),
+            annual: annual.collect::<Option<Vec<_>>>().and_then(sum),
+        }
     }
 
     /// The fiscal year: the cover's, else that of the first project's dates.
@@ -143,8 +168,8 @@ impl<'a> Group<'a> {
             cover_note: None,
             other_covers: self.covers.into_iter().skip(1).collect(),
             projects,
-            parts: Vec::new(),
-            units: Vec::new(),
+            parts: self.parts,
+            units: self.units,
             edition,
             region,
             year,
@@ -158,10 +183,8 @@ impl Workspace {
     /// The declarations that a file belongs to, resolved, with what counts toward them. That is one, none where there
     /// is neither cover nor project, and of a file with several projects and no cover each project's.
     pub fn declarations_of(&self, file: FileId, settings: &Settings) -> Vec<Declaration<'_>> {
-        let (groups, _) = groups(self.files());
-        let concerned = concerned(groups, |id| id == file).into_par_iter();
-        let mut declarations: Vec<_> = concerned.map(|(group, _)| group.resolve(settings).0).collect();
-        count_parts(&mut declarations);
+        let groups = concerned(self, |id| id == file).0.into_par_iter();
+        let mut declarations: Vec<_> = groups.map(|group| group.resolve(settings).0).collect();
         declarations.retain(|declaration| declaration.files.contains(&file));
         for declaration in &mut declarations {
             declaration.expand_cover_note(&mut Vec::new());
@@ -175,15 +198,32 @@ impl Workspace {
         belonging(all.iter(), site).map(|index| all.swap_remove(index))
     }
 
+    /// The files of each declaration, and its year.
+    fn files_by_year(&self) -> Vec<(Option<i32>, Vec<FileId>)> {
+        let (groups, _) = concerned(self, |_| true);
+        groups.into_iter().map(|group| (group.year(), group.files)).collect()
+    }
+
     /// The files of all declarations of the same year as the one that a file belongs to, that file among them.
     pub(crate) fn files_of_its_year(&self, file: FileId) -> Vec<FileId> {
-        let (groups, _) = groups(self.files());
-        let of: Vec<(Option<i32>, Vec<FileId>)> =
-            groups.into_iter().map(|group| (group.year(), group.files)).collect();
+        let of = self.files_by_year();
         let year = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
         let mut all: Vec<FileId> =
             of.into_iter().filter(|(other, _)| *other == year).flat_map(|(_, files)| files).collect();
         all.push(file);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The files whose indicators come from a library in a file: those of its year, or of the latest if it belongs to
+    /// no declaration, and those of no known year. Older declarations have been handed in as they are.
+    pub(crate) fn files_of_its_library(&self, file: FileId) -> Vec<FileId> {
+        let of = self.files_by_year();
+        let own = of.iter().find(|(_, files)| files.contains(&file)).and_then(|(year, _)| *year);
+        let year = own.or_else(|| of.iter().filter_map(|(year, _)| *year).max());
+        let ours = of.into_iter().filter(|(other, _)| other.is_none() || *other == year);
+        let mut all: Vec<FileId> = ours.flat_map(|(_, files)| files).chain([file]).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -209,36 +249,28 @@ pub(crate) fn belonging<'d, 'a: 'd>(
 /// Lets the projects of a unit's part count toward the declarations above it: those of the same year, for another
 /// unit. Where a cover does not say whose it is, it is no part: too few projects at hand stop a check, too many would
 /// be a false error.
-pub(super) fn count_parts(declarations: &mut [Declaration<'_>]) {
-    let covered: HashMap<&str, usize> = declarations
-        .iter()
-        .enumerate()
-        .filter(|(_, declaration)| declaration.cover.is_some())
-        .map(|(index, declaration)| (declaration.place, index))
-        .collect();
+fn count_parts(groups: &mut [Group<'_>]) {
+    groups.sort_by(|a, b| a.place.cmp(b.place));
+    let covered: HashMap<&str, usize> =
+        groups.iter().enumerate().map(|(index, group)| (group.place, index)).collect();
     let mut gathered: Vec<(usize, Vec<PartProject>, PartDeclaration, bool)> = Vec::new();
-    for below in declarations.iter().filter(|declaration| declaration.cover.is_some()) {
+    for below in groups.iter() {
         for index in above(below.place).filter_map(|folder| covered.get(folder)) {
-            let Some(declaration) = declarations.get(*index) else { continue };
-            let of_another_unit = match (declaration.whose(), below.whose()) {
+            let Some(group) = groups.get(*index) else { continue };
+            let of_another_unit = match (group.whose(), below.whose()) {
                 (Some(one), Some(other)) => one != other,
                 _ => false,
             };
-            if of_another_unit && declaration.year.is_some() && declaration.year == below.year {
-                let parts = below.projects.iter().map(|entry| PartProject {
-                    annual: entry.project.annual.amount,
-                    site: Site { file: entry.file, span: entry.project.head },
-                });
-                let unit = PartDeclaration::of(below, declaration.place);
-                gathered.push((*index, parts.collect(), unit, below.whole));
+            if of_another_unit && group.year().is_some() && group.year() == below.year() {
+                gathered.push((*index, below.parts().collect(), below.unit(group.place), below.whole));
             }
         }
     }
     for (index, parts, unit, whole) in gathered {
-        if let Some(declaration) = declarations.get_mut(index) {
-            declaration.parts.extend(parts);
-            declaration.units.push(unit);
-            declaration.whole &= whole;
+        if let Some(group) = groups.get_mut(index) {
+            group.parts.extend(parts);
+            group.units.push(unit);
+            group.whole &= whole;
         }
     }
 }

@@ -9,20 +9,25 @@ mod around;
 mod checking;
 mod fixing;
 mod grouping;
+mod homes;
+mod memory;
 
 use std::sync::{Arc, OnceLock};
 
-use pmt_syntax::{LineIndex, Parse, SyntaxErrorKind, parse};
+use pmt_syntax::{LineIndex, Parse, Same, SyntaxErrorKind, parse};
 use rayon::prelude::*;
 
 pub use around::Around;
 pub use checking::{Analysis, Checked, Examined, RuleReport};
 pub use fixing::{Applied, Fixed, Fixing, tidied};
 pub(crate) use grouping::belonging;
+pub use memory::Memory;
+
+use homes::Homes;
 
 use crate::config::Settings;
 use crate::finding::{FileId, Finding};
-use crate::lower::lower;
+use crate::lower::{lower, lower_again};
 use crate::model::FileModel;
 use crate::suppression::{self, Suppression};
 
@@ -59,6 +64,17 @@ impl File {
 
     /// Analyses one file that has been parsed.
     pub fn of(id: FileId, path: String, parsed: &Parse) -> Self {
+        Self::new_with(lower(id, parsed), path, parsed)
+    }
+
+    /// Analyses a file after an edit. What stands in `same` is taken over from what was known of it before; the result
+    /// is that of [`of`](Self::of).
+    #[must_use]
+    pub fn again(&self, parsed: &Parse, same: &[Same]) -> Self {
+        Self::new_with(lower_again(parsed, same, &self.model), self.path.clone(), parsed)
+    }
+
+    fn new_with(model: FileModel, path: String, parsed: &Parse) -> Self {
         let doubtful = parsed.errors.iter().any(|error| {
             matches!(
                 error.kind,
@@ -69,7 +85,6 @@ impl File {
                     | SyntaxErrorKind::ControlCharacter
             )
         });
-        let model = lower(id, parsed);
         let suppressions = suppression::read(&parsed.tree);
         let text = parsed.tree.shared_text();
         Self { path, text, model, doubtful, suppressions, lines: OnceLock::new() }
@@ -89,6 +104,8 @@ pub struct Workspace {
     files: Vec<Arc<File>>,
     /// The folder that paths are relative to, seen from the folder of the configuration.
     base: String,
+    /// Which declaration each file belongs to; kept as long as no cover comes or goes.
+    homes: OnceLock<Arc<Homes>>,
 }
 
 impl Workspace {
@@ -101,7 +118,7 @@ impl Workspace {
                 Arc::new(File::new(FileId(u32::try_from(index).unwrap_or(u32::MAX)), source))
             })
             .collect();
-        Self { files, base: String::new() }
+        Self { files, ..Self::default() }
     }
 
     /// Whose paths are relative to a folder below that of the configuration: overrides are written from there.
@@ -123,6 +140,16 @@ impl Workspace {
     /// The files, in the order they were given.
     pub fn files(&self) -> &[Arc<File>] {
         &self.files
+    }
+
+    /// The numbers of the files.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
+    /// Which declaration each file belongs to.
+    fn homes(&self) -> &Homes {
+        self.homes.get_or_init(|| Arc::new(Homes::new(&self.files)))
     }
 
     /// One file.
@@ -149,6 +176,9 @@ impl Workspace {
         let mut all = self.clone();
         for file in fresh {
             if let Some(place) = all.files.get_mut(file.model.id.0 as usize) {
+                if !Homes::hold_with(place, &file) {
+                    all.homes = OnceLock::new();
+                }
                 *place = file;
             }
         }

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use pmt_core::amount::{Amount, sum};
-use pmt_core::compile::{Mode, compile_of};
+use pmt_core::compile::{Mode, Refusal, compile_of};
 use pmt_core::declaration::{Declaration, Entry};
-use pmt_core::finding::{Severity, Site};
+use pmt_core::edition::Edition;
+use pmt_core::finding::{Finding, Severity, Site};
 use pmt_core::json::Layout;
+use pmt_core::template;
 use pmt_core::text::Message;
 use pmt_core::workspace::Checked;
 use pmt_office::print::{Marks, Places, Printed, RangeOf};
@@ -17,7 +19,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use super::failed;
+use super::{actions, failed};
 use crate::encoding::Encoding;
 use crate::state::View;
 
@@ -31,8 +33,10 @@ pub const PREVIEW: &str = "pmt.preview";
 /// What a declaration comes to. It takes an address, or an object with `uri` and `position`; it gives a [`Summary`], or
 /// nothing where there is no declaration.
 pub const SUMMARY: &str = "pmt.summary";
+/// What a new declaration can be made for. It takes nothing and gives a [`Forms`].
+pub const FORMS: &str = "pmt.forms";
 /// All of them.
-pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY];
+pub const ALL: &[&str] = &[COMPILE, PREVIEW, SUMMARY, FORMS, actions::APPLY, actions::REASON];
 
 /// What a command is about.
 #[derive(Clone, Debug, Deserialize)]
@@ -207,6 +211,28 @@ impl Money {
     }
 }
 
+/// What a new declaration can be made for.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Forms {
+    /// The regions whose form is built in, the usual one first.
+    regions: Vec<&'static str>,
+    /// The fiscal year that is being prepared.
+    year: i32,
+    /// The earliest and the latest year there may be.
+    years: [i32; 2],
+}
+
+/// The choices of a new declaration.
+pub fn forms() -> jsonrpc::Result<Option<Value>> {
+    let today = time::OffsetDateTime::from(std::time::SystemTime::now());
+    answer(&Forms {
+        regions: Edition::regions(),
+        year: template::coming_year(today.year(), today.month().into()),
+        years: [*template::YEARS.start(), *template::YEARS.end()],
+    })
+}
+
 /// The place that a command is about.
 fn at(view: &View, target: &Target) -> Site {
     let offset = target.position.map_or(0, |position| view.offset(position));
@@ -225,24 +251,46 @@ fn nothing(view: &View) -> jsonrpc::Error {
     failed(none.get(view.lang()).to_owned())
 }
 
+/// How many errors stand in the way of compiling, and which is the first. The data says whether a `draft` can be had.
+fn refused(view: &View, findings: &[&Finding], refusal: Refusal, draft: bool) -> jsonrpc::Error {
+    let in_the_way = |one: &&&Finding| one.severity == Severity::Error && (!draft || one.rule.is_language());
+    let errors: Vec<_> = findings.iter().filter(in_the_way).collect();
+    let (lang, count) = (view.lang(), errors.len());
+    let first = errors.first().map_or_else(String::new, |first| {
+        let said = first.message.get(lang);
+        view.workspace().file(first.site.file).map_or_else(
+            || said.to_owned(),
+            |file| {
+                let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+                let line = file.line_index().utf32(&file.text, first.site.span.start).line.saturating_add(1);
+                format!("{name}:{line} {said}")
+            },
+        )
+    });
+    let why = if draft {
+        Message::new(
+            format!("有 {count} 个错误，改正后才能编译成草稿。第一个：{first}"),
+            format!("errors that stand in the way even of a draft: {count}. The first: {first}"),
+        )
+    } else {
+        Message::new(
+            format!("有 {count} 个错误，改正后才能编译。第一个：{first}"),
+            format!("errors that stand in the way of compiling: {count}. The first: {first}"),
+        )
+    };
+    let data = serde_json::json!({ "draft": refusal == Refusal::Review });
+    jsonrpc::Error { data: Some(data), ..failed(why.get(lang).to_owned()) }
+}
+
 /// The JSON of the declaration; an error says how many errors stand in the way, and which is the first.
 pub fn compile(view: &View, target: &Target) -> jsonrpc::Result<Option<Value>> {
     let mode = if target.draft { Mode::Draft } else { Mode::Final };
-    let lang = view.lang();
     let compiled = compile_of(view.workspace(), &view.session.settings, mode, at(view, target));
     if compiled.declarations.is_empty() {
         return Err(nothing(view));
     }
-    if compiled.refusal().is_some() {
-        let errors: Vec<_> =
-            compiled.findings().into_iter().filter(|one| one.severity == Severity::Error).collect();
-        let first = errors.first().map_or("", |first| first.message.get(lang));
-        let count = errors.len();
-        let why = Message::new(
-            format!("有 {count} 个错误，改正后才能编译。第一个：{first}"),
-            format!("errors that stand in the way of compiling: {count}. The first: {first}"),
-        );
-        return Err(failed(why.get(lang).to_owned()));
+    if let Some(refusal) = compiled.refusal() {
+        return Err(refused(view, &compiled.findings(), refusal, target.draft));
     }
     let Some(document) = compiled.document() else { return Err(nothing(view)) };
     if !target.text {

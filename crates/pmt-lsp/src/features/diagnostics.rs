@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use pmt_core::finding::{FileId, Finding, Fix, Related, Severity, Site};
 use pmt_core::text::Lang;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
@@ -55,13 +56,23 @@ pub fn said(
     profile: &Profile,
 ) -> FileFindings {
     let teller = Teller { session, lang, profile };
-    let diagnostics: Vec<Diagnostic> =
-        findings.iter().filter_map(|finding| teller.diagnostic(id, finding)).collect();
+    let (diagnostics, identities): (Vec<Diagnostic>, Vec<u64>) = findings
+        .par_iter()
+        .filter_map(|finding| {
+            let diagnostic = teller.diagnostic(id, finding)?;
+            let identity = identity(&serde_json::to_string(&diagnostic).unwrap_or_default());
+            Some((diagnostic, identity))
+        })
+        .unzip();
+    let id = format!("{:016x}", identity(&identities));
+    FileFindings { findings, diagnostics, id }
+}
+
+/// A number that is the same for the same content.
+fn identity(content: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for diagnostic in &diagnostics {
-        serde_json::to_string(diagnostic).unwrap_or_default().hash(&mut hasher);
-    }
-    FileFindings { findings, diagnostics, id: format!("{:016x}", hasher.finish()) }
+    content.hash(&mut hasher);
+    hasher.finish()
 }
 
 struct Teller<'a> {

@@ -1,4 +1,4 @@
-//! Lines above 申报 and 项目: the money of all projects, what was found, and compiling.
+//! Lines above 申报 and 项目: the money of all projects, what was found, and compiling and previewing it.
 
 use pmt_core::finding::{Severity, Site};
 use pmt_core::text::{Lang, Message};
@@ -8,6 +8,10 @@ use tower_lsp::ls_types::{CodeLens, Command};
 
 use super::commands::{self, Money};
 use crate::state::View;
+
+/// A client's own command that shows the printed form of the project at a place, and takes what ours take. Only a client
+/// that says it has it is offered it.
+const SHOW_PREVIEW: &str = "pmt.showPreview";
 
 /// The lenses of a document.
 pub fn lenses(view: &View) -> Vec<CodeLens> {
@@ -24,6 +28,10 @@ pub fn lenses(view: &View) -> Vec<CodeLens> {
             lenses.push(lens(view, project.head, title, None));
         }
         lenses.push(compile(view, project.head));
+        if view.profile.commands.iter().any(|one| one == SHOW_PREVIEW) {
+            let title = say(view.lang(), "预览", "Preview");
+            lenses.push(lens(view, project.head, title, Some(SHOW_PREVIEW)));
+        }
     }
     lenses
 }

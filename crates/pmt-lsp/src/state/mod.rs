@@ -10,6 +10,7 @@ mod progress;
 mod publishing;
 mod refreshing;
 mod view;
+mod watching;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

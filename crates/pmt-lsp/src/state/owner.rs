@@ -12,6 +12,7 @@ use tower_lsp::jsonrpc;
 use super::loading::{LoadedParts, Reader};
 use super::progress::Progress;
 use super::publishing::{Publisher, Pull};
+use super::watching::Watching;
 use super::{Event, Everything, Job, View, WholeJob};
 use crate::disk::Disk;
 use crate::document::Document;
@@ -69,9 +70,15 @@ pub struct Owner {
     begun: u64,
     /// Whether one is under way.
     is_reading: bool,
+    /// The documents that were open when it was begun.
+    reading_with: BTreeSet<Key>,
     /// Whether another is wanted after it.
     stale: bool,
+    /// What happened on the disk, or over it, since it was begun: it may not have seen that.
+    unseen: BTreeSet<PathBuf>,
     publisher: Publisher,
+    /// Where the client does not say what happens on the disk.
+    watching: Option<Watching>,
 }
 
 impl Owner {
@@ -97,8 +104,11 @@ impl Owner {
             reading: 0,
             begun: 0,
             is_reading: false,
+            reading_with: BTreeSet::new(),
             stale: false,
+            unseen: BTreeSet::new(),
             publisher: Publisher::new(client),
+            watching: None,
         }
     }
 
@@ -135,6 +145,7 @@ impl Owner {
             }
             Event::Ready => {
                 self.publisher.register();
+                self.watch();
                 self.read();
             }
             Event::Opened(document) => self.open(document),
@@ -144,6 +155,7 @@ impl Owner {
             Event::Folders { added, removed } => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
+                self.watch();
                 self.read();
             }
             Event::Configured(options) => self.configure(options),
@@ -188,6 +200,8 @@ impl Owner {
     /// A document has another text: its session has to be brought up to date, or found first.
     fn changed(&mut self, key: Key) {
         if let Some(live) = self.sessions.iter_mut().find(|live| live.session.id(&key).is_some()) {
+            // It may have been closed just before, and lies over the disk again.
+            live.dirty.on_disk.remove(&key);
             live.dirty.documents.insert(key);
             return;
         }
@@ -203,7 +217,8 @@ impl Owner {
             }
             Some(_) if self.reading_ahead.insert(key.clone()) => {
                 self.reader().read_one(key);
-                if self.begun > 0 {
+                // The reading under way may find it; if not, there will be another.
+                if self.begun > 0 && !self.is_reading {
                     self.read();
                 }
             }
@@ -227,7 +242,18 @@ impl Owner {
         }
     }
 
+    /// Watches the folders, unless the client does.
+    fn watch(&mut self) {
+        if !self.profile.watches {
+            let (disk, events) = (Arc::clone(&self.disk), self.events.clone());
+            self.watching = Watching::begin(disk, self.folders.clone(), events, self.log.clone());
+        }
+    }
+
     fn touch(&mut self, paths: Vec<PathBuf>) {
+        if self.is_reading {
+            self.unseen.extend(paths.iter().cloned());
+        }
         let mut restructured = false;
         let mut files = Vec::new();
         for path in paths {
@@ -235,7 +261,8 @@ impl Owner {
             let key = Key::File(path.clone());
             let known = self.sessions.iter().any(|live| live.session.id(&key).is_some());
             if self.documents.contains_key(&key) {
-                // The document's text lies over it.
+                // The document's text lies over it; but one that could not be read may have become one that can.
+                restructured |= self.publisher.is_aside(&key);
             } else if known {
                 files.push(path);
             } else if name == config::FILE_NAME
@@ -288,7 +315,10 @@ impl Owner {
     fn of(&self, key: &Key) -> Option<(Arc<Document>, Arc<Session>)> {
         let document = self.documents.get(key)?;
         let among = self.sessions.iter().find(|live| live.session.id(key).is_some());
-        let live = among.or_else(|| self.single.get(key))?;
+        // What was read ahead is better than what has not yet seen the document.
+        let ahead = self.single.get(key);
+        let ahead = ahead.filter(|ahead| ahead.session.has(document) || among.is_none());
+        let live = among.filter(|live| ahead.is_none() || live.session.has(document)).or(ahead)?;
         Some((Arc::clone(document), Arc::clone(&live.session)))
     }
 
@@ -353,7 +383,9 @@ impl Owner {
             return;
         }
         self.is_reading = true;
+        self.reading_with = self.documents.keys().cloned().collect();
         self.stale = false;
+        self.unseen.clear();
         self.begun = self.begun.saturating_add(1);
         if self.begun == 1 {
             self.progress = Progress::begin(&self.client, &self.profile);
@@ -378,8 +410,7 @@ impl Owner {
             self.log.warn(|| format!("{}: {}", path.display(), why.get(self.profile.lang(None))));
         }
         self.sessions = sessions.into_iter().map(Live::new).collect();
-        let sessions = &self.sessions;
-        self.single.retain(|key, _| !sessions.iter().any(|live| live.session.id(key).is_some()));
+        self.drop_overtaken();
         let parts = LoadedParts::of(loading);
         let all = self.sessions.iter().map(|live| &*live.session);
         self.publisher.replace(all, &parts, &self.documents);
@@ -389,8 +420,17 @@ impl Owner {
                 live.dirty.documents.insert(document.key.clone());
             }
         }
-        if self.stale {
+        let is_unread = |key: &Key| {
+            key.path().is_some()
+                && !self.reading_with.contains(key)
+                && !self.sessions.iter().any(|live| live.session.id(key).is_some())
+        };
+        let is_any_unread = self.documents.keys().any(is_unread);
+        let unseen = std::mem::take(&mut self.unseen);
+        if self.stale || is_any_unread {
             self.read();
+        } else {
+            self.touch(unseen.into_iter().collect());
         }
     }
 
@@ -434,6 +474,17 @@ impl Owner {
         let Analysed { session, files } = *analysed;
         live.session = Arc::new(session);
         self.publisher.changed(&live.session, &files, &self.documents);
+        self.drop_overtaken();
+    }
+
+    /// What was read ahead is of no use once its document is in a session that was read with everything else.
+    fn drop_overtaken(&mut self) {
+        let (sessions, documents) = (&self.sessions, &self.documents);
+        self.single.retain(|key, _| {
+            let session = sessions.iter().find(|live| live.session.id(key).is_some());
+            let document = documents.get(key);
+            !session.is_some_and(|live| document.is_none_or(|document| live.session.has(document)))
+        });
     }
 
     fn analysed_one(&mut self, key: &Key, analysed: Option<Box<Analysed>>) {

@@ -262,9 +262,8 @@ impl Publisher {
     }
 
     fn refresh(&self, wanted: bool) {
-        if wanted && self.profile.as_ref().is_some_and(|profile| profile.refreshes_diagnostics) {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        if wanted {
+            self.refresher.diagnostics();
         }
     }
 
@@ -302,6 +301,11 @@ impl Publisher {
         let _ = self.outgoing.send((uri, diagnostics.to_vec(), version));
     }
 
+    /// Whether something is told of a file that is no finding.
+    pub fn is_aside(&self, key: &Key) -> bool {
+        self.aside.contains(key)
+    }
+
     /// What is wrong with files that could not be taken as declarations.
     fn aside(&mut self, parts: &LoadedParts, here: &BTreeSet<Key>) {
         let Some(profile) = self.profile.clone() else { return };
@@ -330,8 +334,10 @@ impl Publisher {
             self.tell(&key, None, &[diagnostic], id, None);
             now.insert(key);
         }
+        // The findings of a file take the place of what was told of it, unless they are asked for.
+        let replaced = |key: &Key| here.contains(key) && !(self.pulls() && self.open.contains(key));
         let gone: Vec<Key> =
-            self.aside.iter().filter(|key| !now.contains(*key) && !here.contains(*key)).cloned().collect();
+            self.aside.iter().filter(|key| !now.contains(*key) && !replaced(key)).cloned().collect();
         for key in gone {
             self.tell(&key, None, &[], String::new(), None);
         }

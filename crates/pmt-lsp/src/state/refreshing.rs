@@ -20,21 +20,34 @@ const ASKING_AGAIN: u8 = 2;
 /// Asks the client to ask.
 pub struct Refresher {
     client: Client,
+    diagnostics: bool,
     lenses: bool,
     hints: bool,
     /// The identity of the findings that open documents had when they were last looked at.
     seen: HashMap<Key, String>,
-    state: Arc<AtomicU8>,
+    /// How far it is with asking for what is shown besides diagnostics.
+    asking: Asking,
+    /// The same for diagnostics.
+    asking_diagnostics: Asking,
 }
 
 impl Refresher {
     /// Knows nothing of the client yet.
     pub fn new(client: Client) -> Self {
-        Self { client, lenses: false, hints: false, seen: HashMap::new(), state: Arc::default() }
+        Self {
+            client,
+            diagnostics: false,
+            lenses: false,
+            hints: false,
+            seen: HashMap::new(),
+            asking: Asking::default(),
+            asking_diagnostics: Asking::default(),
+        }
     }
 
     /// Knows the client.
     pub fn know(&mut self, profile: &Profile) {
+        self.diagnostics = profile.refreshes_diagnostics;
         let workspace = profile.capabilities.workspace.as_ref();
         let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
         self.lenses = lenses.and_then(|lenses| lenses.refresh_support).unwrap_or(false);
@@ -70,22 +83,50 @@ impl Refresher {
         }
     }
 
-    /// Asks, once at a time: a client that never answers is not asked again.
     fn ask(&self) {
-        if self.state.swap(ASKING_AGAIN, Ordering::AcqRel) != IDLE {
-            return;
-        }
-        let (client, state, lenses, hints) =
-            (self.client.clone(), Arc::clone(&self.state), self.lenses, self.hints);
-        tokio::spawn(async move {
-            loop {
-                state.store(ASKING, Ordering::Release);
+        let (client, lenses, hints) = (self.client.clone(), self.lenses, self.hints);
+        self.asking.ask(move || {
+            let client = client.clone();
+            async move {
                 if lenses {
                     let _ = client.code_lens_refresh().await;
                 }
                 if hints {
                     let _ = client.inlay_hint_refresh().await;
                 }
+            }
+        });
+    }
+
+    /// Has the client ask for diagnostics again.
+    pub fn diagnostics(&self) {
+        if !self.diagnostics {
+            return;
+        }
+        let client = self.client.clone();
+        self.asking_diagnostics.ask(move || {
+            let client = client.clone();
+            async move {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+        });
+    }
+}
+
+/// A question that is asked once at a time: a client that never answers is not asked again.
+#[derive(Default)]
+struct Asking(Arc<AtomicU8>);
+
+impl Asking {
+    fn ask<F: Future<Output = ()> + Send>(&self, question: impl Fn() -> F + Send + 'static) {
+        if self.0.swap(ASKING_AGAIN, Ordering::AcqRel) != IDLE {
+            return;
+        }
+        let state = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            loop {
+                state.store(ASKING, Ordering::Release);
+                question().await;
                 let done = state.compare_exchange(ASKING, IDLE, Ordering::AcqRel, Ordering::Acquire);
                 if done.is_ok() {
                     break;

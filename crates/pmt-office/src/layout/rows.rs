@@ -158,9 +158,9 @@ pub const ROWS: &[Row] = &[
             indicators(),
             level1(150, 317),
             level2(317, 530),
-            name(530, 770),
-            value(770, 900),
-            heading(Field::Column(Column::Attribute(Key::Weight)), Caption::Key(Key::Weight), 900, WIDTH),
+            name(530, 745),
+            value(745, 915),
+            heading(Field::Column(Column::Attribute(Key::Weight)), Caption::Key(Key::Weight), 915, WIDTH),
         ],
     ),
 ];

@@ -90,12 +90,14 @@ h2{font-size:16pt;margin:6mm 0 3mm}
 p{text-indent:2em;text-align:justify;overflow-wrap:anywhere}
 p.department{text-indent:0}
 h3{text-indent:2em;break-after:avoid}
-table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:10.5pt;line-height:1.5;margin-top:6mm;break-before:page}
-td,th{border:.5pt solid #000;padding:1mm 1.2mm;vertical-align:middle;text-align:center;font-weight:normal;overflow-wrap:anywhere;white-space:pre-line}
+table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:10.5pt;line-height:1.45;margin-top:6mm;break-before:page}
+td,th{border:.5pt solid #000;padding:.9mm 1mm;vertical-align:middle;text-align:center;font-weight:normal;overflow-wrap:anywhere;white-space:pre-line}
 td.text{text-align:left}
 td.title{border:0;font-size:16pt}
 td.year{border:0;padding-bottom:2mm}
-tr{break-inside:avoid}
+td:not([rowspan]),th:not([rowspan]),.kept{break-inside:avoid}
+td.long{break-inside:auto;vertical-align:top}
+tr.heads{break-after:avoid}
 .project+.project{margin-top:12mm}
 .draft{position:fixed;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-45deg);font:120pt 黑体,SimHei,\"Noto Sans CJK SC\",sans-serif;color:rgba(128,128,128,.25);letter-spacing:.3em;white-space:nowrap;pointer-events:none;z-index:1}
 .error{background:#fdd;outline:1pt solid #c00}
@@ -104,7 +106,7 @@ tr{break-inside:avoid}
 .findings{margin-top:12mm;border-top:1pt solid #888;padding:3mm 0 0 6mm;font-size:10.5pt;overflow-wrap:anywhere}
 .findings li{padding:.5mm 1mm;margin-bottom:1mm;outline:0}
 .findings a{color:inherit}
-@media print{body{padding:0;max-width:none}.project+.project{break-before:page;margin-top:0}.findings{break-before:page}}
+@media print{body{padding:0;max-width:none}table{margin-top:0}table::after{content:\"\";display:table-footer-group;break-inside:avoid;border-top:.5pt solid #000}.project+.project{break-before:page;margin-top:0}.findings{break-before:page}}
 ";
 
 impl Printed<'_> {
@@ -187,24 +189,37 @@ impl Page<'_> {
             }
         }
         self.out.push_str("</colgroup>\n");
-        for row in &table.rows {
-            self.out.push_str("<tr>");
+        // The head is repeated where the form goes on on the next page.
+        let heads = (0..table.rows.len()).take_while(|row| table.is_head(*row)).count();
+        for (index, row) in table.rows.iter().enumerate() {
+            match index {
+                0 if heads > 0 => self.out.push_str("<thead>\n"),
+                index if index == heads => self.out.push_str("<tbody>\n"),
+                _ => {}
+            }
+            let labels = row.cells.iter().all(|cell| cell.kind == Kind::Label);
+            self.out.push_str(if labels { "<tr class=\"heads\">" } else { "<tr>" });
             for cell in &row.cells {
                 // What is said of an indicator as a whole is marked at its name.
                 let whole = if cell.kind == Kind::Text { row.source } else { None };
-                self.cell(cell, whole);
+                self.cell(cell, whole, table.keeps_rows(index, cell));
             }
             self.out.push_str("</tr>\n");
+            if index.saturating_add(1) == heads {
+                self.out.push_str("</thead>\n");
+            }
         }
-        self.out.push_str("</table>\n");
+        self.out.push_str("</tbody>\n</table>\n");
     }
 
-    fn cell(&mut self, cell: &Cell, whole: Option<Site>) {
+    fn cell(&mut self, cell: &Cell, whole: Option<Site>, is_kept: bool) {
         let tag = if cell.kind == Kind::Label { "th" } else { "td" };
         let class = match (cell.kind, cell.align()) {
             (Kind::Title, _) => "title",
             (Kind::Year, _) => "year",
+            (_, Align::Left) if cell.is_long() => "text long",
             (_, Align::Left) => "text",
+            (_, Align::Center) if is_kept => "kept",
             (_, Align::Center) => "",
         };
         let about = self.about(class, cell.source, &whole.into_iter().collect::<Vec<_>>());

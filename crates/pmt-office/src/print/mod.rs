@@ -18,6 +18,7 @@ macro_rules! put {
 mod docx;
 mod form;
 mod html;
+mod lines;
 mod markdown;
 mod narrative;
 mod ours;

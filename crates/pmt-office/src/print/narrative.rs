@@ -294,7 +294,14 @@ impl<'a> Out<'a> {
         for task in self.cx.entry.project.tasks().iter().filter(|task| !task.costing.is_empty()) {
             let lines: Vec<String> = task.costing.iter().map(cost_line).collect();
             let line = format!("{}：{}。", one_line(&task.name.value), lines.join("；"));
-            self.body(&line, task.costing_span.unwrap_or(task.name.span));
+            let key = task.costing_span.unwrap_or(task.name.span);
+            let lines = task.costing.iter();
+            // The whole block, so that what is found in a line is marked in the paragraph.
+            let whole = lines.fold(key, |all, line| {
+                let amount = line.amount.as_ref().map_or(line.name.span, |amount| amount.span);
+                all.cover(line.name.span).cover(amount)
+            });
+            self.body(&line, whole);
         }
     }
 

@@ -57,6 +57,13 @@ pub struct Cell {
     pub rowspan: usize,
 }
 
+/// A cell with more characters may break across pages.
+const LONGEST_KEPT: usize = 400;
+
+/// Rows under one label are kept on one page if they are no more than these: a merged cell's text is printed once, and the
+/// next page would not say what its rows belong to.
+const MOST_KEPT: usize = 8;
+
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -110,6 +117,11 @@ impl Cell {
         }
     }
 
+    /// Whether it is so long that it may break across pages.
+    pub fn is_long(&self) -> bool {
+        self.text.chars().count() > LONGEST_KEPT
+    }
+
     /// Whether it is of the form's head, which stands above the frame.
     pub const fn is_head(&self) -> bool {
         matches!(self.kind, Kind::Title | Kind::Year)
@@ -134,6 +146,14 @@ impl Table {
             open.extend(begun.map(|cell| (cell, cell.rowspan.saturating_sub(1))));
         }
         grid
+    }
+
+    /// Whether the rows that a cell of a row spans are kept on one page.
+    pub fn keeps_rows(&self, row: usize, cell: &Cell) -> bool {
+        let mut spanned = self.rows.iter().skip(row).take(cell.rowspan);
+        cell.kind == Kind::Label
+            && (2..=MOST_KEPT).contains(&cell.rowspan)
+            && !spanned.any(|row| row.cells.iter().any(Cell::is_long))
     }
 
     /// The width of a cell, in parts of [`crate::layout::WIDTH`].

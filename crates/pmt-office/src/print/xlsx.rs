@@ -6,19 +6,22 @@
 use pmt_core::text::Message;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, HeaderImagePosition, Image, Workbook,
+    Worksheet,
+};
 use thiserror::Error;
 
 use super::table::{Align, Cell, Kind, Number, Table};
-use super::{DRAFT, MAKER, Paragraph, Printed, Project, Role, xml};
+use super::{DRAFT, MAKER, Paragraph, Printed, Project, Role, lines, xml};
 use crate::layout::{NARRATIVE_SHEET, WIDTH};
-use crate::typography::width;
 
 /// The width of a page in pixels, at 96 to the inch, between the margins.
 const PAGE: u32 = 640;
-/// The width of the narratives' column. One column is never made narrower to fit a page, and where Excel's own font is
-/// missing, columns are a fifth wider: this fits even then.
-const COLUMN: u32 = 560;
+/// The width of the narratives' column, beside one of almost none: where Excel's own font is missing, columns are up to a
+/// third wider, and `LibreOffice` fits no single column to a page's width.
+const COLUMN: u32 = 632;
+const SLIVER: u32 = 8;
 /// Blank room at both sides of a cell's text, in pixels.
 const MARGIN: u32 = 10;
 /// The most characters that a cell holds.
@@ -99,16 +102,23 @@ impl Printed<'_> {
             .set_portrait()
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true);
-        // In inches. A draft's mark takes room above the text.
-        let top = if self.is_draft() { 1.2 } else { 0.75 };
-        sheet.set_margins(0.6, 0.6, top, 0.75, 0.3, 0.3);
+        // In inches.
+        sheet.set_margins(0.6, 0.6, 0.75, 0.75, 0.3, 0.3);
         sheet.set_footer("&C- &P -");
         if self.is_draft() {
-            sheet.set_header(format!("&C&\"{HEADING}\"&48&KC0C0C0{DRAFT}"));
+            // A picture of the header lies behind all of the page, as Excel's own watermarks do. It is seen on paper alone,
+            // a sheet's background on the screen alone; other programs may show the header's words only.
+            let mark = Image::new_from_buffer(DRAFT_MARK)?;
+            sheet.set_header(format!("&C&G&R&\"{HEADING}\"&24&KC0C0C0{DRAFT}"));
+            sheet.set_header_image(&mark, HeaderImagePosition::Center)?;
+            sheet.insert_background_image(&mark);
         }
         Ok(())
     }
 }
+
+/// [`DRAFT`] across a square as wide as the form, light grey on nothing. Drawn once, from Noto Sans CJK SC.
+const DRAFT_MARK: &[u8] = include_bytes!("draft.png");
 
 /// For titles, headings and text: the fonts of official documents.
 const TITLE: &str = "方正小标宋简体";
@@ -139,6 +149,7 @@ fn sign(text: &str) -> String {
 /// All on one sheet. A page cannot both be fitted in width and broken by hand, and what is clipped is worse.
 fn narratives(sheet: &mut Worksheet, texts: &[Paragraph]) -> Result<(), XlsxError> {
     sheet.set_column_width_pixels(0, COLUMN)?;
+    sheet.set_column_width_pixels(1, SLIVER)?;
     let mut row = 0_u32;
     for line in texts {
         let (format, size) = style(line.role);
@@ -159,42 +170,40 @@ fn narratives(sheet: &mut Worksheet, texts: &[Paragraph]) -> Result<(), XlsxErro
             }
         }
     }
+    sheet.set_print_area(0, 0, row.saturating_sub(1), 1)?;
     Ok(())
 }
 
-/// How a paragraph is set, and the size of its characters in points.
+/// How a paragraph is set, and the size of its characters in half points.
 fn style(role: Role) -> (Format, u32) {
     let (font, size, align) = match role {
-        Role::Department | Role::DocumentTitle => (TITLE, 18, FormatAlign::Center),
-        Role::NarrativeTitle => (TITLE, 16, FormatAlign::Center),
-        Role::CoverHeading => (HEADING, 14, FormatAlign::Left),
-        Role::SectionHeading => (HEADING, 12, FormatAlign::Left),
-        Role::Body => (TEXT, 12, FormatAlign::Left),
+        Role::Department | Role::DocumentTitle => (TITLE, 36, FormatAlign::Center),
+        Role::NarrativeTitle => (TITLE, 32, FormatAlign::Center),
+        Role::CoverHeading => (HEADING, 28, FormatAlign::Left),
+        Role::SectionHeading => (HEADING, 24, FormatAlign::Left),
+        Role::Body => (TEXT, 24, FormatAlign::Left),
     };
-    (base(font, f64::from(size)).set_align(align), size)
+    (base(font, size).set_align(align), size)
 }
 
-fn base(font: &str, size: f64) -> Format {
+fn base(font: &str, size: u32) -> Format {
     const CHINESE: u8 = 134;
     Format::new()
         .set_font_name(font)
-        .set_font_size(size)
+        .set_font_size(f64::from(size) / 2.0)
         .set_font_charset(CHINESE)
         .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap()
 }
 
-/// How high a text stands in a cell, in points.
+/// How high a text stands in a cell, in points, from the size of its characters in half points.
 fn height(text: &str, pixels: u32, size: u32) -> u32 {
-    // A Han character is as wide as it is high; 4 pixels are 3 points.
-    let half = size.saturating_mul(2).div_ceil(3).max(1);
-    let room = pixels.saturating_sub(MARGIN).div_euclid(half).max(2);
-    // What cannot stand at a line's end leaves a blank there.
-    let room = usize::try_from(room.saturating_sub(1)).unwrap_or(1);
-    let lines: usize = text.split('\n').map(|line| width(line).div_ceil(room).max(1)).sum();
-    let lines = u32::try_from(lines).unwrap_or(u32::MAX);
-    let line = size.saturating_mul(7).div_ceil(5);
-    lines.saturating_mul(line).saturating_add(8)
+    // A Han character is as wide as it is high; 4 pixels are 3 points, and so 2 pixels 3 half points.
+    let room = pixels.saturating_sub(MARGIN).saturating_mul(lines::HAN).saturating_mul(3);
+    let room = room.div_euclid(size.saturating_mul(2).max(1));
+    let lines = lines::count(text, room);
+    // As high as a line is in the font that stands in where those of the form are missing.
+    lines.saturating_mul(size).saturating_mul(29).div_ceil(40).saturating_add(8)
 }
 
 /// The heights of the sheet's rows that a row of some height takes.
@@ -204,8 +213,9 @@ fn rows_for(height: u32) -> Vec<f64> {
     (0..count).map(|_| f64::from(each)).collect()
 }
 
-/// The size of the form's characters in points, rounded up from 五号.
-const FORM_SIZE: u32 = 11;
+/// The sizes of the form's characters in half points: 五号, and 三号 for its title.
+const FORM_SIZE: u32 = 21;
+const TITLE_SIZE: u32 = 32;
 
 fn table(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     for (column, width) in (0_u16..).zip(&table.columns) {
@@ -230,7 +240,13 @@ fn table(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for cell in &row.cells {
             let first = starts.get(index).copied().unwrap_or_default();
             let after = starts.get(index.saturating_add(cell.rowspan)).copied().unwrap_or(next);
-            write(sheet, cell, first, after.saturating_sub(1).max(first))?;
+            let height: u32 = heights.iter().skip(index).take(cell.rowspan).sum();
+            let mut format = form_style(cell);
+            if height > HIGHEST {
+                // What goes on on the next page begins on this one, and its middle may lie between the two.
+                format = format.set_align(FormatAlign::Top);
+            }
+            write(sheet, cell, [first, after.saturating_sub(1).max(first)], format)?;
         }
     }
     Ok(())
@@ -244,8 +260,10 @@ fn pixels(width: u16) -> u32 {
 fn heights(table: &Table) -> Vec<u32> {
     const LOWEST: u32 = 24;
     let needed = |cell: &Cell| {
-        let size = if cell.kind == Kind::Title { 16 } else { FORM_SIZE };
-        height(&cell.text, pixels(table.width(cell)), size)
+        let size = if cell.kind == Kind::Title { TITLE_SIZE } else { FORM_SIZE };
+        // Numbers are never broken.
+        let text = if cell.number.and_then(exact).is_some() { "" } else { cell.text.as_str() };
+        height(text, pixels(table.width(cell)), size)
     };
     let mut heights: Vec<u32> = table
         .rows
@@ -268,7 +286,12 @@ fn heights(table: &Table) -> Vec<u32> {
     heights
 }
 
-fn write(sheet: &mut Worksheet, cell: &Cell, first: u32, last: u32) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    cell: &Cell,
+    [first, last]: [u32; 2],
+    format: Format,
+) -> Result<(), XlsxError> {
     let count = cell.text.chars().count();
     if count > LONGEST {
         return Err(XlsxError::TooLong { text: cell.text.chars().take(20).collect(), count });
@@ -277,7 +300,6 @@ fn write(sheet: &mut Worksheet, cell: &Cell, first: u32, last: u32) -> Result<()
     let from = column(cell.column);
     let to = column(cell.column.saturating_add(cell.colspan).saturating_sub(1));
     let text = sign(&cell.text);
-    let format = form_style(cell);
     if last > first || to > from {
         sheet.merge_range(first, from, last, to, &text, &format)?;
     } else {
@@ -295,10 +317,10 @@ fn form_style(cell: &Cell) -> Format {
         Align::Left => FormatAlign::Left,
     };
     match cell.kind {
-        Kind::Title => base(TITLE, 16.0).set_align(align),
-        Kind::Year => base(TEXT, 12.0).set_align(align),
+        Kind::Title => base(TITLE, TITLE_SIZE).set_align(align),
+        Kind::Year => base(TEXT, 24).set_align(align),
         Kind::Label | Kind::Value | Kind::Text => {
-            base(TEXT, 10.5).set_align(align).set_border(FormatBorder::Thin)
+            base(TEXT, FORM_SIZE).set_align(align).set_border(FormatBorder::Thin)
         }
     }
 }
@@ -343,6 +365,6 @@ mod tests {
     fn a_high_row_takes_several() {
         assert_eq!(rows_for(100), [100.0]);
         assert_eq!(rows_for(900), [300.0, 300.0, 300.0]);
-        assert!(height(&"字".repeat(1000), 200, 11) > 900);
+        assert!(height(&"字".repeat(1000), 200, FORM_SIZE) > 900);
     }
 }

@@ -185,6 +185,24 @@ fn every_row_of_word_s_table_fills_its_grid() {
 }
 
 #[test]
+fn rows_under_one_label_are_kept_on_one_page() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    printed(&workspace, false, |printed| {
+        let document = unzip(&printed.docx().unwrap())["word/document.xml"].clone();
+        let kept = |name: &str| {
+            let row = document.split("<w:tr>").find(|row| row.contains(name)).unwrap();
+            row.contains("<w:keepNext/>")
+        };
+        assert!(kept("整治长度") && kept("拆除阻水建筑") && kept("验收合格率"), "all stand under 绩效指标");
+        assert!(!kept("居民满意度"), "it is the last");
+        let html = printed.html(Places::new(&workspace, ""), None);
+        let label = |name: &str| html.split("<th").find(|cell| cell.contains(name)).unwrap().to_owned();
+        assert!(label(">产出指标<").contains("class=\"kept\""), "{html}");
+        assert!(!label(">满意度指标<").contains("kept"), "{html}");
+    });
+}
+
+#[test]
 fn the_same_declaration_gives_the_same_bytes() {
     let text = project("项目类别: 经常性项目", "项目总目标");
     let (here, there) = (workspace(&[("01.pmt", &text)]), workspace(&[("别处/01.pmt", &text)]));
@@ -216,6 +234,30 @@ fn our_own_documents_are_known_until_somebody_saves_them() {
         std::io::Write::write_all(&mut saved, properties.as_bytes()).unwrap();
         assert!(!is_ours(saved.finish().unwrap()));
     });
+}
+
+#[test]
+fn a_form_s_head_is_repeated_where_a_page_is_printed_from_a_browser() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    let html = printed(&workspace, false, |printed| printed.html(Places::new(&workspace, ""), None));
+    let head = html.split("<thead>\n").nth(1).unwrap().split("</thead>").next().unwrap();
+    assert_eq!(head.matches("<tr>").count(), 1, "there is no year here: {head}");
+    assert!(head.contains("class=\"title\""), "{head}");
+    assert_eq!(html.matches("<tbody>").count(), 1);
+}
+
+#[test]
+fn a_draft_in_excel_is_marked_on_the_screen_and_on_paper() {
+    let workspace = workspace(&[("01.pmt", &project("项目类别: 经常性项目", "项目总目标"))]);
+    let book = |draft| printed(&workspace, draft, |printed| unzip(&printed.xlsx().unwrap()));
+    let draft = book(true);
+    for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let sheet = &draft[sheet];
+        assert!(sheet.contains("<picture r:id="), "the sheet's background: {sheet}");
+        assert!(sheet.contains("<legacyDrawingHF r:id="), "the picture behind the page: {sheet}");
+        assert!(sheet.contains("&amp;C&amp;G") && sheet.contains("草稿"), "{sheet}");
+    }
+    assert!(book(false).keys().all(|name| !name.contains("media") && !name.contains("drawing")));
 }
 
 #[test]

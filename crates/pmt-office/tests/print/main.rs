@@ -14,6 +14,7 @@
 mod formats;
 mod forms;
 mod narrative;
+mod paper;
 mod round_trip;
 
 use std::collections::BTreeMap;
@@ -59,14 +60,54 @@ fn project(own: &str, goal: &str) -> String {
     )
 }
 
+/// A published document beside the repository.
+fn published(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is not here", path.display());
+    None
+}
+
+/// What a document is as declarations.
+fn imported(text: &str) -> Workspace {
+    let imported = pmt_office::import(text, "申报表").unwrap();
+    assert!(imported.unplaced.is_empty(), "{:#?}", imported.unplaced);
+    let files: Vec<(&str, &str)> =
+        imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    workspace(&files)
+}
+
+/// One of the repository's examples.
+fn example(name: &str) -> Workspace {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
+    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "pmt"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    workspace(&files)
+}
+
+/// The parts of an archive that are texts.
 fn unzip(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut text = String::new();
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        if !name.starts_with("xl/media/") {
             part.read_to_string(&mut text).unwrap();
-            (part.name().unwrap().into_owned(), text)
-        })
-        .collect()
+            parts.insert(name, text);
+        }
+    }
+    parts
 }

@@ -2,16 +2,6 @@
 
 use super::*;
 
-/// A published document beside the repository.
-fn published(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not here", path.display());
-    None
-}
-
 /// The cells of a document that Word saved as text, those of its forms, rows and forms not told apart.
 fn saved_cells(text: &str) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
@@ -36,11 +26,7 @@ fn saved_cells(text: &str) -> Vec<String> {
 fn the_form_of_2022_has_the_published_cells_in_their_order() {
     let Some(path) = published("seed/declaration-2022.txt") else { return };
     let text = std::fs::read_to_string(path).unwrap();
-    let imported = pmt_office::import(&text, "declaration-2022.txt").unwrap();
-    let files: Vec<(&str, &str)> =
-        imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let workspace = workspace(&files);
-    let ours: Vec<String> = printed(&workspace, true, |printed| {
+    let ours: Vec<String> = printed(&imported(&text), true, |printed| {
         let places = |project: pmt_office::print::Project| {
             let grid = project.form.grid();
             let texts = grid.iter().flatten().map(|place| place.text().replace(['\n', ' '], ""));
@@ -81,15 +67,8 @@ fn compiled(workspace: &Workspace) -> Vec<String> {
 
 /// Imports a text, prints what it says, imports that again.
 fn there_and_back(text: &str) {
-    let read = |text: &str| {
-        let imported = pmt_office::import(text, "申报表").unwrap();
-        let files: Vec<(&str, &str)> =
-            imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-        assert!(imported.unplaced.is_empty(), "{:#?}", imported.unplaced);
-        workspace(&files)
-    };
-    let first = read(text);
-    let again = read(&printed(&first, true, saved));
+    let first = imported(text);
+    let again = imported(&printed(&first, true, saved));
     assert_eq!(compiled(&first), compiled(&again));
 }
 
@@ -109,24 +88,7 @@ fn what_was_imported_and_printed_reads_the_same() {
 #[test]
 fn an_example_printed_and_imported_prints_the_same() {
     for name in ["songjiang-2022", "songjiang-2022-revised"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
-        let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "pmt"))
-            .map(|path| {
-                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-                (name, std::fs::read_to_string(path).unwrap())
-            })
-            .collect();
-        files.sort();
-        let files: Vec<(&str, &str)> =
-            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let text = printed(&workspace(&files), true, saved);
-        let imported = pmt_office::import(&text, name).unwrap();
-        assert!(imported.unplaced.is_empty(), "{:#?}", imported.unplaced);
-        let files: Vec<(&str, &str)> =
-            imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-        assert_eq!(printed(&workspace(&files), true, saved), text, "{name}");
+        let text = printed(&example(name), true, saved);
+        assert_eq!(printed(&imported(&text), true, saved), text, "{name}");
     }
 }

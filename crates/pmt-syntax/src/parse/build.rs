@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use pest::iterators::{Pair, Pairs};
 
-use super::Rule;
+use super::again::Stretch;
 use super::repair::Plan;
+use super::{Parse, Rule};
 use crate::{Edit, Kind, Span, SyntaxError, SyntaxErrorKind, Tree, TreeBuilder};
 
 /// Puts a tree together, stretch by stretch.
@@ -33,12 +34,20 @@ pub(super) struct Builder<'s> {
     pub(super) item_ended: bool,
     /// Whether the last element was a `{` without a key.
     pub(super) after_bare_block: bool,
+    /// The stretches so far that mean the same wherever they stand.
+    pub(super) known: Vec<Stretch>,
+    /// The number of entries and errors at the beginning of the stretch at hand, if it may be one of them.
+    pub(super) begun: Option<(u32, usize)>,
+    /// Where the plan's errors begin, in order.
+    planned_errors: Vec<u32>,
 }
 
 impl<'s> Builder<'s> {
     pub(super) fn new(source: &'s Arc<str>, mut plan: Plan) -> Self {
         let errors = std::mem::take(&mut plan.errors);
         let wrong_fences = std::mem::take(&mut plan.wrong_fences);
+        let mut planned_errors: Vec<u32> = errors.iter().map(|error| error.span.start).collect();
+        planned_errors.sort_unstable();
         let mut builder = Self {
             source,
             wrong_fences,
@@ -54,6 +63,9 @@ impl<'s> Builder<'s> {
             too_deep: false,
             item_ended: false,
             after_bare_block: false,
+            known: Vec::new(),
+            begun: None,
+            planned_errors,
         };
         builder.tree.open(Kind::Root, 0);
         if source.starts_with('\u{FEFF}') {
@@ -86,7 +98,37 @@ impl<'s> Builder<'s> {
         self.error(SyntaxErrorKind::Unreadable, span);
     }
 
-    pub(super) fn finish(mut self) -> (Tree, Vec<SyntaxError>) {
+    /// Whether nothing is open and all before `at` is in the tree, so that what follows does not depend on it.
+    pub(super) fn is_at_rest(&self, at: u32) -> bool {
+        self.at == at
+            && self.blocks.is_empty()
+            && self.beyond == 0
+            && !self.too_deep
+            && !self.item_ended
+            && !self.after_bare_block
+    }
+
+    /// Whether the plan has anything to do or to report in a part of the file.
+    pub(super) fn is_planned_in(&self, part: Span) -> bool {
+        let any = |sorted: &[u32]| {
+            let from = sorted.partition_point(|at| *at < part.start);
+            sorted.get(from).is_some_and(|at| *at <= part.end)
+        };
+        any(&self.plan.closings) || any(&self.plan.strays) || any(&self.planned_errors)
+    }
+
+    /// How many entries the tree has.
+    pub(super) fn entries(&self) -> u32 {
+        self.tree.here()
+    }
+
+    /// Takes entries over from another tree, moved from where their part of the text was to where it is.
+    pub(super) fn copy(&mut self, from: &Tree, entries: std::ops::Range<u32>, was: Span, now: Span) {
+        self.tree.copy(from, entries, was.start, now.start);
+        self.at = now.end;
+    }
+
+    pub(super) fn finish(mut self) -> Parse {
         let end = u32::try_from(self.source.len()).unwrap_or(u32::MAX);
         self.fill(end);
         while let Some(brace) = self.blocks.pop() {
@@ -108,7 +150,7 @@ impl<'s> Builder<'s> {
         }
         errors.sort_by_key(|error| (error.span, error.kind));
         errors.dedup();
-        (self.tree.finish(Arc::clone(self.source)), errors)
+        Parse { tree: self.tree.finish(Arc::clone(self.source)), errors, stretches: self.known }
     }
 
     pub(super) fn span_of(&self, pair: &Pair<'_, Rule>) -> Span {

@@ -5,8 +5,10 @@
 use crate::{Edit, Span, SyntaxError, SyntaxErrorKind};
 
 const BOM: char = '\u{FEFF}';
-/// A stretch is at least this long, unless the file ends.
+/// A stretch is at least this long, unless a top-level item or the file ends.
 const STRETCH: usize = 16 * 1024;
+/// A stretch is at least this long even then.
+const SHORTEST: usize = 512;
 
 /// A brace outside strings, texts and comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,18 +134,24 @@ impl<'a> Scan<'a> {
         length
     }
 
-    /// A line that ends in a brace is a place between items: nothing reaches across it.
+    /// A line that ends in a brace is a place between items: nothing reaches across it. A brace that is not indented ends
+    /// a top-level item: the file is cut behind each, so that an edit leaves the other items' stretches as they were.
     fn line_end(&mut self) {
         let next = self.at.saturating_add(1);
-        if self.at.saturating_sub(self.stretch_start) >= STRETCH {
-            let line = self.between(self.line_start, self.at).trim_end();
-            let last = self.layout.braces.last();
-            if last.is_some_and(|brace| brace.span.end as usize == self.line_start.saturating_add(line.len()))
-            {
-                self.cut(next);
-            }
+        let length = self.at.saturating_sub(self.stretch_start);
+        if length >= SHORTEST
+            && let Some(brace) = self.layout.braces.last().filter(|brace| self.ends_line(brace.span))
+            && (length >= STRETCH || !brace.opens && brace.span.start as usize == self.line_start)
+        {
+            self.cut(next);
         }
         self.line_start = next;
+    }
+
+    /// Whether nothing but blanks follows on the line at hand.
+    fn ends_line(&self, span: Span) -> bool {
+        let end = span.end as usize;
+        end > self.line_start && self.between(end, self.at).trim().is_empty()
     }
 
     fn cut(&mut self, at: usize) {

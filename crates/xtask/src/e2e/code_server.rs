@@ -13,6 +13,8 @@ use crate::system::{self, Lacking};
 const CODE_SERVER: &str = "code-server@4.100.3";
 /// What drives the browser.
 const PLAYWRIGHT: &str = "playwright-core@1.65.1";
+/// The editor's words in Chinese. Later versions of the package know them by number only, which differs between editors.
+const CHINESE: &str = "@codingame/monaco-vscode-language-pack-zh-hans@1.83.14";
 /// Parts of the editor in C++.
 const NATIVE: [&str; 4] = ["@vscode/spdlog", "node-pty", "@vscode/deviceid", "native-watchdog"];
 /// Stands in a folder whose installation has come to its end.
@@ -51,6 +53,25 @@ impl CodeServer {
     /// The packages that were installed.
     pub fn modules(&self) -> PathBuf {
         self.folder.join("node_modules")
+    }
+
+    /// The editor's words in Chinese, as a module; none where they cannot be had.
+    pub fn chinese() -> Option<PathBuf> {
+        let folder = root().join("target/tools").join(CHINESE);
+        let words = folder.join("package/translations/main.i18n.json.js");
+        if !words.is_file() {
+            let unpack = || {
+                fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+                let mut npm = Command::new("npm");
+                // Without what it depends on, which is another editor.
+                let name = said(npm.args(["pack", CHINESE, "--silent", "--pack-destination"]).arg(&folder))?;
+                run(Command::new("tar").args(["-xzf", &name]).current_dir(&folder))
+            };
+            if let Err(error) = unpack() {
+                println!("the editor speaks English: its words in Chinese cannot be had here: {error}");
+            }
+        }
+        words.is_file().then_some(words)
     }
 
     fn install(&self, ripgrep: &Path, headers: &Path) -> Result<(), Error> {

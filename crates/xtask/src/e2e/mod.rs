@@ -93,6 +93,7 @@ fn in_editor() -> Result<bool, Error> {
         .env("PMT_CODE_SERVER", editor.server.entry())
         .env("PMT_NODE_MODULES", editor.server.modules())
         .env("PMT_CHROMIUM", editor.browser)
+        .env("PMT_CHINESE", CodeServer::chinese().unwrap_or_default())
         .env("PMT_SCREENSHOTS", screenshots);
     run(&mut command).map(|()| true)
 }

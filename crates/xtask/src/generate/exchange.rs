@@ -41,7 +41,13 @@ fn notes() -> String {
      - `KPI_CONTENT` 取指标解释，`KPI_EVALSTD` 取评分标准，`KPI_VAL` 是表上印的指标值（如 `≥30家`）。\n  \
        Filled from 指标解释, 评分标准 and the target as the form prints it.\n\
      - `UPDATE_TIME`、`CREATE_TIME` 只在写 `--time` 时有值。Only with `--time`.\n\
-     - `IS_DELETED` 总是 2（未删除）。Always 2, not deleted.\n\n"
+     - `IS_DELETED` 总是 2（未删除）。Always 2, not deleted.\n\n\
+     ## 用 Excel 打开 In Excel\n\n\
+     CSV 里的值与 JSON 一字不差，供系统导入。双击打开时，Excel 会把 `=12间` 当成公式，把长的代码当成数、丢掉末几位和开头的 0，再保存就坏了。\n\
+     要看，用“数据 → 从文本/CSV”把各列设为文本，或加 `--spreadsheet`：这样的值前面加 `'`。加了的文件不能拿去交换。\n\n\
+     The values in the CSV are those of the JSON, to be taken by a system. Opened by a double click, Excel takes `=12间` for a formula and long codes\n\
+     for numbers, whose last digits and leading zeros it drops; saved again, the file is spoilt. To look at it, import it with all columns as text\n\
+     (Data → From Text/CSV), or write it with `--spreadsheet`, which puts `'` before such values. Such a file is not for handing in.\n\n"
         .to_owned()
 }
 

@@ -40,7 +40,6 @@ fn all() -> Result<Vec<Generated>, Error> {
         in_extension("syntaxes/pmt.tmLanguage.json", grammar::text_mate()?),
         in_extension("language-configuration.json", vscode::language_configuration()?),
         in_extension("snippets/pmt.json", vscode::snippets()?),
-        in_extension("src/generated.ts", vscode::lists()?),
     ];
     let rules =
         rules::pages().map(|(name, text)| Generated { path: format!("{}/{name}", rules::FOLDER), text });

@@ -98,7 +98,8 @@ export class Preview implements vscode.Disposable {
     this.isReady = false;
     const file = (name: string): vscode.Uri => vscode.Uri.joinPath(this.context.extensionUri, "dist", name);
     panel.webview.options = this.options();
-    panel.iconPath = vscode.Uri.joinPath(this.context.extensionUri, "media", "file.svg");
+    const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(this.context.extensionUri, "media", name);
+    panel.iconPath = { light: icon("file.svg"), dark: icon("file-dark.svg") };
     panel.webview.html = frame({
       script: panel.webview.asWebviewUri(file("preview.js")).toString(),
       style: panel.webview.asWebviewUri(file("preview.css")).toString(),

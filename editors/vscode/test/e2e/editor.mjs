@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** What `cargo xtask test --e2e` hands over. */
 const given = (/** @type {string} */ name) => {
@@ -47,6 +48,8 @@ const SETTINGS = {
 const KEYS = [
   { key: "ctrl+alt+n", command: "jumpToNextSnippetPlaceholder", when: "editorTextFocus && inSnippetMode" },
   { key: "ctrl+alt+l", command: "hideSuggestWidget", when: "suggestWidgetVisible" },
+  { key: "ctrl+alt+d", command: "selectNextSuggestion", when: "suggestWidgetVisible" },
+  { key: "ctrl+alt+a", command: "acceptSelectedSuggestion", when: "suggestWidgetVisible && suggestWidgetHasFocusedSuggestion" },
 ];
 
 /** What `pmt` prints; it must succeed. @param {string[]} args */
@@ -81,6 +84,18 @@ async function freePort() {
   return port;
 }
 
+/** VS Code's own words in Chinese, where they could be had. @param {string} data the folder of its settings */
+async function language(data) {
+  const words = process.env.PMT_CHINESE;
+  if (!words) return "en";
+  const { default: contents } = await import(pathToFileURL(words).href);
+  const file = path.join(data, "zh-cn.json");
+  fs.writeFileSync(file, JSON.stringify({ version: "1.0.0", contents }));
+  const pack = { hash: "1", label: "中文", extensions: [{ extensionIdentifier: { id: "zh-cn" }, version: "1.0.0" }], translations: { vscode: file } };
+  fs.writeFileSync(path.join(data, "languagepacks.json"), JSON.stringify({ "zh-cn": pack }));
+  return "zh-cn";
+}
+
 /** An installation of VS Code with the extension in it, running. */
 export class Installation {
   /** @param {string} home @param {number} port @param {import("node:child_process").ChildProcess} server @param {any} browser */
@@ -91,19 +106,22 @@ export class Installation {
     this.browser = browser;
   }
 
-  static async start() {
+  /** @param {object} [settings] besides those that all tests have @param {boolean} [trusts] whether every folder is trusted */
+  static async start(settings = {}, trusts = true) {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "pmt-code-"));
     const port = await freePort();
     fs.writeFileSync(path.join(home, "config.yaml"), `bind-addr: 127.0.0.1:${port}\nauth: none\ncert: false\n`);
     fs.mkdirSync(path.join(home, "data/User"), { recursive: true });
-    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify(SETTINGS, null, 2));
+    fs.writeFileSync(path.join(home, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
     fs.writeFileSync(path.join(home, "data/User/keybindings.json"), JSON.stringify(KEYS));
     const args = [given("PMT_CODE_SERVER"), "--user-data-dir", `${home}/data`];
     args.push("--extensions-dir", `${home}/extensions`, "--config", `${home}/config.yaml`);
     const env = { ...process.env, EXTENSIONS_GALLERY: "{}", PMT_LANG: "" };
     const installed = spawnSync(process.execPath, [...args, "--install-extension", given("PMT_VSIX")], { encoding: "utf8", env });
     assert.match(installed.stdout, /was successfully installed/, installed.stdout + installed.stderr);
-    args.push("--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override");
+    args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
+    if (trusts) args.push("--disable-workspace-trust");
+    args.push("--locale", await language(path.join(home, "data")));
     const log = fs.openSync(path.join(home, "server.log"), "w");
     const server = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
     const is_up = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
@@ -125,16 +143,21 @@ export class Installation {
 
   /** A window on a folder. @param {string} folder @param {object} [settings] for this folder alone */
   async open(folder, settings = {}) {
-    fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }));
+    setIn(folder, settings);
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, locale: "zh-CN" });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(folder)}`);
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await page.locator(".explorer-folders-view .monaco-list").first().waitFor();
     return new Editor(page, folder);
   }
+}
+
+/** The settings of a folder alone. @param {string} folder @param {object} settings */
+function setIn(folder, settings) {
+  fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }));
 }
 
 /** One window. */
@@ -151,34 +174,88 @@ export class Editor {
     await this.page.context().close();
   }
 
-  /** @param {string} keys */
+  /** Changes the folder's settings. @param {object} settings */
+  set(settings) {
+    setIn(this.folder, settings);
+  }
+
+  /** @param {string[]} keys */
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** What a key asks for, answered. @param {string} key @param {string} answer */
+  async ask(key, answer) {
+    const input = this.page.locator(".quick-input-widget input").first();
+    // A key that comes before the window is ready is lost.
+    await this.insist(() => this.press(key), () => input.isVisible(), key);
+    await input.fill(answer);
+  }
+
+  /** What can be chosen from a list that asks. @param {string | RegExp} text */
+  choice(text) {
+    return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Does something again, with patience, until it has come about. @param {() => Promise<void>} act @param {Condition} come @param {string} what */
+  async insist(act, come, what) {
+    for (let tries = 0; tries < 6; tries++) {
+      await act();
+      if (await holds(come, PATIENCE / 6)) return;
+    }
+    await this.picture("failed");
+    assert.fail(`in vain: ${what}`);
+  }
+
   /** A file by its name. @param {string} name */
   async openFile(name) {
-    await this.press("Control+P");
-    await this.page.locator(".quick-input-widget input").fill(name);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
-    await this.press("Enter");
+    await this.ask("Control+P", name);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().click();
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
-  /** A command by its title. @param {string} title */
-  async command(title) {
-    await this.press("F1");
-    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+  /** A command by its English title, which the list shows beside the Chinese one. @param {string} title @param {RegExp} [answer] what is chosen then */
+  async command(title, answer) {
+    const wanted = this.choice(answer ?? title);
+    // The list has what there was when it was opened: an extension may come later.
+    const look = async () => {
+      if (await this.page.locator(".quick-input-widget").first().isVisible()) await this.press("Escape");
+      await this.ask("F1", `>${title}`);
+      if (answer) await this.choice(title).click();
+    };
+    await this.insist(look, () => wanted.isVisible(), `${title} ${answer ?? ""}`);
+    await wanted.click();
   }
 
   /** The cursor to a line, its end, from 1. @param {number} line */
   async goTo(line) {
-    await this.press("Control+G");
-    await this.page.locator(".quick-input-widget input").fill(`:${line}`);
-    await this.press("Enter", "End");
-    await this.page.locator(".monaco-editor.focused").first().waitFor();
+    await this.ask("Control+G", `:${line}`);
+    await this.press("Enter");
+    await until(async () => (await this.line()) === line, `the cursor is on line ${line}`);
+    await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+    await this.press("End");
+  }
+
+  /** The line that the cursor is on, from 1. */
+  async line() {
+    const number = this.page.locator(".editor-group-container.active .line-numbers.active-line-number");
+    return Number((await number.allTextContents())[0]);
+  }
+
+  /** Waits for the server, which says what the declaration comes to. @param {RegExp} [said] */
+  async ready(said = /资金合计|Total/) {
+    await this.page.locator(".statusbar-item").filter({ hasText: said }).waitFor();
+  }
+
+  /** A message that is shown, by words in it. @param {RegExp} text */
+  message(text) {
+    return this.page.locator(".notification-list-item").filter({ hasText: text }).first();
+  }
+
+  /** The paper in the preview. */
+  get paper() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("#paper");
   }
 
   /** The text on the screen. */
@@ -209,17 +286,19 @@ export class Editor {
     await this.complete(letters, label);
     const focused = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
     const first = async () => (await focused.allTextContents())[0];
-    // The list may be filled anew under the hand, which then begins at its top again, or close.
-    await until(async () => {
-      if ((await first()) === label) return true;
-      if (await this.offers.count()) await this.press("ArrowDown");
-      else await this.press("Control+Space");
-      return false;
-    }, `${letters}: ${label} is at hand`);
     const before = await this.shown();
-    await this.press("Enter");
-    const closed = async () => !(await this.offers.filter({ hasText: label }).count());
-    await until(async () => (await this.shown()) !== before || (await closed()), `${label} is taken`);
+    const taken = async () => (await this.shown()) !== before && (await first()) !== label;
+    // The list may be filled anew under the hand, which then begins at its top again, or close. The keys that move in
+    // it and take from it do nothing when it is closed, as the arrows and Enter would.
+    const take = async () => {
+      if ((await first()) === label) {
+        await this.press("Control+Alt+A");
+        return holds(taken, PATIENCE / 12);
+      }
+      await this.press((await this.offers.count()) ? "Control+Alt+D" : "Control+Space");
+      return false;
+    };
+    assert.ok(await holds(take, PATIENCE), `${letters}: ${label} is not taken, in\n${await this.shown()}`);
   }
 
   /** Types words with an input method. @param {string} words */
@@ -227,10 +306,20 @@ export class Editor {
     await this.page.keyboard.insertText(words);
   }
 
+  /** Puts a text in place of all that is there. @param {string} text */
+  async paste(text) {
+    await this.page.evaluate((/** @type {string} */ text) => navigator.clipboard.writeText(text), text);
+    await this.press("Control+A", "Control+V");
+    const end = `${text.trimEnd().split("\n").length}`;
+    await this.page.locator(".editor-group-container.active .line-numbers").filter({ hasText: new RegExp(`^${end}$`) }).waitFor();
+  }
+
   /** The file as it is on the disk once it is saved. @param {string} name */
   async save(name) {
+    const tab = `.tab.active[data-resource-name="${path.basename(name)}"]`;
+    await this.page.locator(`${tab}.dirty`).waitFor();
     await this.press("Control+S");
-    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]:not(.dirty)`).waitFor();
+    await this.page.locator(`${tab}:not(.dirty)`).waitFor();
     return this.read(name);
   }
 
@@ -245,13 +334,21 @@ export class Editor {
   }
 }
 
-/** Waits for a condition. @param {() => Promise<boolean> | boolean} holds @param {string} what */
-export async function until(holds, what) {
-  const end = Date.now() + PATIENCE;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, `in vain: ${what}`);
+/** @typedef {() => Promise<boolean> | boolean} Condition */
+
+/** Whether it comes to hold in this time. @param {Condition} condition @param {number} patience in milliseconds */
+async function holds(condition, patience) {
+  const end = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() >= end) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return true;
+}
+
+/** Waits for a condition. @param {Condition} condition @param {string} what */
+export async function until(condition, what) {
+  assert.ok(await holds(condition, PATIENCE), `in vain: ${what}`);
 }
 
 export { given };

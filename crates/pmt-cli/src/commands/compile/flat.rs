@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pmt_core::edition::Edition;
-use pmt_core::exchange::{FlatDocument, Frame, Stamp, Table, write_csv};
+use pmt_core::exchange::{FlatDocument, Frame, Stamp, Table, Values, write_csv};
 use pmt_core::text::Message;
 
 use super::{Compiled, deliver, json_layout};
@@ -33,10 +33,13 @@ pub fn allow(options: &Compile, flat: &Flat) -> Result<(), Problem> {
 pub fn write(options: &Compile, flat: &Flat, compiled: &[Compiled<'_>], console: &Console) -> Exit {
     let document = document(options.draft, flat.time.as_ref(), compiled);
     match &options.to {
-        CompileTo::File(folder) if flat.csv => match write_tables(&document, folder) {
-            Ok(()) => Exit::Done,
-            Err(problem) => console.problems(&[problem]),
-        },
+        CompileTo::File(folder) if flat.csv => {
+            let values = if flat.spreadsheet { Values::Guarded } else { Values::Exact };
+            match write_tables(&document, values, folder) {
+                Ok(()) => Exit::Done,
+                Err(problem) => console.problems(&[problem]),
+            }
+        }
         _ => deliver(options, console, Exit::Done, |to| document.write(json_layout(options), to)),
     }
 }
@@ -58,7 +61,7 @@ fn document<'d>(draft: bool, time: Option<&'d Stamp>, compiled: &'d [Compiled<'_
 }
 
 /// Both tables, or neither.
-fn write_tables(document: &FlatDocument<'_>, folder: &Path) -> Result<(), Problem> {
+fn write_tables(document: &FlatDocument<'_>, values: Values, folder: &Path) -> Result<(), Problem> {
     let header = |table| document.declarations.iter().map(move |(frame, _)| frame.header(table));
     let mut staged = Vec::new();
     make_folder(folder)?;
@@ -69,7 +72,7 @@ fn write_tables(document: &FlatDocument<'_>, folder: &Path) -> Result<(), Proble
             return Err(different_columns(folder));
         }
         staged.push(Staged::new(&path_of(table, folder), Existing::Replace, |to| {
-            write_csv(document, table, &columns, to)
+            write_csv(document, table, &columns, values, to)
         })?);
     }
     staged.into_iter().try_for_each(Staged::commit)

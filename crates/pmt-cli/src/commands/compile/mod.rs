@@ -11,26 +11,21 @@ use pmt_core::json::{Document, Layout as JsonLayout};
 use pmt_core::text::{Lang, Words};
 use rayon::prelude::*;
 
-use super::{ERRORS, unread, wanted};
+use super::{ERRORS, open, wanted};
 use crate::args::{Compile, CompileTo, Layout};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::input::{Loaded, Request, Session, load};
+use crate::input::{Loaded, Session};
 use crate::output;
 use crate::problem::show;
-use crate::progress::Progress;
 use crate::report::{self, Outcome, Part};
 
 /// Compiles the declarations that have a named file.
 pub fn run(options: &Compile, console: &mut Console) -> Exit {
-    let progress = Progress::new(console);
-    let loaded = load(Request::of(&options.paths, &progress));
-    drop(progress);
-    console.configure(loaded.lang());
-    let failed = console.problems(&loaded.problems);
-    if loaded.sessions.is_empty() && unread(&loaded) > 0 {
-        return failed;
-    }
+    let (loaded, failed) = match open(&options.paths, console) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
     let allowed = match (&options.flat, &options.to) {
         (Some(flat), _) => flat::allow(options, flat),
         (None, CompileTo::File(path)) => output::allow_result(path, options.force),

@@ -5,17 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, Event, EventKind};
+use notify::event::Event;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use pmt_core::config::FILE_NAME;
 use pmt_core::text::Words;
 
 use super::{Read, read, report};
 use crate::args::Lint;
 use crate::console::{Console, clear_screen, end_line};
-use crate::document::is_document;
 use crate::exit::Exit;
-use crate::input::{Session, is_pmt};
+use crate::input::{Session, is_change};
 use crate::problem::Problem;
 use crate::progress::Progress;
 
@@ -135,26 +133,4 @@ impl Watcher {
             return true;
         }
     }
-}
-
-/// Whether a check may come out otherwise after this. What was only read, by this program first of all, has not
-/// changed; after an error changes may have been missed.
-fn is_change(event: &notify::Result<Event>) -> bool {
-    match event {
-        Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != WRITTEN) => false,
-        Ok(event) => event.need_rescan() || event.paths.iter().any(|path| matters(path)),
-        Err(_) => true,
-    }
-}
-
-/// That somebody has finished writing.
-const WRITTEN: AccessKind = AccessKind::Close(AccessMode::Write);
-
-/// Whether a check may come out otherwise when this path changes.
-fn matters(path: &Path) -> bool {
-    is_pmt(path)
-        || is_document(path)
-        || path.file_name().is_some_and(|name| name == FILE_NAME || name == ".gitignore" || name == ".ignore")
-        // A folder that came or went may have held declarations.
-        || path.extension().is_none() && !path.is_file()
 }

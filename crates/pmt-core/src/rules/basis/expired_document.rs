@@ -29,7 +29,7 @@ pub static BAS02: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
+    let Some(year) = cx.year() else { return Outcome::NotApplicable };
     let Some(basis) = &cx.project.basis else { return Outcome::NotApplicable };
     let began = cx.resolved.period.and_then(|period| period.value.start).map_or(year, time::Date::year);
     let is_over = |time: &Time| time.cited_until < year && time.cited_until < began;

@@ -32,7 +32,7 @@ pub static BAS03: Rule = Rule {
 const REACH: usize = 6;
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    let Some(year) = cx.declaration.year else { return Outcome::NotApplicable };
+    let Some(year) = cx.year() else { return Outcome::NotApplicable };
     for passage in Passage::all(cx).filter(|passage| passage.text().contains('五')) {
         for (range, plan_year) in slogans(passage.text()) {
             if year == plan_year {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::edition::words_reference::COMMON_PAIRS;
+use crate::rules::ProjectCx;
 
 /// The pairs in a text. Of two pairs that fall together by accident (about one in a hundred), a rule sees one more than
 /// there is, and keeps silent.
@@ -23,6 +24,18 @@ impl Pairs {
     pub fn of(text: &str) -> Self {
         let mut pairs = Self::new();
         pairs.add(text);
+        pairs
+    }
+
+    /// The pairs of a project's indicators and of the notes beside them.
+    pub fn of_indicators(cx: &ProjectCx<'_>) -> Self {
+        let mut pairs = Self::new();
+        for indicator in &cx.project.indicators {
+            pairs.add(&indicator.name.value);
+            for note in &indicator.notes {
+                pairs.add(cx.resolved.text(note).text());
+            }
+        }
         pairs
     }
 

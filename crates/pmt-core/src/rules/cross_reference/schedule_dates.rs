@@ -57,10 +57,10 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 fn task_outside(cx: &ProjectCx<'_>, at: At<TimeValue>, report: &mut Report<'_>) {
     let Some((period, start, end)) = period(cx) else { return };
     // A period of another year than the declaration's is STR06's.
-    if cx.declaration.year.is_some_and(|year| year < start.year() || end.year() < year) {
+    if cx.year().is_some_and(|year| year < start.year() || end.year() < year) {
         return;
     }
-    let days = at.value.days(cx.declaration.year);
+    let days = at.value.days(cx.year());
     let (Some(from), Some(to)) = (days.start, days.end) else { return };
     // What is written to the month lies in a period that has a part of the month.
     let begins = from >= start || same_month(from, start);

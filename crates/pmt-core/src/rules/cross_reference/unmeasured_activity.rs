@@ -38,15 +38,9 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if cx.project.indicators.is_empty() || cx.project.indicators_broken {
         return Outcome::NotApplicable;
     }
-    let mut measured = Pairs::new();
-    for indicator in &cx.project.indicators {
-        measured.add(&indicator.name.value);
-        for note in &indicator.notes {
-            measured.add(cx.resolved.text(note).text());
-        }
-        for task in &indicator.tasks {
-            measured.add(&task.value);
-        }
+    let mut measured = Pairs::of_indicators(cx);
+    for task in cx.project.indicators.iter().flat_map(|indicator| &indicator.tasks) {
+        measured.add(&task.value);
     }
     let listed = activities(passage.text());
     let unmeasured: Vec<Range<usize>> =

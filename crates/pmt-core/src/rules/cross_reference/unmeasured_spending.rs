@@ -48,13 +48,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     if text.contains(|c: char| c.is_ascii_digit()) || has_any(text, CALCULATION.iter().copied()) {
         return Outcome::NotApplicable;
     }
-    let mut measured = Pairs::new();
-    for indicator in &cx.project.indicators {
-        measured.add(&indicator.name.value);
-        for note in &indicator.notes {
-            measured.add(cx.resolved.text(note).text());
-        }
-    }
+    let measured = Pairs::of_indicators(cx);
     let bought: Vec<(Range<usize>, String)> = clauses(text, 0..text.len())
         .into_iter()
         .flat_map(|clause| items(text, clause))

@@ -1,5 +1,6 @@
 //! FND02: 年度资金申请总额 is what its parts add up to.
 
+use super::balance::{Named, balance};
 use super::equation::{Side, difference};
 use super::readings::{annual_parts, any_negative};
 use crate::edition::Key;
@@ -45,11 +46,12 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
             (Key::CarriedOverFunds, funds.carried_over),
             (Key::OtherFunds, funds.other),
         ];
-        for (key, part) in named {
-            if let Some(part) = part.filter(crate::amount::Amount::is_written) {
-                finding = finding.relate(cx.site(part.span), cx.label(key), cx.label(key));
-            }
+        let named = named.map(|(key, part)| part.map(|part| Named::label(cx.label(key), part)));
+        let named: Vec<Named<'_>> = named.into_iter().flatten().collect();
+        for part in named.iter().filter(|part| part.plain) {
+            finding = finding.relate(cx.site(part.amount.span), part.zh, part.en);
         }
+        let finding = balance(finding, &Named::label(label, total), &named);
         report.push(
             finding.advise("改总额，或补上、改正分项。", "Correct the total, or add and correct its parts."),
         );

@@ -69,7 +69,7 @@ fn check_years(cx: &ProjectCx<'_>, report: &mut Report<'_>) {
                 .advise("改正年度，或改正起止日期。", "Correct the year or the dates.")
                 .relate(cx.site(span), label, label);
             report.push(finding);
-        } else if Some(year) == cx.declaration.year
+        } else if Some(year) == cx.year()
             && let Some(amount) = given.amount
         {
             check_fiscal_year(cx, amount, report);

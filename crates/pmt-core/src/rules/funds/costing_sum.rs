@@ -1,10 +1,11 @@
 //! FND16: a task's cost lines add up to its amount.
 
+use super::balance::{Named, balance};
 use super::equation::{Side, difference};
 use crate::amount::Amount;
 use crate::edition::Key;
 use crate::finding::Severity;
-use crate::model::Task;
+use crate::model::{CostLine, Task};
 use crate::rules::{Check, Outcome, ProjectCx, Property, Report, Rule, Source};
 use crate::text::Words;
 
@@ -65,6 +66,15 @@ fn check_task(cx: &ProjectCx<'_>, task: &Task, amount: Amount, lines: &[Amount],
             format!("改正“{label}”中的数量、单价，或任务金额。"),
             format!("Correct the quantities and prices under “{label}”, or the task's amount."),
         )
-        .relate(cx.site(amount.span), own_zh, own_en);
-    report.push(finding);
+        .relate(cx.site(amount.span), own_zh.clone(), own_en.clone());
+    let named: Vec<Named<'_>> =
+        task.costing.iter().zip(lines).map(|(line, amount)| named(line, *amount)).collect();
+    let total = Named { zh: &own_zh, en: &own_en, amount, plain: amount.is_written() };
+    report.push(balance(finding, &total, &named));
+}
+
+/// A cost line, which is plain where it is no calculation.
+fn named(line: &CostLine, amount: Amount) -> Named<'_> {
+    let plain = amount.is_written() && line.formula.is_none();
+    Named { zh: &line.name.value, en: &line.name.value, amount, plain }
 }

@@ -53,7 +53,7 @@ fn is_of_the_budget(cx: &ProjectCx<'_>, passage: &Passage<'_>, money: &Money) ->
     let statement = statements(text).into_iter().find(|range| range.contains(&money.range.start));
     let before = statement.map_or(money.range.start, |range| range.start)..money.range.start;
     // The last year that is named before it, if the words do not come back to this one.
-    let own = cx.declaration.year;
+    let own = cx.year();
     let year = passage.scan.times.iter().filter(|time| before.contains(&time.range.start));
     let year = year.filter_map(|time| time.when.year()).next_back();
     let is_other = year.is_some_and(|year| own.is_some_and(|own| own != year));

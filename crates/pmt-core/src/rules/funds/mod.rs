@@ -2,6 +2,7 @@
 
 mod annual_above_total;
 mod annual_parts;
+mod balance;
 mod budget_parts;
 mod by_year;
 mod cost_above_budget;

@@ -1,5 +1,6 @@
 //! FND01: 项目资金总额 is what its parts add up to.
 
+use super::balance::{Named, balance};
 use super::equation::{Side, difference};
 use super::readings::{any_negative, total_parts};
 use crate::edition::Key;
@@ -40,11 +41,13 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let right = Side { zh: "分项合计", en: "its parts give", amounts: &parts };
     if let Some(message) = difference(left, right) {
         let mut finding = report.finding(cx.site(total.span), message.zh, message.en);
-        for (key, part) in [(Key::FiscalFunds, funds.fiscal), (Key::OtherFunds, funds.other)] {
-            if let Some(part) = part.filter(crate::amount::Amount::is_written) {
-                finding = finding.relate(cx.site(part.span), cx.label(key), cx.label(key));
-            }
+        let named = [(Key::FiscalFunds, funds.fiscal), (Key::OtherFunds, funds.other)];
+        let named = named.map(|(key, part)| part.map(|part| Named::label(cx.label(key), part)));
+        let named: Vec<Named<'_>> = named.into_iter().flatten().collect();
+        for part in named.iter().filter(|part| part.plain) {
+            finding = finding.relate(cx.site(part.amount.span), part.zh, part.en);
         }
+        let finding = balance(finding, &Named::label(label, total), &named);
         report.push(finding.advise("改总额或改分项，使两边相等。", "Correct the total or its parts."));
     }
     Outcome::Ran

@@ -54,7 +54,7 @@ fn check_purchase(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
 
 fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>, purchases: bool) -> Outcome {
     let certain = Level1::Cost.editions().requires(cx.edition()) && buys_or_builds(&cx.project.name.value);
-    let asked_for = cx.declaration.year.is_some_and(|year| year >= COST_INDICATORS_FROM);
+    let asked_for = cx.year().is_some_and(|year| year >= COST_INDICATORS_FROM);
     if certain != purchases || !asked_for || !can_tell(cx) {
         return Outcome::NotApplicable;
     }

@@ -1,10 +1,10 @@
 //! Keys: unknown, repeated, missing, of the wrong type.
 
-use crate::declaration::Resolved;
+use crate::declaration::{Declaration, Resolved};
 use crate::edition::{Key, Place};
 use crate::finding::{Severity, Site};
 use crate::model::Project;
-use crate::rules::{Check, Outcome, ProjectCx, Report, Rule, Source};
+use crate::rules::{Check, DeclarationCx, Outcome, ProjectCx, Report, Rule, Source};
 use crate::text::Words;
 
 /// An item the vocabulary does not know here.
@@ -55,7 +55,7 @@ pub static KEY03: Rule = Rule {
     },
     bad: "项目 {\n}\n",
     good: "项目 \"培训\" {\n}\n",
-    check: Check::Project(missing),
+    check: Check::Declaration(missing),
 };
 
 /// A value of the wrong type.
@@ -75,16 +75,24 @@ pub static KEY04: Rule = Rule {
     check: Check::WhileReading,
 };
 
-fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
-    if cx.project.presence.broken {
-        return Outcome::Ran;
+fn missing(cx: &DeclarationCx<'_>, report: &mut Report<'_>) -> Outcome {
+    let mut outcome = Outcome::NotApplicable;
+    for entry in &cx.declaration.projects {
+        outcome = Outcome::Ran;
+        if !entry.project.presence.broken {
+            missing_in(cx.declaration, &cx.declaration.context(entry, cx.settings), report);
+        }
     }
-    let (of_all, absent): (Vec<Key>, Vec<Key>) = absent(cx).partition(|key| all_lack(cx, *key));
+    outcome
+}
+
+fn missing_in(declaration: &Declaration<'_>, cx: &ProjectCx<'_>, report: &mut Report<'_>) {
+    let (of_all, absent): (Vec<Key>, Vec<Key>) = absent(cx).partition(|key| all_lack(declaration, *key));
     let absent: Vec<&str> = absent.into_iter().map(|key| cx.label(key)).collect();
     let name = cx.project.name.value.as_str();
     if cx.project.presence.given.is_empty() {
         nothing_is_filled_in(cx, &absent, report);
-        return Outcome::Ran;
+        return;
     }
     let (zh, en) = if name.is_empty() {
         ("这个项目".to_owned(), "this project".to_owned())
@@ -92,7 +100,7 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         (format!("项目“{name}”"), format!("project “{name}”"))
     };
     if !of_all.is_empty() {
-        lacking_on_the_cover(cx, &of_all, report);
+        lacking_on_the_cover(declaration, cx, &of_all, report);
     }
     for label in absent {
         let finding = report.finding(
@@ -103,7 +111,6 @@ fn missing(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
         let advice = (format!("补上“{label}”。"), format!("Add “{label}”."));
         report.push(finding.advise(advice.0, advice.1));
     }
-    Outcome::Ran
 }
 
 /// The required items that a project neither gives, inherits nor derives, in the form's order.
@@ -113,23 +120,28 @@ pub(crate) fn absent(cx: &ProjectCx<'_>) -> impl Iterator<Item = Key> {
 }
 
 /// Whether an item that the cover gives for all is given neither there nor in any of several projects.
-fn all_lack(cx: &ProjectCx<'_>, key: Key) -> bool {
-    let projects = &cx.declaration.projects;
+fn all_lack(declaration: &Declaration<'_>, key: Key) -> bool {
+    let projects = &declaration.projects;
     let unknown = |resolved: &Resolved| match key {
         Key::Department => resolved.department.is_none(),
         Key::Unit => resolved.unit.is_none(),
         _ => false,
     };
-    cx.declaration.cover.is_some()
+    declaration.cover.is_some()
         && projects.len() > 1
         && projects.iter().all(|entry| unknown(&entry.resolved) && !entry.project.presence.has(key))
 }
 
 /// Says once, at the cover, what every project lacks. The unit follows from the department.
-fn lacking_on_the_cover(cx: &ProjectCx<'_>, keys: &[Key], report: &mut Report<'_>) {
-    let first = cx.declaration.projects.first();
+fn lacking_on_the_cover(
+    declaration: &Declaration<'_>,
+    cx: &ProjectCx<'_>,
+    keys: &[Key],
+    report: &mut Report<'_>,
+) {
+    let first = declaration.projects.first();
     let is_first = first.is_some_and(|entry| entry.file == cx.file && entry.project.head == cx.project.head);
-    let (Some((file, cover)), true) = (cx.declaration.cover, is_first) else { return };
+    let (Some((file, cover)), true) = (declaration.cover, is_first) else { return };
     let key = if keys.contains(&Key::Department) { Key::Department } else { Key::Unit };
     let label = cx.label(key);
     let finding = report.finding(
@@ -162,10 +174,7 @@ fn nothing_is_filled_in(cx: &ProjectCx<'_>, absent: &[&str], report: &mut Report
 /// Whether an item is given, inherited or derived.
 fn is_known(cx: &ProjectCx<'_>, key: Key) -> bool {
     let Project { presence, annual, total, .. } = cx.project;
-    let of_cover = [Key::Department, Key::Unit, Key::UnitCount];
-    let cover_in_doubt = cx.declaration.cover.is_some_and(|(_, cover)| {
-        cover.presence.broken || cover.presence.meant.iter().any(|key| of_cover.contains(key))
-    });
+    let cover_in_doubt = cx.common.cover_in_doubt;
     // What would follow from something that cannot be read is not missing.
     let tasks_in_doubt = cx.project.tasks().iter().any(|task| task.unread || task.broken);
     let total_in_doubt = (total.unread || total.broken) && !is_of_years(cx.project);

@@ -92,11 +92,8 @@ fn key(paragraph: &str) -> Option<u64> {
     if paragraph.len() < SHORTEST.saturating_mul(2) {
         return None;
     }
+    let letters: String = letters(paragraph).map(|(_, c)| c).collect();
     let mut hasher = DefaultHasher::new();
-    let mut count = 0_usize;
-    for (_, c) in letters(paragraph) {
-        c.hash(&mut hasher);
-        count = count.saturating_add(1);
-    }
-    (count >= SHORTEST).then(|| hasher.finish())
+    letters.hash(&mut hasher);
+    (letters.chars().count() >= SHORTEST).then(|| hasher.finish())
 }

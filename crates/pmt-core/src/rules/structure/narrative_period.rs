@@ -39,7 +39,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     }
     let mut outcome = Outcome::NotApplicable;
     for passage in cx.passages_in(|section| section == Section::Period) {
-        let Some((time, from, to)) = only_span(&passage, cx.declaration.year) else { continue };
+        let Some((time, from, to)) = only_span(&passage, cx.year()) else { continue };
         outcome = Outcome::Ran;
         if fits(from, start) && fits(to, end) {
             continue;

@@ -32,7 +32,7 @@ fn check(cx: &ProjectCx<'_>, report: &mut Report<'_>) -> Outcome {
     let Some(period) = cx.resolved.period else { return Outcome::NotApplicable };
     // Dates out of order are STR07's, and those of another year than the declaration's are STR06's.
     let in_order = period.value.start.zip(period.value.end).is_none_or(|(start, end)| start <= end);
-    let of_the_year = cx.declaration.year.zip(period.value.years());
+    let of_the_year = cx.year().zip(period.value.years());
     if !in_order || of_the_year.is_some_and(|(year, (first, last))| year < first || last < year) {
         return Outcome::NotApplicable;
     }

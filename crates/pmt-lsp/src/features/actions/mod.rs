@@ -5,26 +5,27 @@
 //! The list is asked for at every move of the cursor. A client that can ask for an action's edit later is handed the
 //! action without it.
 
+mod deferred;
 mod edits;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use pmt_core::assist::{Asked, Kind, NewCover, Offer};
 use pmt_core::finding::{Finding, Fix};
 use pmt_core::text::{Message, Words};
 use pmt_syntax::{Edit, Span};
-use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::{self, ErrorCode};
+use tower_lsp::jsonrpc;
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionTriggerKind, Diagnostic, Uri, WorkspaceEdit,
+    CodeActionTriggerKind, Command, Diagnostic, Uri, WorkspaceEdit,
 };
 
 use super::diagnostics;
 use crate::profile::Profile;
 use crate::session::{FileFindings, Session};
 use crate::state::View;
+use deferred::Change;
+pub use deferred::{APPLY, Deferred, REASON, Reason};
 
 /// Everything safe in the file at once.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.pmt");
@@ -37,27 +38,6 @@ pub const KINDS: [CodeActionKind; 5] = [
     CodeActionKind::REFACTOR_REWRITE,
     FIX_ALL,
 ];
-
-const REQUEST_FAILED: i64 = -32803;
-const CONTENT_MODIFIED: i64 = -32801;
-
-/// What an action does, as it travels with it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Deferred {
-    uri: Uri,
-    /// Of which text it speaks.
-    text: String,
-    change: Change,
-}
-
-/// What is to be done to the document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum Change {
-    FixAll,
-    Replace(Vec<(u32, u32, String)>),
-}
 
 /// The actions for a range.
 pub fn list(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
@@ -76,43 +56,24 @@ pub fn list(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrCommand> 
     if lister.wants(&FIX_ALL) && (params.context.only.is_some() || manually) {
         actions.extend(lister.fix_all());
     }
-    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    if takes_actions(&view.profile) {
+        return actions.into_iter().map(CodeActionOrCommand::CodeAction).collect();
+    }
+    let commands = actions.into_iter().filter_map(|action| Deferred::command(view, action));
+    commands.map(CodeActionOrCommand::Command).collect()
 }
 
 /// The document that an action speaks of.
 pub fn document(action: &CodeAction) -> Option<Uri> {
-    deferred(action).map(|deferred| deferred.uri)
-}
-
-fn deferred(action: &CodeAction) -> Option<Deferred> {
-    serde_json::from_value(action.data.clone()?).ok()
+    Deferred::read(action.data.as_ref()).map(|deferred| deferred.uri)
 }
 
 /// The action with its edit.
 pub fn resolve(view: &View, mut action: CodeAction) -> jsonrpc::Result<CodeAction> {
-    let Some(deferred) = deferred(&action) else { return Ok(action) };
-    if deferred.text != identity(&view.document.text) {
-        return Err(error(CONTENT_MODIFIED, "the document has changed"));
+    if let Some(deferred) = Deferred::read(action.data.as_ref()) {
+        action.edit = Some(deferred.edit(view)?);
     }
-    let edit = match deferred.change {
-        Change::FixAll => fixed(view),
-        Change::Replace(edits) => {
-            let edit = |(start, end, text)| Edit { span: Span::new(start, end), text };
-            edits::tidy(view, view.id(), &edits.into_iter().map(edit).collect::<Vec<_>>())
-        }
-    };
-    action.edit = Some(edit.ok_or_else(|| error(REQUEST_FAILED, "this would break the text"))?);
     Ok(action)
-}
-
-fn error(code: i64, message: &'static str) -> jsonrpc::Error {
-    jsonrpc::Error { code: ErrorCode::ServerError(code), message: message.into(), data: None }
-}
-
-fn identity(text: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 /// The findings of the document as it is, even where the analysis is behind.
@@ -216,12 +177,10 @@ impl Lister<'_> {
     }
 
     fn with_change(&self, mut action: CodeAction, change: Change) -> Option<CodeAction> {
-        let document = &self.view.document;
-        let text = identity(&document.text);
-        let deferred = Deferred { uri: document.uri.clone(), text, change };
-        action.data = serde_json::to_value(deferred).ok();
+        action.data = serde_json::to_value(Deferred::new(self.view, change)).ok();
         // In a broken text, what an edit leads to is only known once it is made.
-        if resolves_edits(&self.view.profile) && document.parse().errors.is_empty() {
+        let is_sound = self.view.document.parse().errors.is_empty();
+        if is_sound && (resolves_edits(&self.view.profile) || !takes_actions(&self.view.profile)) {
             return Some(action);
         }
         let resolved = resolve(self.view, action).ok()?;
@@ -260,9 +219,16 @@ impl Lister<'_> {
             title: self.say(&offer.title),
             kind: Some(kind),
             diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+            command: self.then(offer),
             ..CodeAction::default()
         };
         self.with_edits(action, &offer.edits)
+    }
+
+    /// What the client does once the edit is made: it goes to what is still to be written.
+    fn then(&self, offer: &Offer) -> Option<Command> {
+        let rule = offer.wants_reason.filter(|_| shows_documents(&self.view.profile))?;
+        Reason::command(self.view, rule, &offer.edits, self.say(&offer.title))
     }
 
     fn new_cover(&self, kind: CodeActionKind, cover: &NewCover) -> Option<CodeAction> {
@@ -311,6 +277,18 @@ fn resolves_edits(profile: &Profile) -> bool {
         actions.data_support.unwrap_or(false)
             && resolves.is_some_and(|resolves| resolves.properties.iter().any(|name| name == "edit"))
     })
+}
+
+/// Whether the client can be sent to a place.
+pub fn shows_documents(profile: &Profile) -> bool {
+    let window = profile.capabilities.window.as_ref();
+    window.and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support)
+}
+
+/// Whether the client makes edits that it is sent.
+pub fn makes_edits(profile: &Profile) -> bool {
+    let workspace = profile.capabilities.workspace.as_ref();
+    workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false)
 }
 
 /// Whether the client takes actions, and not only commands.

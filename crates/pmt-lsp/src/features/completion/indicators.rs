@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use pmt_core::config::Standard;
 use pmt_core::edition::{
     Level2, NOT_APPLICABLE, Place, is_satisfaction, less_is_better, more_is_better, words_indicators,
+    words_reference,
 };
 use pmt_core::model::{Indicator, TargetValue};
 use pmt_core::spot::Head;
 use pmt_core::workspace::File;
-use pmt_syntax::Comparator;
+use pmt_syntax::{Comparator, Span};
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::context::Cx;
@@ -24,6 +26,8 @@ struct Known<'a> {
     unit: Option<&'a str>,
     /// As another project has it.
     like: Option<&'a Indicator>,
+    /// What a library says of it: the file, and the places.
+    attributes: Option<(&'a File, &'a [Span])>,
     /// Where it comes from.
     whence: String,
 }
@@ -33,7 +37,48 @@ pub fn names(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
     let mut seen: HashSet<&str> = cx.spot.beside.iter().map(String::as_str).collect();
     let known: Vec<Known<'_>> = libraries(cx).into_iter().chain(configured(cx)).chain(others(cx)).collect();
     let fresh = known.into_iter().filter(|known| seen.insert(known.name));
-    fresh.map(|known| offer(cx, &known, place)).collect()
+    let offers = fresh.flat_map(|known| {
+        let line = offer(cx, &known, place);
+        let whole = whole(cx, &known, &line);
+        std::iter::once(line).chain(whole)
+    });
+    let standards = standards(cx, place);
+    offers.chain(standards).collect()
+}
+
+/// An indicator with everything that its library says of it.
+fn whole(cx: &Cx<'_>, known: &Known<'_>, line: &Offer) -> Option<Offer> {
+    let (file, attributes) = known.attributes?;
+    let attributes: Option<Vec<String>> =
+        attributes.iter().map(|span| pmt_syntax::format(&pmt_syntax::parse(span.text(&file.text)))).collect();
+    let attributes = attributes.filter(|attributes| !attributes.is_empty())?;
+    let mut insert = line.insert.clone().text(" {");
+    for one in attributes.iter().flat_map(|one| one.lines()) {
+        insert = insert.line(usize::from(!one.is_empty())).text(one);
+    }
+    let label = format!("{}{}", known.name, cx.say("（整条）", " (whole)"));
+    Some(Offer { label, insert: insert.line(0).text("}"), ..line.clone() }.whole())
+}
+
+/// What one unit of something may cost, as an indicator of cost.
+fn standards<'c>(cx: &'c Cx<'_>, place: Place) -> impl Iterator<Item = Offer> + 'c {
+    let is_cost = matches!(cx.spot.level2, Some(Level2::EconomicCost | Level2::OutputCost));
+    let wanted = place == Place::Level3 && is_cost;
+    let standards = cx.settings.standards.iter().filter(move |_| wanted);
+    standards.filter_map(|standard| {
+        let name = format!("{}{}", standard.items.first()?, words_reference::UNIT_COST);
+        let is_given = cx.spot.beside.contains(&name);
+        let insert = Snippet::of(spelt(&name)).text(format!(" {} ", Comparator::AtMost.source()));
+        let insert = insert.stop_with(standard.price.text());
+        let offer = Offer::new(name, insert, CompletionItemKind::FIELD);
+        (!is_given).then(|| offer.detail(standard_detail(standard)))
+    })
+}
+
+/// A price and where it is from.
+pub fn standard_detail(standard: &Standard) -> String {
+    let source = standard.source.as_deref().unwrap_or(pmt_core::config::FILE_NAME);
+    format!("{} · {source}", standard.price.text())
 }
 
 fn offer(cx: &Cx<'_>, known: &Known<'_>, place: Place) -> Offer {
@@ -78,15 +123,18 @@ fn all_files<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = &'c File> {
 }
 
 fn libraries<'c>(cx: &'c Cx<'_>) -> Vec<Known<'c>> {
-    let libraries = all_files(cx).flat_map(|file| &file.model.libraries);
-    let entries = libraries.flat_map(|library| library.entries.iter().map(move |entry| (library, entry)));
+    let libraries =
+        all_files(cx).flat_map(|file| file.model.libraries.iter().map(move |library| (file, library)));
+    let entries =
+        libraries.flat_map(|(file, library)| library.entries.iter().map(move |entry| (file, library, entry)));
     entries
-        .filter(|(_, entry)| fits(cx.spot.level2, entry.level2) && !entry.name.value.is_empty())
+        .filter(|(_, _, entry)| fits(cx.spot.level2, entry.level2) && !entry.name.value.is_empty())
         .take(2_000)
-        .map(|(library, entry)| Known {
+        .map(|(file, library, entry)| Known {
             name: &entry.name.value,
             unit: entry.unit.as_ref().map(|unit| unit.value.as_str()),
             like: None,
+            attributes: Some((file, &entry.attributes)),
             whence: library.name.value.clone(),
         })
         .collect()
@@ -103,6 +151,7 @@ fn configured<'c>(cx: &'c Cx<'_>) -> Vec<Known<'c>> {
             name,
             unit: Some(unit.as_str()).filter(|unit| !unit.is_empty()),
             like: None,
+            attributes: None,
             whence: pmt_core::config::FILE_NAME.to_owned(),
         })
         .collect()
@@ -125,6 +174,7 @@ fn others<'c>(cx: &'c Cx<'_>) -> Vec<Known<'c>> {
                     name,
                     unit: unit_of(indicator),
                     like: Some(indicator),
+                    attributes: None,
                     whence: cx.whence(file),
                 });
             }

@@ -16,6 +16,7 @@ mod snippet;
 mod snippets;
 mod suppressions;
 mod values;
+mod whole;
 
 use pmt_core::spot::{Head, Part, Quote, Spot, is_unbalanced, reparsed};
 use pmt_syntax::Span;
@@ -52,6 +53,7 @@ pub fn at(view: &View, position: Position) -> CompletionResponse {
         text.get(..offset as usize).and_then(|before| before.rfind('\n')).map_or(0, |n| n.saturating_add(1));
     let line = text.get(line..offset as usize).unwrap_or_default();
     let indent = line.get(..line.len().saturating_sub(line.trim_start().len())).unwrap_or_default();
+    let offers = if is_open(line) { offers.into_iter().map(on_one_line).collect() } else { offers };
     let setting = Setting {
         typed: replaced.text(text),
         range: view.range(replaced),
@@ -63,6 +65,15 @@ pub fn at(view: &View, position: Position) -> CompletionResponse {
     };
     // What is offered depends on what is typed: pinyin is not what a client filters by.
     CompletionResponse::List(CompletionList { is_incomplete: true, items: setting.items(offers) })
+}
+
+/// Whether a line opens a block and goes on.
+fn is_open(line: &str) -> bool {
+    line.matches(['{', '｛']).count() > line.matches(['}', '｝']).count()
+}
+
+fn on_one_line(offer: Offer) -> Offer {
+    Offer { insert: offer.insert.on_one_line(), ..offer }
 }
 
 /// What may be written, and what it replaces.

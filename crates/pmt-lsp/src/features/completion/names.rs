@@ -90,7 +90,8 @@ pub fn items(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
                 let tasks = file.model.projects.iter().flat_map(Project::tasks);
                 tasks.flat_map(|task| &task.costing).map(|line| line.name.value.as_str())
             });
-            named(cx, found, &|name| Snippet::of(spelt(name)).text(": ").stop())
+            let lines = named(cx, found, &|name| Snippet::of(spelt(name)).text(": ").stop());
+            standards(cx).chain(lines).collect()
         }
         Place::BudgetParts => {
             let found = cx.names(|file| {
@@ -102,6 +103,21 @@ pub fn items(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Cost lines that a standard of spending is for, those for the task at hand first.
+fn standards<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Offer> + 'c {
+    let task = cx.task().map_or("", |task| task.name.value.as_str());
+    let mut standards: Vec<_> = cx.settings.standards.iter().collect();
+    standards.sort_by_key(|standard| !standard.is_for(task));
+    standards.into_iter().filter_map(|standard| {
+        let name = standard.items.first()?;
+        let price = standard.price.text();
+        let (_, per) = price.split_once(['/', '／'])?;
+        let insert = Snippet::of(spelt(name)).text(": ").stop().text(format!("{per} × ")).stop_with(price);
+        let offer = Offer::new(name, insert, CompletionItemKind::REFERENCE);
+        (!cx.spot.beside.contains(name)).then(|| offer.detail(super::indicators::standard_detail(standard)))
+    })
 }
 
 /// Names as items, those that stand here already left out.

@@ -4,10 +4,12 @@ use pmt_core::edition::{Key, Level1, Place};
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::context::Cx;
+use super::keys;
 use super::names;
 use super::offer::Offer;
 use super::shape::Shape;
 use super::snippet::Snippet;
+use super::whole::Whole;
 use crate::features::describe::Subject;
 
 /// The sections that may stand at a place.
@@ -22,12 +24,8 @@ pub fn offers(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
                 all.push(section(cx, Key::Declaration, shape.cover(region)));
             }
             all.push(section(cx, Key::Project, project));
+            all.extend(blocks(cx, place, shape).filter(|(key, _)| *key == Key::Library).map(of_key(cx)));
             all
-        }
-        Place::Plan => vec![section(cx, Key::Task, shape.task())],
-        Place::Project if !cx.spot.beside.iter().any(|name| name == cx.label(Key::Indicators)) => {
-            let start = Snippet::of(cx.label(Key::Indicators)).text(" {");
-            vec![section(cx, Key::Indicators, shape.levels(start, 0).line(0).text("}"))]
         }
         Place::Level1 => {
             let is_given = |level: &Level1| {
@@ -44,8 +42,34 @@ pub fn offers(cx: &Cx<'_>, place: Place) -> Vec<Offer> {
                 })
                 .collect()
         }
-        _ => Vec::new(),
+        Place::Documents => {
+            let document = Whole { shape, years: years(cx) }.document();
+            vec![whole(cx, cx.label(Key::Documents), Key::Documents.english(), document)]
+        }
+        _ => blocks(cx, place, shape).map(of_key(cx)).collect(),
     }
+}
+
+/// The blocks that are still missing at a place, whole.
+fn blocks<'c>(cx: &'c Cx<'_>, place: Place, shape: Shape) -> impl Iterator<Item = (Key, Snippet)> + 'c {
+    let whole = Whole { shape, years: years(cx) };
+    let missing = keys::missing(cx, place);
+    missing.filter_map(move |slot| {
+        let section = whole.section(Snippet::default(), slot, 0)?;
+        // The key alone is offered like that already.
+        let is_more = section.as_snippet() != shape.item(slot).as_snippet();
+        is_more.then_some((slot.key, section))
+    })
+}
+
+fn of_key<'c>(cx: &'c Cx<'_>) -> impl Fn((Key, Snippet)) -> Offer + 'c {
+    move |(key, insert)| section(cx, key, insert)
+}
+
+/// The years that the project lasts, else the one at hand.
+fn years(cx: &Cx<'_>) -> (i32, i32) {
+    let period = cx.project.and_then(|project| project.period);
+    period.and_then(|period| period.value.years()).unwrap_or((cx.year(), cx.year()))
 }
 
 fn section(cx: &Cx<'_>, key: Key, insert: Snippet) -> Offer {

@@ -164,26 +164,17 @@ impl Shape {
 
     /// A task with its time, its owner and its cost lines.
     pub fn task(self) -> Snippet {
+        self.task_in(Snippet::default(), 0)
+    }
+
+    /// The same below a depth.
+    pub fn task_in(self, before: Snippet, depth: usize) -> Snippet {
         let label = |key: Key| key.label(self.edition);
-        Snippet::of(format!("{} \"", label(Key::Task)))
-            .stop()
-            .text("\": ")
-            .stop()
-            .text(" {")
-            .line(1)
-            .text(format!("{}: ", label(Key::Time)))
-            .stop()
-            .line(1)
-            .text(format!("{}: ", label(Key::Owner)))
-            .stop()
-            .line(1)
-            .text(format!("{} {{", label(Key::Costing)))
-            .line(2)
-            .stop()
-            .line(1)
-            .text("}")
-            .line(0)
-            .text("}")
+        let inner = depth.saturating_add(1);
+        let out = before.text(format!("{} \"", label(Key::Task))).stop().text("\": ").stop().text(" {");
+        let out = out.line(inner).text(format!("{}: ", label(Key::Time))).stop();
+        let out = out.line(inner).text(format!("{}: ", label(Key::Owner))).stop();
+        block(out.line(inner).text(format!("{} ", label(Key::Costing))), inner).line(depth).text("}")
     }
 }
 

@@ -65,6 +65,30 @@ impl Snippet {
         self
     }
 
+    /// On one line, as in a block that is; a text needs lines of its own.
+    #[must_use]
+    pub fn on_one_line(self) -> Self {
+        let is_text = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains("\"\"\""));
+        if self.pieces.iter().any(is_text) {
+            return self;
+        }
+        let mut out = Self::default();
+        let mut opens = false;
+        let mut pieces = self.pieces.into_iter().peekable();
+        while let Some(piece) = pieces.next() {
+            let closes = matches!(pieces.peek(), Some(Piece::Text(text)) if text.starts_with('}'));
+            out = match piece {
+                Piece::Line(_) => out.text(if opens || closes { " " } else { "; " }),
+                other => {
+                    opens = matches!(&other, Piece::Text(text) if text.ends_with('{'));
+                    out.pieces.push(other);
+                    out
+                }
+            };
+        }
+        out
+    }
+
     /// Whether it is plain text on one line.
     pub fn is_plain(&self) -> bool {
         self.pieces.iter().all(|piece| matches!(piece, Piece::Text(_)))
@@ -148,6 +172,15 @@ mod tests {
         assert_eq!(period.as_snippet(), "${1:a} 至 ${2:b}");
         assert_eq!(Snippet::of("${x}").as_snippet(), "\\${x}");
         assert_eq!(Snippet::default().choice(vec!["a,b".into(), "c".into()]).as_snippet(), "${1|a\\,b,c|}");
+    }
+
+    #[test]
+    fn a_block_on_one_line_takes_more_on_that_line() {
+        let funds = Snippet::of("a {").line(1).text("b: ").stop().line(1).text("c {").line(2).stop().line(1);
+        let funds = funds.text("}").line(0).text("}");
+        assert_eq!(funds.on_one_line().as_snippet(), "a { b: $1; c { $0 } }");
+        let text = Snippet::of("a \"\"\"").line(1).stop().line(1).text("\"\"\"");
+        assert_eq!(text.clone().on_one_line(), text);
     }
 
     #[test]

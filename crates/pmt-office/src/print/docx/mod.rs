@@ -22,8 +22,6 @@ use crate::layout::WIDTH;
 const TEXT_WIDTH: u32 = 9638;
 /// How many projects are put into words at a time.
 const BATCH: usize = 32;
-/// A row with more characters in a cell may break across pages.
-const LONGEST_KEPT: usize = 400;
 
 impl Printed<'_> {
     /// The document as a Word file. The same declaration gives the same bytes.
@@ -165,17 +163,24 @@ fn table(out: &mut String, table: &Table) {
         edge = next;
     }
     out.push_str("</w:tblGrid>");
+    // The row at which the last label ends whose rows are kept together.
+    let mut kept_to = 0_usize;
     for (index, row) in table.grid().iter().enumerate() {
+        let begun = row.iter().filter_map(|place| match place {
+            Place::Cell(cell) if table.keeps_rows(index, cell) => Some(index.saturating_add(cell.rowspan)),
+            _ => None,
+        });
+        kept_to = begun.fold(kept_to, usize::max);
         let is_head = table.is_head(index);
         let is_last_head = is_head && !table.is_head(index.saturating_add(1));
-        let longest = row.iter().map(|place| place.text().chars().count()).max().unwrap_or(0);
-        let kept_whole = longest <= LONGEST_KEPT;
+        let kept_whole = !row.iter().any(|place| matches!(place, Place::Cell(cell) if cell.is_long()));
         let manner = Manner {
             is_last_head,
             // In the middle of a row that goes on on the next page a short cell would be torn in two.
             vertical: if kept_whole { "center" } else { "top" },
-            // Column headings are not parted from what they head.
-            keeps_next: row.iter().all(|place| matches!(place.cell().kind, Kind::Label)),
+            // Column headings are not parted from what they head, nor rows under one label from each other.
+            keeps_next: row.iter().all(|place| matches!(place.cell().kind, Kind::Label))
+                || index.saturating_add(1) < kept_to,
         };
         out.push_str("<w:tr><w:trPr>");
         if kept_whole {
