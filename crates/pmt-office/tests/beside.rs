@@ -201,3 +201,34 @@ fn tables_beside_one_another_in_a_table_that_lays_out_the_page_are_forms_each() 
     assert_read(&imported, &[&FIRST, &SECOND, &THIRD, &FOURTH]);
     assert!(imported.unplaced.is_empty());
 }
+
+#[test]
+fn values_never_mix_wherever_forms_stand() {
+    let forms = [FIRST, SECOND, THIRD, FOURTH];
+    for round in 0..200_usize {
+        // A grid of two by two, each form moved a little.
+        let moved = |place: usize, most: usize| (round / (place + 1) + place * 7 + round * place) % most;
+        let mut grid = Grid::default();
+        for (index, form) in forms.iter().enumerate() {
+            let (row, column) = (1 + index / 2 * 22, 1 + index % 2 * 8);
+            grid.form(row + moved(index, 5), column + moved(index + 4, 4), form);
+        }
+        let imported = read(&grid);
+        for project in &imported.document.projects {
+            let form = forms.iter().find(|form| form.name == project.name()).unwrap();
+            let of_fields = project.fields.values().flatten();
+            let of_indicators = project.indicators.iter().flat_map(|one| one.value.iter().chain([&one.name]));
+            for piece in of_fields.chain(of_indicators) {
+                let others = forms.iter().filter(|other| other.name != form.name);
+                let is_others = |other: &Form| piece.text.contains(other.name) || piece.text == other.total;
+                assert!(!others.into_iter().any(is_others), "round {round}, {}: {}", form.name, piece.text);
+            }
+        }
+        let is_told = notes(&imported).contains("分不清");
+        assert!(
+            imported.document.projects.len() == forms.len() || is_told,
+            "round {round}: {}",
+            notes(&imported)
+        );
+    }
+}

@@ -12,6 +12,7 @@
 
 mod common;
 
+use common::beside::{Form, Grid};
 use common::word::{Part, parts};
 use common::{FIXTURES, fixture, sheet, word};
 use pmt_office::layout::fixed_texts;
@@ -205,6 +206,37 @@ fn damaged_documents_of_word_and_excel_lose_nothing() {
                 if let Err(why) = check(&text, &imported, &fixed) {
                     panic!("{name} as {kind}, round {round}: {why}\n{damaged:#?}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn forms_beside_one_another_lose_nothing_wherever_they_stand() {
+    let rounds = std::env::var("PMT_LAW_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let fixed = fixed();
+    for round in 0..rounds {
+        let mut random = Random(0x94D0_49BB_1331_11EB ^ u64::try_from(round).unwrap());
+        let mut grid = Grid::default();
+        for (name, total) in [("甲项目", "840000"), ("乙项目", "560000"), ("丙项目", "30000")] {
+            let form = Form { name, total, indicators: random.below(4) };
+            grid.form(1 + random.below(30), 1 + random.below(14), &form);
+        }
+        for serial in 0..random.below(12) {
+            let (row, column) = (1 + random.below(40), 1 + random.below(18));
+            match random.below(4) {
+                0 => grid.clear(row, column),
+                1 => grid.cell(row, column, "项目名称"),
+                2 => grid.merge(row, column, row, column + random.below(6)),
+                _ => grid.cell(row, column, &format!("生僻单元{serial}")),
+            };
+        }
+        let (text, document, workbook) = (grid.text(), grid.document(), grid.workbook());
+        for (kind, input) in [("Word", Input::Word(&document)), ("Excel", Input::Workbook(&workbook))] {
+            let Ok(imported) = import(input, "x") else { continue };
+            // Word has no text below a merged cell.
+            if let (Err(why), true) = (check(&text, &imported, &fixed), kind == "Excel") {
+                panic!("{kind}, round {round}: {why}\n{grid:#?}");
             }
         }
     }

@@ -26,19 +26,13 @@ fn grouped<'p>(
 
 /// Writes a project's indicators under `label`.
 pub(super) fn write(project: &Project, label: &str, out: &mut Out, notes: &mut Notes) {
-    if project.indicators.is_empty() {
-        let heads = [Field::Indicators, Field::Column(Column::Name), Field::Column(Column::Value)];
-        // The form has the table, and nothing in it.
-        if let Some(head) = heads.iter().find_map(|field| project.labels.get(field)) {
-            out.gap();
-            out.open(Line::default().about(label, Some(head.origin)));
-            out.close();
-        }
-        return;
-    }
-    out.gap();
+    let heads = [Field::Indicators, Field::Column(Column::Name), Field::Column(Column::Value)];
+    let head = heads.iter().find_map(|field| project.labels.get(field)).map(|piece| piece.origin);
     let first = project.indicators.first().map(|indicator| indicator.name.origin);
-    out.open(Line::default().about(label, first));
+    // Where the form has the table and nothing in it, the key is written too.
+    let Some(at) = head.or(first) else { return };
+    out.gap();
+    out.open(Line::default().about(label, Some(at)));
     let all: Vec<&Indicator> = project.indicators.iter().collect();
     for (level1, group) in grouped(&all, |indicator| indicator.level1.as_ref()) {
         open(group.first().and_then(|indicator| indicator.level1.as_ref()), out);

@@ -107,6 +107,11 @@ impl Grid {
         workbook(&[sheet], &[])
     }
 
+    /// The texts of its cells, a line each.
+    pub fn text(&self) -> String {
+        self.cells.values().map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     /// The same sheet in a workbook of old.
     pub fn old_workbook(&self) -> Vec<u8> {
         let mut sheet = OldSheet::new("表");
