@@ -91,6 +91,16 @@ const CHANGED: &[(&str, &str)] = &[
     ("\r\n", "\n"),
 ];
 
+/// What a cover says otherwise of all its projects.
+const COVERS: &[(&str, &str)] = &[
+    ("申报 2022", "申报 2021"),
+    ("申报 2022", "申报 2026"),
+    ("版式: 上海", "版式: 中央"),
+    ("主管部门: \"", "主管部门: \"又"),
+    ("主管部门: ", "主管部们: "),
+    ("项目数: ", "预算单位数: 1\n  项目数: "),
+];
+
 const SETTINGS: &[&str] = &[
     "",
     "edition = \"上海\"\n",
@@ -230,7 +240,7 @@ impl Run {
             let at = random.below(text.len() + 1);
             (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap()
         };
-        match random.below(12) {
+        match random.below(15) {
             0..=3 => {
                 let at = place(random);
                 format!("{}{}{}", &text[..at], random.of(TYPED), &text[at..])
@@ -258,12 +268,22 @@ impl Run {
                 format!("{}{}{}", &text[..from], &text[to..], &text[from..to])
             }
             9 | 10 => before.clone(),
+            11..=13 => {
+                let (from, to) = COVERS[random.below(COVERS.len())];
+                text.replacen(from, to, 1)
+            }
             _ => first.clone(),
         }
     }
 
     fn edit(&mut self) {
-        let index = self.random.below(self.open.len());
+        // Where much depends on a file, more often.
+        let covered: Vec<usize> =
+            (0..self.open.len()).filter(|index| self.open[*index].text.contains("申报 20")).collect();
+        let index = match self.random.below(2) {
+            0 if !covered.is_empty() => covered[self.random.below(covered.len())],
+            _ => self.random.below(self.open.len()),
+        };
         let text: Arc<str> = self.edited(index).into();
         let open = &mut self.open[index];
         let (parse, same) = parse_again(&open.parse, Arc::clone(&text));

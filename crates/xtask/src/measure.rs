@@ -22,6 +22,7 @@ const CORES: &str = "2";
 const PAGE: &str = "docs/performance.md";
 const MARKER: &str = "measured: cargo xtask measure --write";
 const DOCUMENTS_MARKER: &str = "measured: documents";
+const SERVER_MARKER: &str = "measured: the language server";
 /// How many projects are printed and read back.
 const PRINTED: usize = 1000;
 /// How often that is run; the median counts.
@@ -44,8 +45,9 @@ pub fn run(projects: usize, write: bool) -> Result<(), Error> {
         put(MARKER, &table)?;
         put(DOCUMENTS_MARKER, &documents)?;
         for (package, name) in BENCHMARKS {
-            put(&format!("benchmarks: {package}"), &benchmark(package, name)?)?;
+            put(&format!("benchmarks: {package}"), &in_text(&benchmark(package, name)?))?;
         }
+        put(SERVER_MARKER, &benchmark("pmt", "lsp")?)?;
     }
     Ok(())
 }
@@ -59,7 +61,12 @@ fn benchmark(package: &str, name: &str) -> Result<String, Error> {
     let printed = String::from_utf8_lossy(&done.stdout).into_owned();
     println!("{printed}");
     let lines: Vec<&str> = printed.trim().lines().map(str::trim_end).collect();
-    Ok(format!("```text\n{}\n```\n", lines.join("\n")))
+    Ok(format!("{}\n", lines.join("\n")))
+}
+
+/// As it is printed.
+fn in_text(printed: &str) -> String {
+    format!("```text\n{printed}```\n")
 }
 
 struct Subject {
