@@ -272,3 +272,18 @@ fn the_labels_of_both_goals_may_share_a_line() {
     assert_eq!(goal(Field::AnnualGoal), "11月底前12间书房全部开放，配书9600册。");
     assert_eq!(project.indicators.len(), 1);
 }
+
+#[test]
+fn forms_beside_one_another_in_a_text_are_told_of() {
+    let row = |cells: [&str; 4]| format!("{}\t\t{}\n", cells.join("\t"), cells.join("\t"));
+    let text = [
+        row(["项目名称", "甲", "项目类别", "其他运转类"]),
+        row(["主管部门", "示例局", "实施单位", "示例所"]),
+        row(["项目总目标", "", "年度总目标", ""]),
+    ]
+    .concat();
+    let imported = imported(&text, "x");
+    let note = imported.notes.iter().find(|note| note.is_unread).unwrap();
+    assert!(note.message.zh.contains("两张表的值可能混在一起"), "{}", note.message.zh);
+    assert_eq!(note.place.line(), Some(1));
+}

@@ -1,9 +1,11 @@
 //! A text in one of two layouts. Out of Word, a cell stands on a line of its own after a tab and a blank line ends a
 //! row. Out of PDF there are no cells, only lines, and cells and paragraphs are broken over them.
 
-use super::{Block, Cell, Origin, Piece, Place, Places, Source, clean, into_pieces};
+use pmt_core::text::Message;
+
+use super::{Block, Cell, Origin, Piece, Place, Places, Source, clean, field_of, into_pieces};
 use crate::layout::{
-    cover_heading, form_title, narrative_heading, page_number, section_heading, whole_label,
+    Field, cover_heading, form_title, narrative_heading, page_number, section_heading, whole_label,
 };
 use crate::note::Notes;
 use crate::typography::{is_blank, width};
@@ -17,7 +19,30 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Source {
     }
     reader.end_row();
     let Reader { blocks, unplaced, .. } = reader;
+    note_beside(&blocks, notes);
     Source::new(blocks, unplaced)
+}
+
+/// Two forms beside one another, whose columns a text does not tell: that values may have come to stand with the other
+/// one's must be said.
+fn note_beside(blocks: &[Block], notes: &mut Notes) {
+    let second = blocks.iter().find_map(|block| {
+        let Block::Row(cells) = block else { return None };
+        let mut names = cells.iter().filter(|cell| field_of(cell) == Some(Field::Name));
+        names.nth(1)?.first()
+    });
+    let Some(piece) = second else { return };
+    let message = Message::new(
+        format!(
+            "这一行有两个“{}”，看来是两张表左右并排；文本里分不清列，两张表的值可能混在一起：请改用原来的 Excel、Word 文件，或把两张表分开",
+            piece.text
+        ),
+        format!(
+            "“{}” stands twice in this row, as where two forms stand beside one another; a text does not tell their columns, and their values may be mixed: use the workbook or document itself, or part the forms",
+            piece.text
+        ),
+    );
+    notes.unread(piece.origin.first, message);
 }
 
 /// The places of the lines of a text out of a document with pages: form feeds part them.
