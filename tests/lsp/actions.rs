@@ -317,13 +317,16 @@ fn the_cursor_goes_where_the_reason_is_to_be_written() {
         editor.client.request("workspace/executeCommand", params).unwrap();
         assert_eq!(shown(&mut editor), "        // pmt: 允许 VAL03");
         assert_eq!(editor.client.stop(), 0);
-        // A client that takes commands alone is led there by the one command.
-        let mut editor = Editor::open(&text, Manner { encoding, more: older(), ..Manner::default() });
-        let command = editor.find("在此允许 VAL03");
-        let params = json!({ "command": command["command"], "arguments": command["arguments"] });
-        editor.client.request("workspace/executeCommand", params).unwrap();
-        assert_eq!(shown(&mut editor), "        // pmt: 允许 VAL03");
-        assert_eq!(editor.client.stop(), 0);
+        // A client that takes commands alone is led there by the one command, also when it is slow to tell its text.
+        for hasty in [false, true] {
+            let mut editor =
+                Editor::open(&text, Manner { encoding, hasty, more: older(), ..Manner::default() });
+            let command = editor.find("在此允许 VAL03");
+            let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+            editor.client.request("workspace/executeCommand", params).unwrap();
+            assert_eq!(shown(&mut editor), "        // pmt: 允许 VAL03");
+            assert_eq!(editor.client.stop(), 0);
+        }
     }
     let mut editor = Editor::open(&text, Manner { more: able(), ..Manner::default() });
     let action = editor.find("在此允许 VAL03");

@@ -3,14 +3,21 @@
 //! Where the client is asked to do something, the command is answered at once: some clients take nothing else meanwhile,
 //! and some never answer.
 
+use std::time::Duration;
+
 use serde_json::Value;
+use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::{self, Result};
-use tower_lsp::ls_types::{ExecuteCommandParams, ShowDocumentParams};
+use tower_lsp::ls_types::{ExecuteCommandParams, Range, ShowDocumentParams, Uri};
 
 use super::{Backend, try_ask};
 use crate::features::actions::{self, Deferred, Reason};
 use crate::features::commands;
-use crate::state::View;
+use crate::state::{Event, View};
+
+/// How often a change that has been announced is looked for, and how many times.
+const EVERY: Duration = Duration::from_millis(20);
+const PATIENCE: u32 = 250;
 
 impl Backend {
     pub(super) async fn execute(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -50,21 +57,14 @@ impl Backend {
         let Some(deferred) = Deferred::read(params.arguments.first()) else { return Err(bad(params)) };
         let reason = deferred.reason.clone();
         let uri = deferred.uri.clone();
-        let edit = self.try_ask(&uri, move |view| deferred.edit(view)).come().await?;
+        let made = move |view: &View| Ok((view.document.edit(), deferred.edit(view)?));
+        let (before, edit) = self.try_ask(&uri, made).come().await?;
         let (client, events) = (self.client.clone(), self.events.clone());
         tokio::spawn(async move {
             let applied = client.apply_edit(edit).await.is_ok_and(|answer| answer.applied);
             let Some(reason) = reason.filter(|_| applied) else { return };
-            let uri = reason.uri.clone();
-            let place = try_ask(&events, &uri, move |view| Ok(reason.place(view))).come().await;
-            if let Ok(Some(range)) = place {
-                let show = ShowDocumentParams {
-                    uri,
-                    external: None,
-                    take_focus: Some(true),
-                    selection: Some(range),
-                };
-                let _ = client.show_document(show).await;
+            if let Some(range) = place_after(before, &reason, &events).await {
+                let _ = client.show_document(show(reason.uri, range)).await;
             }
         });
         Ok(None)
@@ -80,12 +80,28 @@ impl Backend {
         };
         if let Some(range) = self.ask(&uri, place).come().await? {
             let client = self.client.clone();
-            let show =
-                ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: Some(range) };
-            tokio::spawn(async move { client.show_document(show).await });
+            tokio::spawn(async move { client.show_document(show(uri, range)).await });
         }
         Ok(None)
     }
+}
+
+/// The place of a reason in a version later than one. That the client has made an edit may be known before what it says
+/// of the document it then has.
+async fn place_after(before: u64, reason: &Reason, events: &UnboundedSender<Event>) -> Option<Range> {
+    for _ in 0..PATIENCE {
+        let asked = reason.clone();
+        let place = move |view: &View| Ok((view.document.edit() != before).then(|| asked.place(view)));
+        if let Ok(Some(place)) = try_ask(events, &reason.uri, place).come().await {
+            return place;
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+    None
+}
+
+fn show(uri: Uri, range: Range) -> ShowDocumentParams {
+    ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: Some(range) }
 }
 
 fn bad(params: &ExecuteCommandParams) -> jsonrpc::Error {
