@@ -27,7 +27,7 @@ export type Condition = "starting" | "running" | "stopped" | "missing";
 const HOW_TO_INSTALL = "https://github.com/pmt-lang/pmt#set-up";
 const SETTING = "server.path";
 /** How long a server may take to answer at first, in milliseconds. A program that is no server never does. */
-const FIRST_ANSWER = 60_000;
+const FIRST_ANSWER = 30_000;
 /** A server that ends by itself is started again, but not more often than this within a while (in milliseconds). */
 const MOST_CRASHES = 3;
 const WHILE = 180_000;
@@ -59,6 +59,8 @@ export class Server implements vscode.Disposable {
   readonly onChange = this.changed.event;
   private client: LanguageClient | undefined;
   private child: ChildProcess | undefined;
+  /** Ends the waiting for a server that starts. */
+  private fail: (why: string) => void = () => undefined;
   private crashes: number[] = [];
   private found: Found | undefined;
   private state: Condition = "stopped";
@@ -182,12 +184,18 @@ export class Server implements vscode.Disposable {
     const client = this.clientOf(found);
     this.client = client;
     this.be("starting");
+    // A program that ends before the client listens to it leaves the client waiting for ever.
+    const failed = new Promise<never>((_, reject) => {
+      this.fail = (why): void => {
+        reject(new Error(why));
+      };
+    });
     const tooLong = setTimeout(() => {
-      this.log.error(`${found.command}: no answer in ${String(FIRST_ANSWER / 1000)} seconds`);
+      this.fail(`no answer in ${String(FIRST_ANSWER / 1000)} seconds`);
       this.child?.kill();
     }, FIRST_ANSWER);
     try {
-      await client.start();
+      await Promise.race([client.start(), failed]);
     } catch (error) {
       if (this.client === client) {
         this.be("stopped");
@@ -227,6 +235,11 @@ export class Server implements vscode.Disposable {
     // Not in a folder of the workspace: Windows would let nobody rename or delete it.
     const child = spawn(command, ["lsp"], { cwd: os.homedir(), windowsHide: true });
     this.child = child;
+    child.once("exit", () => {
+      if (this.child === child) {
+        this.fail("it has ended");
+      }
+    });
     return new Promise((resolve, reject) => {
       child.once("spawn", () => {
         resolve(child);
