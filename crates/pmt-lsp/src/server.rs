@@ -32,8 +32,8 @@ use crate::capabilities;
 use crate::disk::Disk;
 use crate::document::Document;
 use crate::features::{
-    actions, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type, renaming,
-    selection, symbols, tokens,
+    actions, completion, folding, formatting, hints, hover, lenses, links, navigation, on_type, outdated,
+    renaming, selection, symbols, tokens,
 };
 use crate::framing;
 use crate::parent::Parent;
@@ -45,8 +45,6 @@ use crate::state::{Event, Everything, Job, Owner, View};
 const MOST_REQUESTS: usize = 10_000;
 /// How many bytes of messages are on their way to being read.
 const RELAYED_AT_ONCE: usize = 1 << 16;
-/// The code of an answer that came too late.
-const CONTENT_MODIFIED: i64 = -32801;
 
 /// Serves a client on standard input and output until it says so, or is gone. The code to exit with.
 pub fn serve(disk: Arc<dyn Disk>) -> u8 {
@@ -209,14 +207,6 @@ fn promised<T: Send + 'static>(what: impl FnOnce(&View) -> Result<T> + Send + 's
         let _ = answer.send(made);
     });
     (job, Answered(wait))
-}
-
-fn outdated() -> jsonrpc::Error {
-    jsonrpc::Error {
-        code: jsonrpc::ErrorCode::ServerError(CONTENT_MODIFIED),
-        message: "the document has changed".into(),
-        data: None,
-    }
 }
 
 fn folders(folders: &[WorkspaceFolder]) -> Vec<std::path::PathBuf> {

@@ -1,7 +1,5 @@
 //! Findings as the client shows them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use pmt_core::finding::{FileId, Finding, Fix, Related, Severity, Site};
 use pmt_core::text::Lang;
 use rayon::prelude::*;
@@ -11,6 +9,7 @@ use tower_lsp::ls_types::{
     NumberOrString, Range,
 };
 
+use super::identity;
 use crate::path::{Key, uri_of};
 use crate::profile::Profile;
 use crate::session::{FileFindings, Session};
@@ -56,23 +55,15 @@ pub fn said(
     profile: &Profile,
 ) -> FileFindings {
     let teller = Teller { session, lang, profile };
-    let (diagnostics, identities): (Vec<Diagnostic>, Vec<u64>) = findings
+    let (diagnostics, identities): (Vec<Diagnostic>, Vec<String>) = findings
         .par_iter()
         .filter_map(|finding| {
             let diagnostic = teller.diagnostic(id, finding)?;
-            let identity = identity(&serde_json::to_string(&diagnostic).unwrap_or_default());
-            Some((diagnostic, identity))
+            let own = identity([serde_json::to_string(&diagnostic).unwrap_or_default()]);
+            Some((diagnostic, own))
         })
         .unzip();
-    let id = format!("{:016x}", identity(&identities));
-    FileFindings { findings, diagnostics, id }
-}
-
-/// A number that is the same for the same content.
-fn identity(content: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    content.hash(&mut hasher);
-    hasher.finish()
+    FileFindings { findings, diagnostics, id: identity(identities) }
 }
 
 struct Teller<'a> {

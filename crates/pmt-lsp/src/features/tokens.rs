@@ -3,7 +3,6 @@
 mod legend;
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use pmt_core::edition::{Key, LabelType, Place, ValueType};
@@ -66,12 +65,9 @@ impl Keeper {
 /// All tokens of a document, and what is kept of them.
 fn full(view: &View) -> (SemanticTokens, Kept) {
     let data = tokens(view, None);
-    let mut hasher = DefaultHasher::new();
-    for token in &data {
+    let id = super::identity(data.iter().map(|token| {
         (token.delta_line, token.delta_start, token.length, token.token_type, token.token_modifiers_bitset)
-            .hash(&mut hasher);
-    }
-    let id = format!("{:016x}", hasher.finish());
+    }));
     let kept = Kept { id: id.clone(), data: Arc::new(data.clone()) };
     (SemanticTokens { result_id: Some(id), data }, kept)
 }

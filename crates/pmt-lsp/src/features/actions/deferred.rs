@@ -1,26 +1,22 @@
 //! What an action does, as it travels with it to the client and back: to have its edit made when it is taken, by clients
 //! that can ask for that, and by those that take commands alone.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use pmt_core::rules::Rule;
 use pmt_core::workspace::File;
 use pmt_syntax::{Edit, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tower_lsp::jsonrpc::{self, ErrorCode};
+use tower_lsp::jsonrpc;
 use tower_lsp::ls_types::{CodeAction, Command, Range, Uri, WorkspaceEdit};
 
 use super::edits;
-use crate::features::failed;
+use crate::features::{failed, identity, outdated};
 use crate::state::View;
 
 /// Makes an action's edit and has the client apply it. It takes what came with the action.
 pub const APPLY: &str = "pmt.applyFix";
 /// Puts the cursor where the reason of a comment that allows a finding is to be written. It takes a [`Reason`].
 pub const REASON: &str = "pmt.writeReason";
-
-const CONTENT_MODIFIED: i64 = -32801;
 
 /// What an action does.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -64,7 +60,7 @@ impl Deferred {
     /// Of a document as it is.
     pub fn new(view: &View, change: Change) -> Self {
         let document = &view.document;
-        Self { uri: document.uri.clone(), text: identity(&document.text), change, reason: None }
+        Self { uri: document.uri.clone(), text: identity([&document.text]), change, reason: None }
     }
 
     /// What travels with an action or a command.
@@ -74,12 +70,8 @@ impl Deferred {
 
     /// The edit; an error if the document has another text by now, or would be broken.
     pub fn edit(&self, view: &View) -> jsonrpc::Result<WorkspaceEdit> {
-        if self.text != identity(&view.document.text) {
-            return Err(jsonrpc::Error {
-                code: ErrorCode::ServerError(CONTENT_MODIFIED),
-                message: "the document has changed".into(),
-                data: None,
-            });
+        if self.text != identity([&view.document.text]) {
+            return Err(outdated());
         }
         let edit = match &self.change {
             Change::FixAll => super::fixed(view),
@@ -97,16 +89,13 @@ impl Deferred {
 
     /// The action as a command, for a client that takes nothing else.
     pub fn command(view: &View, action: CodeAction) -> Option<Command> {
-        let mut deferred = match (action.edit, Self::read(action.data.as_ref())) {
-            (Some(edit), deferred) => {
-                let reason = deferred.and_then(|deferred| deferred.reason);
-                Self { reason, ..Self::new(view, Change::Made(Box::new(edit))) }
-            }
-            (None, deferred) => deferred?,
+        let deferred = match action.edit {
+            Some(edit) => Self::new(view, Change::Made(Box::new(edit))),
+            None => Self::read(action.data.as_ref())?,
         };
         let then = action.command.and_then(|command| command.arguments);
-        deferred.reason = then.and_then(|then| Reason::read(&then)).or(deferred.reason);
-        let arguments = vec![serde_json::to_value(deferred).ok()?];
+        let reason = then.and_then(|then| Reason::read(&then));
+        let arguments = vec![serde_json::to_value(Self { reason, ..deferred }).ok()?];
         Some(Command { title: action.title, command: APPLY.to_owned(), arguments: Some(arguments) })
     }
 }
@@ -135,10 +124,4 @@ impl Reason {
         let ends = ours.map(|one| view.range(Span::empty(one.span.end)));
         ends.min_by_key(|range| range.start.line.abs_diff(self.line))
     }
-}
-
-fn identity(text: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
