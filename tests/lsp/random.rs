@@ -3,25 +3,19 @@
 /// Where the numbers start from if nobody says.
 const SEED: u64 = 20_261_125;
 
-/// A small generator: the same numbers for the same seed on every machine.
-pub struct Random(u64);
+/// The same numbers for the same seed on every machine.
+pub struct Random(pmt_corpus::Random);
 
 impl Random {
     /// Says aloud what it starts from, so that what went wrong can be had again.
     pub fn start(what: &str) -> Self {
         let seed = setting("PMT_SEED", SEED);
         println!("{what}: PMT_SEED={seed}");
-        Self(seed)
+        Self(pmt_corpus::Random::seeded(seed))
     }
 
     pub fn below(&mut self, end: usize) -> usize {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        usize::try_from(mixed % u64::try_from(end.max(1)).unwrap()).unwrap()
+        self.0.below(end)
     }
 
     /// One of some.

@@ -18,29 +18,11 @@ use pmt_core::config::Settings;
 use pmt_core::finding::FileId;
 use pmt_core::model::Content;
 use pmt_core::workspace::{Analysis, File, Memory, SourceFile, Workspace};
+use pmt_corpus::Random;
 use pmt_syntax::{Parse, parse, parse_again};
 
 const EDITS: u64 = 60;
 const SEED: u64 = 20_261_125;
-
-/// A small generator: the same numbers for the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        usize::try_from(mixed % (end as u64)).unwrap()
-    }
-
-    fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
-        all[self.below(all.len())]
-    }
-}
 
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
@@ -206,7 +188,7 @@ impl Run {
             text,
         });
         let mut run = Self {
-            random: Random(seed),
+            random: Random::seeded(seed),
             paths,
             open: open.collect(),
             workspace: Workspace::default(),
@@ -243,7 +225,7 @@ impl Run {
         match random.below(15) {
             0..=3 => {
                 let at = place(random);
-                format!("{}{}{}", &text[..at], random.of(TYPED), &text[at..])
+                format!("{}{}{}", &text[..at], random.pick(TYPED), &text[at..])
             }
             4 => {
                 let (a, b) = (place(random), place(random));
@@ -314,7 +296,7 @@ impl Run {
     fn step(&mut self) {
         match self.random.below(20) {
             0 => {
-                self.settings = Settings::parse(self.random.of(SETTINGS)).unwrap();
+                self.settings = Settings::parse(self.random.pick(SETTINGS)).unwrap();
                 self.analyse_all();
             }
             1 if self.random.below(3) == 0 => {

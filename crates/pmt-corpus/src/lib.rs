@@ -14,6 +14,7 @@ mod template;
 mod trades;
 
 pub use department::PROJECTS_PER_DEPARTMENT;
+pub use random::Random;
 
 use department::Department;
 

@@ -12,6 +12,11 @@ impl Random {
         Self(stream.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(0x2026))
     }
 
+    /// The stream of a seed, for tests that are to be had again.
+    pub const fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -26,10 +31,14 @@ impl Random {
         range.start().saturating_add(self.next().checked_rem(width).unwrap_or(0))
     }
 
+    /// A number below a limit; 0 where there is none.
+    pub fn below(&mut self, limit: usize) -> usize {
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+        usize::try_from(self.next().checked_rem(limit).unwrap_or(0)).unwrap_or(0)
+    }
+
     /// One of the items.
     pub fn pick<T: Copy + Default>(&mut self, items: &[T]) -> T {
-        let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
-        let index = self.number(0..=count.saturating_sub(1));
-        usize::try_from(index).ok().and_then(|index| items.get(index)).copied().unwrap_or_default()
+        items.get(self.below(items.len())).copied().unwrap_or_default()
     }
 }
