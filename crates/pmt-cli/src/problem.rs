@@ -70,12 +70,13 @@ impl Problem {
         }
     }
 
-    /// The same of a file that was not named, only the folder it lies in: a text need not be a declaration.
+    /// The same of a file that may have been named itself, or only the folder it lies in: there a text need not be a
+    /// declaration.
     #[must_use]
-    pub fn of_folder(self) -> Self {
+    pub fn where_named(self, is_named: bool) -> Self {
         match self {
             Self::Unrecognised { path, .. }
-                if has_extension(&path, "txt") || has_extension(&path, "text") =>
+                if !is_named && (has_extension(&path, "txt") || has_extension(&path, "text")) =>
             {
                 Self::PassedOver { path }
             }

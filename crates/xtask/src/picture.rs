@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::error::Error;
-use crate::process::{cargo, output, root, run, said};
+use crate::process::{cargo, root, run, said};
 use crate::system;
 
 /// Whose first form is shown.
@@ -36,12 +36,8 @@ const FONTS: [(&str, &str); 4] = [
 pub fn write() -> Result<(), Error> {
     system::program_of("soffice", &["libreoffice-writer-nogui"]).map_err(Error::Lacking)?;
     system::program("pdftoppm", "poppler-utils").map_err(Error::Lacking)?;
-    for (_, font) in FONTS {
-        let has =
-            output(Command::new("fc-list").args([font, "family"])).is_ok_and(|list| !list.stdout.is_empty());
-        if !has {
-            system::install(&["fonts-noto-cjk", "fonts-liberation", "fontconfig"]).map_err(Error::Lacking)?;
-        }
+    if !FONTS.iter().all(|(_, font)| system::has_font(font)) {
+        system::install(&["fonts-noto-cjk", "fonts-liberation", "fontconfig"]).map_err(Error::Lacking)?;
     }
     let folder = root().join("target/picture");
     fs::create_dir_all(&folder).map_err(Error::file(&folder))?;

@@ -41,12 +41,15 @@ pub fn program_of(name: &str, packages: &[&str]) -> Result<PathBuf, Lacking> {
 
 /// A font with Han characters, without which a browser draws boxes.
 pub fn han_font() -> Result<(), Lacking> {
-    if has_han_font() { Ok(()) } else { install(&["fonts-noto-cjk", "fontconfig"]) }
+    if has_font(HAN) { Ok(()) } else { install(&["fonts-noto-cjk", "fontconfig"]) }
 }
 
-/// Whether there is one.
-pub fn has_han_font() -> bool {
-    output(Command::new("fc-list").args([":lang=zh-cn", "family"])).is_ok_and(|list| !list.stdout.is_empty())
+/// The fonts with Han characters, as fontconfig names them.
+pub const HAN: &str = ":lang=zh-cn";
+
+/// Whether there is a font of those that fontconfig names so.
+pub fn has_font(which: &str) -> bool {
+    output(Command::new("fc-list").args([which, "family"])).is_ok_and(|list| !list.stdout.is_empty())
 }
 
 /// Installs packages of a Debian, as root only.

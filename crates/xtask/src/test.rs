@@ -102,7 +102,8 @@ fn office() {
         "fonts-noto-cjk",
         "fontconfig",
     ];
-    let is_here = works("soffice", &["--version"]) && works("pdftotext", &["-v"]) && system::has_han_font();
+    let is_here =
+        works("soffice", &["--version"]) && works("pdftotext", &["-v"]) && system::has_font(system::HAN);
     if !is_here && system::install(PACKAGES).is_err() {
         println!("skipped: the tests with LibreOffice and poppler, which cannot be had here");
     }

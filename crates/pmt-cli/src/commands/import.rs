@@ -62,7 +62,7 @@ fn import(target: Target) -> Result<Summary, Problem> {
     let Target { source, folder, is_named } = target;
     let Opened { result, encoding, remarks } =
         open(&source, &source, |input, name| pmt_office::import(input, name))
-            .map_err(|problem| if is_named { problem } else { problem.of_folder() })?;
+            .map_err(|problem| problem.where_named(is_named))?;
     let Imported { files, unplaced, notes, .. } = result;
     let mut placed = Vec::with_capacity(files.len());
     for file in files {

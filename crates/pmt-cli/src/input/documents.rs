@@ -197,7 +197,7 @@ impl Group<'_> {
         let is_named = self.shower.is_named(&path);
         let Opened { result, encoding, remarks } =
             open(&path, &shown, |input, name| pmt_office::trace(input, name))
-                .map_err(|problem| if is_named { problem } else { problem.of_folder() })?;
+                .map_err(|problem| problem.where_named(is_named))?;
         let below = self.root.as_ref().and_then(|root| path.strip_prefix(root).ok()).map(slashed);
         let (findings, rules) = self.findings(&result, &below.unwrap_or_else(|| slashed(&path)));
         // The rule that says so is off, or silent where the year is not known either.

@@ -80,11 +80,6 @@ pub(crate) fn build_project(entry: &Entry<'_>, year: Option<i32>) -> Project {
 
 fn narrative(project: &model::Project, resolved: &Resolved, year: Option<i32>) -> Narrative {
     let prose = |prose: &Option<Prose>| prose_text(resolved, prose.as_ref());
-    let says_more = project.overview.is_some()
-        || project.basis.is_some()
-        || project.bodies.is_some()
-        || project.plan.is_some()
-        || project.budget_plan.is_some();
     Narrative {
         overview: prose(&project.overview),
         basis: project.basis.as_ref().map(|basis| Basis {
@@ -120,7 +115,7 @@ fn narrative(project: &model::Project, resolved: &Resolved, year: Option<i32>) -
                 schedule: part(&plan.schedule),
             }
         }),
-        goals: prose(&project.goals).or_else(|| says_more.then(|| SECTION_SEVEN_TEXT.to_owned())),
+        goals: prose(&project.goals).or_else(|| project.is_told().then(|| SECTION_SEVEN_TEXT.to_owned())),
     }
 }
 

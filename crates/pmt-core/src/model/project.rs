@@ -78,6 +78,15 @@ impl Project {
         self.plan.as_ref().map_or(&[], |plan| &plan.tasks)
     }
 
+    /// Whether it has any section of a narrative that is its own: neither dates nor goals, which its form has too.
+    pub const fn is_told(&self) -> bool {
+        self.overview.is_some()
+            || self.basis.is_some()
+            || self.bodies.is_some()
+            || self.plan.is_some()
+            || self.budget_plan.is_some()
+    }
+
     /// The bodies it declares.
     pub fn declared_bodies(&self) -> &[Body] {
         self.bodies.as_ref().map_or(&[], |bodies| &bodies.bodies)

@@ -34,14 +34,7 @@ pub(super) fn lines_of(cooked: &Cooked) -> impl Iterator<Item = (String, Span)> 
 /// The narrative; empty where nothing of it is written.
 pub(super) fn build(cx: Context<'_>) -> Vec<Paragraph> {
     let project = cx.entry.project;
-    let is_written = project.overview.is_some()
-        || project.basis.is_some()
-        || project.bodies.is_some()
-        || project.plan.is_some()
-        || project.budget_plan.is_some()
-        || project.period_note.is_some()
-        || project.goals.is_some();
-    if !is_written {
+    if !project.is_told() && project.period_note.is_none() && project.goals.is_none() {
         return Vec::new();
     }
     let mut out = Out { cx, lines: Vec::new(), lead: String::new() };
