@@ -135,11 +135,15 @@ pub fn write_csv(
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     writer.write_record(header)?;
     for row in document.rows(table) {
-        writer.write_record(row.iter().map(|cell| match &cell.value {
-            Some(Value::Text(text)) if values == Values::Guarded => guarded(text).into_owned().into_bytes(),
-            Some(value) => value.as_str().as_bytes().to_vec(),
-            None => Vec::new(),
-        }))?;
+        let shown: Vec<Cow<'_, str>> = row
+            .iter()
+            .map(|cell| match &cell.value {
+                Some(Value::Text(text)) if values == Values::Guarded => guarded(text),
+                Some(value) => Cow::Borrowed(value.as_str()),
+                None => Cow::Borrowed(""),
+            })
+            .collect();
+        writer.write_record(shown.iter().map(AsRef::<str>::as_ref))?;
     }
     writer.flush()
 }
