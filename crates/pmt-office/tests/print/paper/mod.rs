@@ -161,6 +161,21 @@ fn form_pages(paper: &Paper, form: &Table) -> Vec<bool> {
     (0..paper.pages.len()).map(begins).collect()
 }
 
+/// The words of the pages with a form, and those of the others. Short forms have a page each.
+fn parted<'p>(
+    name: &str,
+    paper: &'p Paper,
+    projects: &[Project],
+    is_short: bool,
+) -> (Vec<&'p Word>, Vec<&'p Word>) {
+    let is_form = form_pages(paper, &projects[0].form);
+    if is_short {
+        let count = is_form.iter().filter(|is_form| **is_form).count();
+        assert_eq!(count, projects.len(), "{name}: each form has room on its page");
+    }
+    body(paper).into_iter().partition(|word| is_form[word.page])
+}
+
 /// Checks that a paper is A4 and that no word leaves the room between its margins.
 fn is_a4(name: &str, paper: &Paper, margin: f64) {
     for page in &paper.pages {
@@ -253,13 +268,7 @@ fn word_s_pages_have_every_text_whole_and_in_its_cell() {
             assert!(word.top > 0.0 && word.bottom < A4.1, "{name}: {word:?}");
         }
         let projects = printed(workspace, false, projects);
-        let is_form = form_pages(paper, &projects[0].form);
-        let (on_forms, elsewhere): (Vec<&Word>, Vec<&Word>) =
-            body(paper).into_iter().partition(|word| is_form[word.page]);
-        if index < short.len() {
-            let count = is_form.iter().filter(|is_form| **is_form).count();
-            assert_eq!(count, projects.len(), "{name}: each form has room on its page");
-        }
+        let (on_forms, elsewhere) = parted(name, paper, &projects, index < short.len());
         let text: String = elsewhere.iter().map(|word| squeezed(&word.text)).collect();
         for line in
             printed(workspace, false, cover).iter().chain(projects.iter().flat_map(|one| &one.narrative))
@@ -329,13 +338,7 @@ fn excel_s_pages_have_every_text_whole_and_its_rows_room_for_it() {
         let paper = &papers[index];
         is_a4(name, paper, 0.6 * 72.0);
         let projects = printed(workspace, false, projects);
-        let is_form = form_pages(paper, &projects[0].form);
-        let (on_forms, elsewhere): (Vec<&Word>, Vec<&Word>) =
-            body(paper).into_iter().partition(|word| is_form[word.page]);
-        if index < short.len() {
-            let count = is_form.iter().filter(|is_form| **is_form).count();
-            assert_eq!(count, projects.len(), "{name}: each form has room on its page");
-        }
+        let (on_forms, elsewhere) = parted(name, paper, &projects, index < short.len());
         let sheets = grids(&std::fs::read_to_string(&flat[index]).unwrap());
         assert_eq!(sheets.len(), projects.len() + 1, "{name}");
         let mut taken = vec![false; elsewhere.len()];
